@@ -1,0 +1,151 @@
+/* The index: one folder, generations in it, each a few shards of whole plans.
+ * schema.h says in words what stands where.
+ *
+ * DIR/current        a symlink (or file) naming the current generation, put in
+ *                    place by one rename
+ * DIR/g<number>/meta.json    schema version, sources, plans, fingerprint
+ * DIR/g<number>/<shard>/     units  text  grams  words/ (a Xapian database)
+ * DIR/lock           held by the one writer (flock)
+ *
+ * Unit and plan numbers run over all shards of all databases opened together;
+ * they hold for one open index and mean nothing outside it.
+ */
+#ifndef PLAN_STORE_H
+#define PLAN_STORE_H
+
+#include "common/model/model.h"
+
+#define STORE_ERROR (store_error_quark())
+GQuark store_error_quark(void);
+enum store_error {
+    STORE_ERROR_MISSING, /* no index in that folder */
+    STORE_ERROR_VERSION, /* made by another schema version */
+    STORE_ERROR_DAMAGED, /* a part is cut short or of another generation */
+    STORE_ERROR_LOCKED,  /* held by another writer */
+    STORE_ERROR_IO,      /* disk full, no rights … */
+};
+
+/* ---- reading */
+
+struct index;
+
+/* Opens one or several databases (NULL-terminated list) as one. */
+struct index *index_open(const char *const *dirs, GError **error);
+void index_close(struct index *index);
+
+guint32 index_units(const struct index *index);
+guint32 index_plans(const struct index *index);
+/* SHA-256 over schema version, sources and plans, hex; borrowed. */
+const char *index_fingerprint(const struct index *index);
+
+/* What stands in the mapped table about one unit. */
+struct entry {
+    const char *text;  /* normalised, into the mapped file, no NUL */
+    guint32 length;    /* bytes */
+    guint32 chars;     /* code points */
+    guint32 plan;      /* plan number */
+    gint32 section;    /* index in that plan's sections, or NO_SECTION */
+    guint32 lead;      /* bytes of the normalised lead at the text's start */
+    enum unit_kind kind;
+    enum role role;
+};
+void index_entry(const struct index *index, guint32 unit, struct entry *entry);
+
+/* Plans are in document order (by id): plan 0's id sorts first.  Units of one
+ * plan are consecutive: [first, first + count) in document order. */
+void index_plan_units(const struct index *index, guint32 plan, guint32 *first,
+                      guint32 *count);
+/* Facts, sections and captions (units is NULL); decoded on first use, borrowed
+ * until index_close. */
+const struct plan *index_plan(const struct index *index, guint32 plan,
+                              GError **error);
+/* The plan of that id, or -1. */
+gint64 index_plan_find(const struct index *index, const char *id);
+/* The unit's record, decoded; caller frees with unit_free. */
+struct unit *index_unit(const struct index *index, guint32 unit,
+                        GError **error);
+
+/* ---- exact search: what matches a plain term */
+
+struct hit_count {
+    guint32 unit;
+    guint32 count; /* occurrences, not overlapping */
+    guint32 in_lead; /* of them, in the lead */
+};
+
+/* Every unit (of every kind) whose normalised text contains the normalised
+ * term, in unit order: bigram postings choose candidates, the text decides; a
+ * term of one character scans the text.  A GArray of struct hit_count; caller
+ * unrefs. */
+GArray *index_find(const struct index *index, const char *term, gsize length);
+
+/* Postings of one bigram (key as grams_next gives it): units and how often. */
+struct posting {
+    guint32 unit;
+    guint32 count;
+};
+GArray *index_gram(const struct index *index, guint64 key);
+
+/* ---- words: BM25 by Xapian over all shards with common statistics */
+
+struct scored {
+    guint32 unit;
+    double score;
+};
+enum word_field { WORD_TEXT, WORD_LEAD, WORD_HEADING };
+struct word_query { /* one weighted word in one field */
+    const char *word;
+    gsize length;
+    enum word_field field;
+    double weight;
+};
+/* The best `limit` units by the weighted OR of the words; GArray of struct
+ * scored, best first, ties in unit order.  NULL with error. */
+GArray *index_words(const struct index *index, const struct word_query *words,
+                    guint count, guint limit, GError **error);
+
+/* ---- writing */
+
+struct source { /* a file that gave plans; what decides if it is read again */
+    char *path; /* absolute */
+    char *sha256;
+    gint64 size;
+    gint64 mtime_ns;
+    GPtrArray *plans; /* of char *, ids */
+};
+
+struct writer;
+
+/* Takes the lock, reads what the current generation holds.  jobs: threads;
+ * source_bytes: about how much will be added (a shard holds a few MB at least).
+ */
+struct writer *writer_open(const char *dir, guint jobs, guint64 source_bytes,
+                           GError **error);
+/* Sources of the current generation (GPtrArray of struct source, borrowed). */
+const GPtrArray *writer_sources(const struct writer *writer);
+/* True when the new generation already holds that plan (added, or kept). */
+bool writer_has_plan(const struct writer *writer, const char *id);
+/* Adds one plan, replacing one of the same id; takes the plan.  Streaming: the
+ * plan is handed to a job and forgotten. */
+bool writer_add(struct writer *writer, struct plan *plan, GError **error);
+/* Notes the source that gave those plans; takes it.  Replaces one of the same
+ * path. */
+void writer_add_source(struct writer *writer, struct source *source);
+/* Leaves a plan out of the new generation; false when it is not there. */
+bool writer_remove(struct writer *writer, const char *id);
+/* Forgets a source (its plans are not touched). */
+void writer_remove_source(struct writer *writer, const char *path);
+/* Writes the new generation and makes it current; with no change at all it
+ * leaves the old one.  On error the old one stays. */
+bool writer_commit(struct writer *writer, GError **error);
+/* Ends writing (after commit or instead of it): removes what is half-written,
+ * gives up the lock. */
+void writer_close(struct writer *writer);
+
+/* Checks the current generation against itself: sizes, checksums, text
+ * against records, grams against text, Xapian's own check.  Calls report for
+ * each damage; true when none. */
+bool index_verify(const char *dir, void (*report)(const char *what, void *data),
+                  void *data, GError **error);
+void source_free(struct source *source);
+#endif

@@ -1,0 +1,87 @@
+/* Text as both programs see it: normalised text with its way back, words,
+ * display width.  Indexing and searching call the same functions.
+ *
+ * Strings are UTF-8 given as (bytes, length); offsets are code points unless a
+ * name says bytes.  Invalid UTF-8 is a caller's error.
+ */
+#ifndef PLAN_TEXT_H
+#define PLAN_TEXT_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* ---- normalised text (contract §3) */
+
+/* norm(text).  NUL-terminated, caller frees with g_free; *out_length in bytes
+ * (may be NULL).  length -1: up to the NUL. */
+char *normal_text(const char *text, gssize length, gsize *out_length);
+
+/* The same appended to a buffer: for indexing many units without allocating. */
+void normal_append(GString *out, const char *text, gssize length);
+
+/* norm(text) together with the way back: character i of the normalised text
+ * (code points, 0 ≤ i < count) came from the code points
+ * [start[i], end[i]) of the original; start and end never decrease. */
+struct normal {
+    char *text;
+    gsize length; /* bytes */
+    guint count;  /* code points */
+    guint *start;
+    guint *end;
+};
+void normal_init(struct normal *normal, const char *text, gssize length);
+void normal_clear(struct normal *normal);
+
+struct span { /* code points of the original text, end excluded */
+    guint start, end;
+};
+
+/* All places of a normalised term (bytes) in the text, left to right, those
+ * that overlap joined into one; a GArray of struct span in original code
+ * points.  Caller unrefs. */
+GArray *normal_find(const struct normal *normal, const char *term,
+                    gsize length);
+/* Spans of several terms put together: sorted, overlapping ones joined. */
+void spans_join(GArray *spans);
+
+/* ---- words (UAX 29 with ICU's Chinese dictionary) */
+
+struct token {
+    const char *text; /* into the normalised text, not NUL-terminated */
+    guint length;     /* bytes */
+    guint chars;      /* code points */
+};
+
+/* Cuts normalised text into words; letters, ideographs and numbers only,
+ * punctuation is skipped.  One per thread; expensive to make, so make it late
+ * and keep it. */
+struct segmenter;
+struct segmenter *segmenter_new(GError **error);
+void segmenter_free(struct segmenter *segmenter);
+void segmenter_start(struct segmenter *segmenter, const char *text,
+                     gsize length);
+bool segmenter_next(struct segmenter *segmenter, struct token *token);
+
+/* Steps over the overlapping pairs of neighbouring code points of normalised
+ * text: gram_next gives the two code points as one key (first << 32 | second);
+ * a pair with punctuation in it counts like any other. */
+struct grams {
+    const char *at, *end;
+    gunichar last;
+};
+void grams_start(struct grams *grams, const char *text, gsize length);
+bool grams_next(struct grams *grams, guint64 *key);
+
+/* ---- encodings and display */
+
+/* The bytes of a file as UTF-8: UTF-8 with or without byte-order mark, UTF-16
+ * (mark, or nearly every second byte 0) and GB18030 are told apart by ICU and
+ * the bytes themselves.  NULL with error (G_CONVERT_ERROR) naming the line of
+ * the first bytes that are valid in none, or "binary" for a NUL in 8-bit
+ * text.  *encoding gets a static name.  Caller frees. */
+char *text_decode(const char *bytes, gsize length, gsize *out_length,
+                  const char **encoding, GError **error);
+
+/* Columns on a terminal (East Asian Width: wide and full-width count two). */
+guint text_width(const char *text, gssize length);
+#endif
