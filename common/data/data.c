@@ -3,10 +3,14 @@
 
 #include <gio/gio.h>
 
+/* Made by glib-compile-resources; the call keeps it in the link. */
+GResource *corpus_get_resource(void);
+
 static const char prefix[] = "/plan-search/";
 
 const char *data_text(const char *name, gsize *length)
 {
+    corpus_get_resource();
     g_autofree char *path = g_strconcat(prefix, name, NULL);
     g_autoptr(GError) error = NULL;
     /* The bytes lie in the program itself: unref does not free them. */
@@ -70,6 +74,7 @@ const GPtrArray *data_table(const char *name, guint columns)
 char **data_list(const char *folder)
 {
     g_autofree char *path = g_strconcat(prefix, folder, NULL);
+    corpus_get_resource();
     char **names = g_resources_enumerate_children(path, 0, NULL);
     return names != NULL ? names : g_new0(char *, 1);
 }
