@@ -1,8 +1,13 @@
-# plan-search: make run | test | check | asan | bench | install
+# plan-search: make run | test | check | asan | bench | install | all | clean
 # BUILD=release (default), debug or asan chooses the folder under build/.
+# PLANS=dir: what `make run` indexes.  UPDATE=1: `make check` writes the golden
+# files anew.  ONLY=word: `make test` runs the tests whose name contains it.
 BUILD ?= release
 PREFIX ?= /usr/local
 O := build/$(BUILD)
+ifeq ($(filter $(BUILD),release debug asan),)
+$(error BUILD is release, debug or asan, not '$(BUILD)')
+endif
 CC ?= gcc
 CXX ?= g++
 
@@ -30,12 +35,16 @@ CFLAGS_debug := -O0 -g
 CFLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer \
                -fno-sanitize-recover=undefined
 WARN := -Wall -Wextra -Werror
-FLAGS = $(CFLAGS_$(BUILD)) $(WARN) -I. -D_GNU_SOURCE -MMD -MP \
-        $(shell pkg-config --cflags $(PACKAGES))
+# Asked once and late: before scripts/setup has run there is no pkg-config.
+PACKAGE_CFLAGS = $(eval PACKAGE_CFLAGS := \
+                   $$(shell pkg-config --cflags $(PACKAGES)))$(PACKAGE_CFLAGS)
+PACKAGE_LIBS = $(eval PACKAGE_LIBS := \
+                 $$(shell pkg-config --libs $(PACKAGES)))$(PACKAGE_LIBS)
+FLAGS = $(CFLAGS_$(BUILD)) $(WARN) -I. -D_GNU_SOURCE -MMD -MP $(PACKAGE_CFLAGS)
 ALL_CFLAGS = -std=c17 $(FLAGS) $(CFLAGS)
 ALL_CXXFLAGS = -std=c++17 $(FLAGS) $(CXXFLAGS)
-LDLIBS = $(shell pkg-config --libs $(PACKAGES)) -lcsv -lm
-LDFLAGS += $(CFLAGS_$(BUILD))
+LDLIBS = $(PACKAGE_LIBS) -lcsv -lm
+LDFLAGS += $(CFLAGS_$(BUILD)) -Wl,--as-needed
 
 # Archives in link order: a room may use those after it in this list.
 reverse = $(if $(1),$(call reverse,$(wordlist 2,99,$(1))) $(firstword $(1)))
@@ -100,9 +109,63 @@ $(foreach test,$(patsubst tests/unit/%.c,%,$(UNIT_SOURCES)),\
   $(eval $(call unit_rules,$(test))))
 unit-tests: $(UNIT_TESTS)
 
+# The targets for people install what they need and then build in a make of
+# their own, which finds the compiler and the libraries in place.
+run:
+	@scripts/setup
+	@$(MAKE) --no-print-directory all
+	@BUILD=$(BUILD) PLANS='$(PLANS)' scripts/run
+
+test:
+	@scripts/setup test
+	@$(MAKE) --no-print-directory all unit-tests
+	@tests/run --build $(O) $(if $(UPDATE),--update) $(ONLY)
+
+check:
+	@scripts/setup check
+	@$(MAKE) --no-print-directory format tidy layers marks
+	@$(MAKE) --no-print-directory test
+
+asan:
+	@$(MAKE) --no-print-directory test BUILD=asan
+
+bench:
+	@scripts/setup bench
+	@$(MAKE) --no-print-directory all
+	@tests/bench/run
+
+CODE := $(wildcard $(foreach top,common indexer searcher,\
+          $(top)/*.[ch] $(top)/*/*.[ch]))
+TEST_CODE := $(wildcard tests/unit/*.[ch] tests/fuzz/*.[ch] tests/bench/*.[ch])
+format:
+	clang-format --dry-run -Werror $(CODE) $(TEST_CODE) \
+	    $(wildcard common/xapian/*.cc)
+layers:
+	scripts/check-layers
+marks:
+	@! grep -nE '\b(TODO|FIXME|XXX|HACK)\b' $(CODE) $(TEST_CODE) \
+	    $(wildcard common/xapian/*.cc)
+
+# One stamp a file, so that only what changed is looked at again.
+TIDY := $(patsubst %.c,build/tidy/%.c.ok,$(filter %.c,$(CODE)))
+tidy: $(TIDY)
+build/tidy/%.c.ok: %.c .clang-tidy
+	@mkdir -p $(@D)
+	clang-tidy --quiet $< -- -std=c17 -I. -D_GNU_SOURCE $(PACKAGE_CFLAGS)
+	@touch $@
+
+# The programs carry corpus/ inside; nothing else has to be found at run time.
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/doc/plan-search
+	install $(O)/plan-index $(O)/plan-search $(DESTDIR)$(PREFIX)/bin
+	install -m 644 README.md LICENSE \
+	    $(DESTDIR)$(PREFIX)/share/doc/plan-search
+
 clean:
 	rm -rf build
 
-.PHONY: all clean unit-tests
+.PHONY: all unit-tests run test check asan bench format layers marks tidy \
+        install clean
+.DELETE_ON_ERROR:
 .SECONDARY:
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
