@@ -1,0 +1,474 @@
+/* The C binding of libxapian: the only C++ of the project.
+ *
+ * Every door function hands its work to attempt() as a lambda; there, and only
+ * there, an exception becomes a status (caught()).  Readers go through
+ * read_attempt(), which opens the database anew when it changed under them.
+ */
+#include "common/xapian/xapian_c.h"
+
+#include <new>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+struct xapian_document {
+    Xapian::Document document;
+    enum xapian_status status = XAPIAN_OK; /* of the first mistake */
+    std::string mistake;
+};
+
+struct xapian_writer {
+    Xapian::WritableDatabase database;
+};
+
+struct xapian_reader {
+    std::vector<std::string> paths;
+    Xapian::Database database;
+
+    void open();
+};
+
+const struct xapian_bm25 xapian_bm25_default = {1, 0, 1, 0.5, 0.5};
+
+const char *xapian_status_name(enum xapian_status status) noexcept
+{
+    static const char *const names[] = {
+        "ok",      "locked",           "missing", "corrupt",
+        "version", "modified",         "network", "input or output",
+        "memory",  "invalid argument", "other",
+    };
+    return status <= XAPIAN_OTHER ? names[status] : "other";
+}
+
+/* ---- exceptions become statuses */
+
+static enum xapian_status fail(enum xapian_status status, char **message,
+                               const char *text)
+{
+    if (message)
+        *message = g_strdup(text);
+    return status;
+}
+
+/* What Xapian says, and the system's own word where it had one. */
+static enum xapian_status fail(enum xapian_status status, char **message,
+                               const Xapian::Error &error)
+{
+    const char *system = error.get_error_string();
+    std::string text = error.get_msg();
+    if (system)
+        text.append(": ").append(system);
+    return fail(status, message, text.c_str());
+}
+
+/* Errors that say of themselves only that they are the database's: a failed
+ * system call is the disk's fault, anything else damage. */
+static enum xapian_status database_status(const Xapian::DatabaseError &error)
+{
+    return error.get_error_string() ? XAPIAN_IO : XAPIAN_CORRUPT;
+}
+
+/* The exception being handled as a status; call it in a catch block only.
+ * Order matters: a class stands before those it is derived from. */
+static enum xapian_status caught(char **message) noexcept
+{
+    try {
+        throw;
+    } catch (const Xapian::DatabaseLockError &error) {
+        return fail(XAPIAN_LOCKED, message, error);
+    } catch (const Xapian::DatabaseNotFoundError &error) {
+        return fail(XAPIAN_MISSING, message, error);
+    } catch (const Xapian::DocNotFoundError &error) {
+        return fail(XAPIAN_MISSING, message, error);
+    } catch (const Xapian::DatabaseVersionError &error) {
+        return fail(XAPIAN_VERSION, message, error);
+    } catch (const Xapian::DatabaseModifiedError &error) {
+        return fail(XAPIAN_MODIFIED, message, error);
+    } catch (const Xapian::DatabaseCorruptError &error) {
+        return fail(XAPIAN_CORRUPT, message, error);
+    } catch (const Xapian::SerialisationError &error) {
+        return fail(XAPIAN_CORRUPT, message, error);
+    } catch (const Xapian::DatabaseError &error) {
+        return fail(database_status(error), message, error);
+    } catch (const Xapian::NetworkError &error) {
+        return fail(XAPIAN_NETWORK, message, error);
+    } catch (const Xapian::LogicError &error) {
+        return fail(XAPIAN_INVALID, message, error);
+    } catch (const Xapian::Error &error) {
+        return fail(XAPIAN_OTHER, message, error);
+    } catch (const std::bad_alloc &) {
+        return fail(XAPIAN_NO_MEMORY, message, "out of memory");
+    } catch (const std::exception &error) {
+        return fail(XAPIAN_OTHER, message, error.what());
+    } catch (...) {
+        return fail(XAPIAN_OTHER, message, "unknown exception");
+    }
+}
+
+template <class Work>
+static enum xapian_status attempt(char **message, Work work) noexcept
+{
+    try {
+        work();
+        return XAPIAN_OK;
+    } catch (...) {
+        return caught(message);
+    }
+}
+
+/* A database that was written twice since it was opened has lost the blocks
+ * this reader needs; opened anew it has them. */
+template <class Work>
+static enum xapian_status read_attempt(struct xapian_reader *reader,
+                                       char **message, Work work) noexcept
+{
+    return attempt(message, [&] {
+        try {
+            work();
+        } catch (const Xapian::DatabaseModifiedError &) {
+            reader->open();
+            work();
+        }
+    });
+}
+
+/* ---- documents */
+
+template <class Work>
+static void fill(struct xapian_document *document, Work work) noexcept
+{
+    g_autofree char *message = nullptr;
+    if (document->status != XAPIAN_OK)
+        return;
+    document->status = attempt(&message, work);
+    if (document->status != XAPIAN_OK)
+        attempt(nullptr, [&] { document->mistake = message; });
+}
+
+struct xapian_document *xapian_document_new(void) noexcept
+{
+    struct xapian_document *document = nullptr;
+    g_autofree char *message = nullptr;
+    /* As with g_new, there is no going on without memory. */
+    if (attempt(&message, [&] { document = new struct xapian_document; }))
+        g_error("cannot make a document: %s", message);
+    return document;
+}
+
+void xapian_document_free(struct xapian_document *document) noexcept
+{
+    delete document;
+}
+
+void xapian_document_clear(struct xapian_document *document) noexcept
+{
+    document->status = XAPIAN_OK;
+    fill(document, [=] {
+        document->document.clear_terms();
+        document->document.clear_values();
+        document->document.set_data(std::string());
+    });
+}
+
+void xapian_document_add_term(struct xapian_document *document,
+                              const char *term, gsize length,
+                              guint32 wdf) noexcept
+{
+    fill(document,
+         [=] { document->document.add_term(std::string(term, length), wdf); });
+}
+
+void xapian_document_add_boolean(struct xapian_document *document,
+                                 const char *term, gsize length) noexcept
+{
+    fill(document, [=] {
+        document->document.add_boolean_term(std::string(term, length));
+    });
+}
+
+void xapian_document_add_value(struct xapian_document *document, guint32 slot,
+                               const char *value, gsize length) noexcept
+{
+    fill(document, [=] {
+        document->document.add_value(slot, std::string(value, length));
+    });
+}
+
+void xapian_document_set_data(struct xapian_document *document,
+                              const char *data, gsize length) noexcept
+{
+    fill(document,
+         [=] { document->document.set_data(std::string(data, length)); });
+}
+
+/* ---- writing */
+
+static int database_flags(unsigned flags)
+{
+    int all = Xapian::DB_BACKEND_GLASS;
+    all |= flags & XAPIAN_OVERWRITE ? Xapian::DB_CREATE_OR_OVERWRITE
+                                    : Xapian::DB_CREATE_OR_OPEN;
+    if (flags & XAPIAN_NO_TERMLIST)
+        all |= Xapian::DB_NO_TERMLIST;
+    if (flags & XAPIAN_NO_SYNC)
+        all |= Xapian::DB_NO_SYNC;
+    if (flags & XAPIAN_DANGEROUS)
+        all |= Xapian::DB_DANGEROUS;
+    return all;
+}
+
+enum xapian_status xapian_writer_open(const char *path, unsigned flags,
+                                      struct xapian_writer **writer,
+                                      char **message) noexcept
+{
+    return attempt(message, [=] {
+        int all = database_flags(flags);
+        *writer = new xapian_writer{Xapian::WritableDatabase(path, all)};
+    });
+}
+
+enum xapian_status xapian_writer_add(struct xapian_writer *writer,
+                                     const struct xapian_document *document,
+                                     guint32 *docid, char **message) noexcept
+{
+    if (document->status != XAPIAN_OK)
+        return fail(document->status, message, document->mistake.c_str());
+    return attempt(message, [=] {
+        guint32 number = writer->database.add_document(document->document);
+        if (docid)
+            *docid = number;
+    });
+}
+
+enum xapian_status xapian_writer_set_metadata(struct xapian_writer *writer,
+                                              const char *key,
+                                              const char *value, gsize length,
+                                              char **message) noexcept
+{
+    return attempt(message, [=] {
+        writer->database.set_metadata(key, std::string(value, length));
+    });
+}
+
+enum xapian_status xapian_writer_commit(struct xapian_writer *writer,
+                                        char **message) noexcept
+{
+    return attempt(message, [=] { writer->database.commit(); });
+}
+
+enum xapian_status xapian_writer_close(struct xapian_writer *writer,
+                                       char **message) noexcept
+{
+    enum xapian_status status = attempt(message, [=] {
+        writer->database.commit();
+        writer->database.close();
+    });
+    delete writer;
+    return status;
+}
+
+void xapian_writer_discard(struct xapian_writer *writer) noexcept
+{
+    /* Closing would commit; a cancelled transaction takes with it what was
+     * pending before it. */
+    attempt(nullptr, [=] {
+        writer->database.begin_transaction(false);
+        writer->database.cancel_transaction();
+    });
+    attempt(nullptr, [=] { writer->database.close(); });
+    delete writer;
+}
+
+enum xapian_status xapian_compact(const char *const *sources, guint count,
+                                  const char *destination, bool single_file,
+                                  char **message) noexcept
+{
+    return attempt(message, [=] {
+        Xapian::Database all;
+        for (guint i = 0; i < count; i++)
+            all.add_database(Xapian::Database(sources[i]));
+        all.compact(destination,
+                    single_file ? Xapian::DBCOMPACT_SINGLE_FILE : 0);
+    });
+}
+
+/* ---- reading */
+
+void xapian_reader::open()
+{
+    Xapian::Database all;
+    for (const std::string &path : paths)
+        all.add_database(Xapian::Database(path));
+    database = all;
+}
+
+enum xapian_status xapian_reader_open(const char *const *paths, guint count,
+                                      struct xapian_reader **reader,
+                                      char **message) noexcept
+{
+    struct xapian_reader *made = nullptr;
+    enum xapian_status status = attempt(message, [=, &made] {
+        made = new struct xapian_reader;
+        made->paths.assign(paths, paths + count);
+        made->open();
+    });
+    if (status == XAPIAN_OK)
+        *reader = made;
+    else
+        delete made;
+    return status;
+}
+
+void xapian_reader_close(struct xapian_reader *reader) noexcept
+{
+    delete reader;
+}
+
+enum xapian_status xapian_reader_count(struct xapian_reader *reader,
+                                       guint32 *count, char **message) noexcept
+{
+    return read_attempt(reader, message,
+                        [=] { *count = reader->database.get_doccount(); });
+}
+
+static void string_set(GString *string, const std::string &bytes)
+{
+    g_string_truncate(string, 0);
+    g_string_append_len(string, bytes.data(), bytes.size());
+}
+
+enum xapian_status xapian_reader_data(struct xapian_reader *reader,
+                                      guint32 docid, GString *data,
+                                      char **message) noexcept
+{
+    return read_attempt(reader, message, [=] {
+        string_set(data, reader->database.get_document(docid).get_data());
+    });
+}
+
+enum xapian_status xapian_reader_value(struct xapian_reader *reader,
+                                       guint32 docid, guint32 slot,
+                                       GString *value, char **message) noexcept
+{
+    return read_attempt(reader, message, [=] {
+        string_set(value, reader->database.get_document(docid).get_value(slot));
+    });
+}
+
+enum xapian_status xapian_reader_metadata(struct xapian_reader *reader,
+                                          const char *key, GString *value,
+                                          char **message) noexcept
+{
+    return read_attempt(reader, message, [=] {
+        string_set(value, reader->database.get_metadata(key));
+    });
+}
+
+enum xapian_status xapian_reader_frequency(struct xapian_reader *reader,
+                                           const char *term, gsize length,
+                                           guint32 *frequency,
+                                           char **message) noexcept
+{
+    return read_attempt(reader, message, [=] {
+        *frequency = reader->database.get_termfreq(std::string(term, length));
+    });
+}
+
+enum xapian_status xapian_reader_postings(struct xapian_reader *reader,
+                                          const char *term, gsize length,
+                                          GArray *docids,
+                                          char **message) noexcept
+{
+    return read_attempt(reader, message, [=] {
+        std::string name(term, length);
+        g_array_set_size(docids, 0);
+        auto end = reader->database.postlist_end(name);
+        for (auto at = reader->database.postlist_begin(name); at != end; ++at) {
+            guint32 docid = *at;
+            g_array_append_val(docids, docid);
+        }
+    });
+}
+
+/* ---- searching */
+
+namespace
+{
+/* The caller's own test as Xapian wants it. */
+class Accept : public Xapian::MatchDecider
+{
+  public:
+    explicit Accept(const struct xapian_search *s) : search(s)
+    {
+    }
+    bool operator()(const Xapian::Document &document) const override
+    {
+        return search->accept(document.get_docid(), search->data);
+    }
+
+  private:
+    const struct xapian_search *search;
+};
+} // namespace
+
+static Xapian::Query search_query(const struct xapian_search *search)
+{
+    std::vector<Xapian::Query> words;
+    for (guint i = 0; i < search->count; i++) {
+        const struct xapian_term *term = &search->terms[i];
+        Xapian::Query word(std::string(term->term, term->length));
+        words.push_back(term->weight == 1 ? word : word * term->weight);
+    }
+    Xapian::Query any(Xapian::Query::OP_OR, words.begin(), words.end());
+    if (!search->filter)
+        return any;
+    Xapian::Query filter(std::string(search->filter, search->filter_length));
+    return Xapian::Query(Xapian::Query::OP_FILTER, any, filter);
+}
+
+static Xapian::MSet search_run(const Xapian::Database &database,
+                               const struct xapian_search *search)
+{
+    const struct xapian_bm25 *bm25 = &search->bm25;
+    guint limit = search->limit ? search->limit : database.get_doccount();
+    Accept accept(search);
+    Xapian::Enquire enquire(database);
+    enquire.set_query(search_query(search));
+    enquire.set_weighting_scheme(Xapian::BM25Weight(
+        bm25->k1, bm25->k2, bm25->k3, bm25->b, bm25->min_normlen));
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    return enquire.get_mset(0, limit, 0, nullptr,
+                            search->accept ? &accept : nullptr);
+}
+
+enum xapian_status xapian_reader_search(struct xapian_reader *reader,
+                                        const struct xapian_search *search,
+                                        GArray *hits, char **message) noexcept
+{
+    return read_attempt(reader, message, [=] {
+        Xapian::MSet found = search_run(reader->database, search);
+        g_array_set_size(hits, 0);
+        for (auto at = found.begin(); at != found.end(); ++at) {
+            struct xapian_hit hit = {*at, at.get_weight()};
+            g_array_append_val(hits, hit);
+        }
+    });
+}
+
+/* ---- verifying */
+
+enum xapian_status xapian_check(const char *path, GString *report,
+                                char **message) noexcept
+{
+    return attempt(message, [=] {
+        std::ostringstream said;
+        size_t errors = Xapian::Database::check(path, 0, &said);
+        if (report)
+            g_string_append(report, said.str().c_str());
+        if (errors)
+            throw Xapian::DatabaseCorruptError(std::to_string(errors) +
+                                               " errors in '" + path + "'");
+    });
+}
