@@ -35,9 +35,9 @@ const struct xapian_bm25 xapian_bm25_default = {1, 0, 1, 0.5, 0.5};
 const char *xapian_status_name(enum xapian_status status) noexcept
 {
     static const char *const names[] = {
-        "ok",      "locked",           "missing", "corrupt",
-        "version", "modified",         "network", "input or output",
-        "memory",  "invalid argument", "other",
+        "ok",     "locked",           "missing", "corrupt",
+        "format", "modified",         "network", "input or output",
+        "memory", "invalid argument", "other",
     };
     return status <= XAPIAN_OTHER ? names[status] : "other";
 }
@@ -83,7 +83,7 @@ static enum xapian_status caught(char **message) noexcept
     } catch (const Xapian::DocNotFoundError &error) {
         return fail(XAPIAN_MISSING, message, error);
     } catch (const Xapian::DatabaseVersionError &error) {
-        return fail(XAPIAN_VERSION, message, error);
+        return fail(XAPIAN_FORMAT, message, error);
     } catch (const Xapian::DatabaseModifiedError &error) {
         return fail(XAPIAN_MODIFIED, message, error);
     } catch (const Xapian::DatabaseCorruptError &error) {

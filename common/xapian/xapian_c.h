@@ -29,7 +29,7 @@ enum xapian_status {
     XAPIAN_LOCKED,   /* held by another writer */
     XAPIAN_MISSING,  /* no database there; no such document */
     XAPIAN_CORRUPT,  /* a file is cut short or garbled */
-    XAPIAN_VERSION,  /* of a format this libxapian does not know */
+    XAPIAN_FORMAT,   /* of a format this libxapian does not know */
     XAPIAN_MODIFIED, /* overwritten again and again while being read */
     XAPIAN_NETWORK,  /* a remote shard does not answer */
     XAPIAN_IO,       /* disk full, no rights … */
