@@ -78,6 +78,10 @@ struct block *block_from_json(const json_t *json, GError **error);
  * 第三章, 专栏3 and 1.1 and none after 三、 or （三）.  Caller frees. */
 char *heading_label(const char *marker, const char *text);
 
+/* The last number of a heading's marker: 3 for 第三章, 三、, （三）, ③, 1.3 and
+ * 专栏3; -1 when it has none or is NULL. */
+long marker_number(const char *marker);
+
 /* ---- units: what a search returns */
 
 enum unit_kind {
@@ -117,9 +121,9 @@ struct section {
     struct line_range lines;
 };
 
-struct caption { /* what the rows of one table share */
-    char *id;    /* qingyuan-14/2.3.b1/t1 */
-    char *text;  /* or NULL */
+struct caption {        /* what the rows of one table share */
+    char *id;           /* qingyuan-14/2.3.b1/t1 */
+    char *text;         /* or NULL */
     GPtrArray *columns; /* of char * */
 };
 
@@ -140,14 +144,14 @@ struct unit {
 struct plan {
     char *id;
     char *title;
-    char *title_from; /* text, manifest or inferred */
-    char *place;      /* 清远市, or NULL */
-    char *province;   /* 广东省, or NULL */
-    char *level;      /* nation, province, city, county, or NULL */
-    char *period;     /* 2021-2025, or NULL */
-    char *subject;    /* or NULL */
-    char *source;     /* the file's base name */
-    char *sha256;     /* of the source's bytes, lower-case hex */
+    char *title_from;    /* text, manifest or inferred */
+    char *place;         /* 清远市, or NULL */
+    char *province;      /* 广东省, or NULL */
+    char *level;         /* nation, province, city, county, or NULL */
+    char *period;        /* 2021-2025, or NULL */
+    char *subject;       /* or NULL */
+    char *source;        /* the file's base name */
+    char *sha256;        /* of the source's bytes, lower-case hex */
     GPtrArray *sections; /* of struct section, parents before children */
     GPtrArray *tables;   /* of struct caption */
     GPtrArray *units;    /* of struct unit; may be NULL in a reader */
@@ -164,13 +168,13 @@ void caption_free(struct caption *caption);
 
 const char *unit_kind_name(enum unit_kind kind); /* "paragraph", "row" … */
 int unit_kind_find(const char *name);            /* also 段落 …; else -1 */
-const char *role_name(enum role role);           /* "tasks" …; NULL for none */
-int role_find(const char *name);                 /* also 任务 …; else -1 */
+const char *role_name(enum role role); /* "tasks" …; NULL for none */
+int role_find(const char *name);       /* also 任务 …; else -1 */
 
-/* Fills plan->sections, tables and units from blocks of struct block (borrowed),
- * gives every section, table and unit its id (contract §2; plan->id must be
- * set) and its role, and writes ids and paths back into the blocks.  An id a
- * block already has (a .jsonl source) is kept. */
+/* Fills plan->sections, tables and units from blocks of struct block
+ * (borrowed), gives every section, table and unit its id (contract §2; plan->id
+ * must be set) and its role, and writes ids and paths back into the blocks.  An
+ * id a block already has (a .jsonl source) is kept. */
 void plan_from_blocks(struct plan *plan, GPtrArray *blocks);
 
 /* The labels of the headings over a section's content, outermost first: of
@@ -208,8 +212,8 @@ const struct place *place_find(const char *name);
 /* The first place named in text (longest name wins), NULL when none is. */
 const struct place *place_in(const char *text);
 
-/* "2021-2025" for 十四五, 第十四个五年, 14, 2021-2025, 2021—2025年; NULL when the
- * words name no period.  plan_period_in: the first one named in a text. */
+/* "2021-2025" for 十四五, 第十四个五年, 14, 2021-2025, 2021—2025年; NULL when
+ * the words name no period.  plan_period_in: the first one named in a text. */
 char *period_parse(const char *words);
 char *period_in(const char *text);
 /* 14 for "2021-2025", 0 when the years are no five-year period. */
@@ -218,6 +222,5 @@ int period_number(const char *period);
 /* The id of a plan the manifest does not know (contract §2). */
 char *plan_make_id(const struct place *place, const char *period,
                    const char *title);
-
 
 #endif
