@@ -21,6 +21,8 @@ struct xapian_document {
 
 struct xapian_writer {
     Xapian::WritableDatabase database;
+    bool batches; /* a commit every XAPIAN_BATCH documents */
+    guint added;  /* documents added */
 };
 
 struct xapian_reader {
@@ -225,7 +227,8 @@ enum xapian_status xapian_writer_open(const char *path, unsigned flags,
 {
     return attempt(message, [=] {
         int all = database_flags(flags);
-        *writer = new xapian_writer{Xapian::WritableDatabase(path, all)};
+        *writer = new xapian_writer{Xapian::WritableDatabase(path, all),
+                                    (flags & XAPIAN_NO_SYNC) != 0, 0};
     });
 }
 
@@ -239,6 +242,8 @@ enum xapian_status xapian_writer_add(struct xapian_writer *writer,
         guint32 number = writer->database.add_document(document->document);
         if (docid)
             *docid = number;
+        if (writer->batches && ++writer->added % XAPIAN_BATCH == 0)
+            writer->database.commit();
     });
 }
 

@@ -65,17 +65,44 @@ void xapian_document_add_value(struct xapian_document *document, guint32 slot,
 void xapian_document_set_data(struct xapian_document *document,
                               const char *data, gsize length) XAPIAN_C;
 
-/* ---- writing one database (glass) */
+/* ---- writing one database (glass)
+ *
+ * A fresh database that nobody reads before it is whole (XAPIAN_BULK) is built
+ * fastest with all flags below; the caller syncs its files once, at the end.
+ * Measured on two cores and two threads, a database each, with the 55,392
+ * articles of STARD (18.8 MB; 2.1 million postings of ICU words, 23.5 MB of
+ * records; 1.8 s wall, 3.6 s CPU, of them 1.3 s segmentation):
+ *
+ *   without                 costs
+ *   XAPIAN_NO_TERMLIST      1.1 s CPU, 14 MB
+ *   XAPIAN_NO_SYNC          1 to 2 s wall (a sync at every batch)
+ *   XAPIAN_DANGEROUS        0.1 s CPU, 7 MB of postings (14.8 for 8.2)
+ *   batches of 1000         0.8 s CPU and 26 MB of memory at Xapian's own
+ *                           10,000; 1.5 s and 93 MB at 30,000
+ *
+ * Block size, reusing a document and more, smaller databases make no
+ * difference.  Records are compressed (deflate) to two thirds, for 0.9 s CPU
+ * or 17 microseconds each.  Single characters are a third of all words: 0.6 s
+ * CPU and a quarter of the postings.  A Boolean term in every document costs
+ * 0.1 s.  xapian_compact needs 0.08 s for everything, 0.01 s for postings
+ * alone, and makes these 8.2 MB into 5.6: worth it always.  Words alone,
+ * without single characters, Boolean terms and records: 1.1 s wall, 2.1 s
+ * CPU, 3.9 MB.
+ */
 
 struct xapian_writer;
 
 enum xapian_write_flags {
     XAPIAN_OVERWRITE = 1 << 0,   /* empty what is there; else open or create */
     XAPIAN_NO_TERMLIST = 1 << 1, /* documents cannot be replaced in place */
-    XAPIAN_NO_SYNC = 1 << 2,     /* commit does not wait for the disk */
+    XAPIAN_NO_SYNC = 1 << 2,     /* no commit waits for the disk, and there is
+                                    one every XAPIAN_BATCH documents */
     XAPIAN_DANGEROUS = 1 << 3,   /* blocks are overwritten in place: no reader
                                     and no crash while writing */
+    XAPIAN_BULK = XAPIAN_OVERWRITE | XAPIAN_NO_TERMLIST | XAPIAN_NO_SYNC |
+                  XAPIAN_DANGEROUS,
 };
+enum { XAPIAN_BATCH = 1000 };
 
 enum xapian_status xapian_writer_open(const char *path, unsigned flags,
                                       struct xapian_writer **writer,
@@ -93,7 +120,8 @@ enum xapian_status xapian_writer_commit(struct xapian_writer *writer,
 /* Commits and closes; the writer is freed also when that fails. */
 enum xapian_status xapian_writer_close(struct xapian_writer *writer,
                                        char **message) XAPIAN_C;
-/* Closes and frees without what was added since the last commit. */
+/* Closes and frees without what was added since the last commit; what a
+ * XAPIAN_DANGEROUS writer leaves is fit for nothing but removal. */
 void xapian_writer_discard(struct xapian_writer *writer) XAPIAN_C;
 
 /* Writes `count` databases one after another (documents renumbered in that
@@ -130,7 +158,10 @@ static inline guint32 xapian_docid_local(guint32 docid, guint shards)
 
 struct xapian_reader;
 
-/* A function whose database changed under it opens it again and tries once
+/* A path is that of a database's folder or single file, or of a file that names
+ * a remote one ("remote host:port", Xapian's stub database).
+ *
+ * A function whose database changed under it opens it again and tries once
  * more; only when that fails too it returns XAPIAN_MODIFIED. */
 enum xapian_status xapian_reader_open(const char *const *paths, guint count,
                                       struct xapian_reader **reader,
@@ -157,7 +188,7 @@ enum xapian_status xapian_reader_frequency(struct xapian_reader *reader,
                                            guint32 *frequency,
                                            char **message) XAPIAN_C;
 /* Replaces what is in `docids` (of guint32) by the documents that have the
- * term, rising. */
+ * term, rising; the empty term is in every document. */
 enum xapian_status xapian_reader_postings(struct xapian_reader *reader,
                                           const char *term, gsize length,
                                           GArray *docids,
