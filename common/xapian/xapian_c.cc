@@ -399,25 +399,6 @@ enum xapian_status xapian_reader_postings(struct xapian_reader *reader,
 
 /* ---- searching */
 
-namespace
-{
-/* The caller's own test as Xapian wants it. */
-class Accept : public Xapian::MatchDecider
-{
-  public:
-    explicit Accept(const struct xapian_search *s) : search(s)
-    {
-    }
-    bool operator()(const Xapian::Document &document) const override
-    {
-        return search->accept(document.get_docid(), search->data);
-    }
-
-  private:
-    const struct xapian_search *search;
-};
-} // namespace
-
 static Xapian::Query search_query(const struct xapian_search *search)
 {
     std::vector<Xapian::Query> words;
@@ -433,33 +414,55 @@ static Xapian::Query search_query(const struct xapian_search *search)
     return Xapian::Query(Xapian::Query::OP_FILTER, any, filter);
 }
 
-static Xapian::MSet search_run(const Xapian::Database &database,
-                               const struct xapian_search *search)
+static Xapian::Enquire search_prepare(const Xapian::Database &database,
+                                      const struct xapian_search *search)
 {
     const struct xapian_bm25 *bm25 = &search->bm25;
-    guint limit = search->limit ? search->limit : database.get_doccount();
-    Accept accept(search);
     Xapian::Enquire enquire(database);
     enquire.set_query(search_query(search));
     enquire.set_weighting_scheme(Xapian::BM25Weight(
         bm25->k1, bm25->k2, bm25->k3, bm25->b, bm25->min_normlen));
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    return enquire.get_mset(0, limit, 0, nullptr,
-                            search->accept ? &accept : nullptr);
+    return enquire;
+}
+
+/* Those of the best ones that the caller accepts, up to its limit. */
+static void search_keep(const struct xapian_search *search,
+                        const Xapian::MSet &best, guint limit, GArray *hits)
+{
+    g_array_set_size(hits, 0);
+    for (auto at = best.begin(); at != best.end() && hits->len < limit; ++at) {
+        struct xapian_hit hit = {*at, at.get_weight()};
+        if (!search->accept || search->accept(hit.docid, search->data))
+            g_array_append_val(hits, hit);
+    }
+}
+
+/* Xapian's own MatchDecider is told the number within one database, not which
+ * one: so the best are taken first and tested afterwards, more of them each
+ * time too few were left. */
+static void search_run(const Xapian::Database &database,
+                       const struct xapian_search *search, GArray *hits)
+{
+    enum { WIDER = 8 };
+    guint all = database.get_doccount();
+    guint limit = search->limit && search->limit < all ? search->limit : all;
+    Xapian::Enquire enquire = search_prepare(database, search);
+    for (guint64 wanted = limit;; wanted *= WIDER) {
+        guint count = MIN(wanted, all);
+        Xapian::MSet best = enquire.get_mset(0, count);
+        search_keep(search, best, limit, hits);
+        if (hits->len >= limit || best.size() < count || count == all)
+            return;
+    }
 }
 
 enum xapian_status xapian_reader_search(struct xapian_reader *reader,
                                         const struct xapian_search *search,
                                         GArray *hits, char **message) noexcept
 {
-    return read_attempt(reader, message, [=] {
-        Xapian::MSet found = search_run(reader->database, search);
-        g_array_set_size(hits, 0);
-        for (auto at = found.begin(); at != found.end(); ++at) {
-            struct xapian_hit hit = {*at, at.get_weight()};
-            g_array_append_val(hits, hit);
-        }
-    });
+    return read_attempt(reader, message,
+                        [=] { search_run(reader->database, search, hits); });
 }
 
 /* ---- verifying */

@@ -215,7 +215,9 @@ struct xapian_search {
     guint count;
     const char *filter; /* a Boolean term every hit must have, or NULL */
     gsize filter_length;
-    bool (*accept)(guint32 docid, void *data); /* or NULL: no more tests */
+    bool (*accept)(guint32 docid, void *data); /* a test every hit must pass,
+                                                  or NULL; it may be asked
+                                                  about one more than once */
     void *data;
     struct xapian_bm25 bm25;
     guint limit; /* 0: all */
