@@ -1,0 +1,48 @@
+/* Inside emit: a stream, and what a dialect has to know to do. */
+#ifndef PLAN_EMIT_DIALECT_H
+#define PLAN_EMIT_DIALECT_H
+
+#include "common/emit/emit.h"
+
+/* ---- sink: bytes on their way out */
+
+struct sink {
+    GString *buffer;
+    int fd;
+    char *path; /* where the file will stand, or NULL for standard output */
+    char *temporary;
+    int failure; /* errno of the first write that failed, or 0 */
+};
+
+bool sink_open(struct sink *sink, const char *output, GError **error);
+/* Passes the buffer on once it is long enough. */
+void sink_drain(struct sink *sink);
+bool sink_is_terminal(const struct sink *sink, guint *width);
+bool sink_close(struct sink *sink, GError **error);
+
+/* ---- dialects */
+
+struct dialect {
+    void (*start)(struct emit *emit); /* once, before all documents */
+    void (*begin)(struct emit *emit, const json_t *head);
+    void (*record)(struct emit *emit, const void *record);
+    void (*end)(struct emit *emit);
+    void (*finish)(struct emit *emit); /* once, after all documents */
+};
+
+extern const struct dialect emit_text, emit_jsonl, emit_json, emit_csv;
+
+struct emit {
+    const struct dialect *dialect;
+    const struct emit_shape *shape;
+    struct sink sink;
+    struct page page; /* writes into the sink's buffer */
+    guint documents;  /* begun so far */
+    guint records;    /* of the open document */
+    bool excel;
+    bool list;
+};
+
+/* One JSON value, compact, in the contract's way with numbers. */
+void emit_put_json(GString *out, const json_t *json);
+#endif
