@@ -8,6 +8,7 @@
 
 #include <string.h>
 #include <unicode/ucnv.h>
+#include <unicode/ucsdet.h>
 #include <unicode/ustring.h>
 
 struct source {
@@ -200,30 +201,86 @@ static char *utf8_decode(const struct source *source, gsize *out_length,
     return g_strndup(source->bytes + skip, *out_length);
 }
 
+/* What ICU takes the bytes for, when it is sure that they are not GB18030: a
+ * static name, else NULL.  Big5 and others often pass as GB18030 and would be
+ * read as nonsense.  Of GB18030 texts of twenty characters or more ICU never
+ * says so; shorter ones it cannot tell. */
+static const char *stranger_find(const struct source *source, gsize high)
+{
+    if (high < 40)
+        return NULL;
+    UErrorCode status = U_ZERO_ERROR;
+    UCharsetDetector *detector = ucsdet_open(&status);
+    int32_t length = (int32_t)MIN(source->length, 1 << 16), count = 0;
+    ucsdet_setText(detector, source->bytes, length, &status);
+    const UCharsetMatch **matches = ucsdet_detectAll(detector, &count, &status);
+    int32_t first = 0, own = 0;
+    const char *name = NULL;
+    for (int32_t i = 0; U_SUCCESS(status) && i < count; i++) {
+        const char *found = ucsdet_getName(matches[i], &status);
+        int32_t confidence = ucsdet_getConfidence(matches[i], &status);
+        if (strcmp(found, "GB18030") == 0)
+            own = confidence;
+        if (i == 0) {
+            first = confidence;
+            name = g_intern_string(found);
+        }
+    }
+    ucsdet_close(detector);
+    return first >= 75 && own < first ? name : NULL;
+}
+
+static char *eight_bit_decode(const struct source *source, gsize *out_length,
+                              const char **encoding, GError **error)
+{
+    /* Damaged UTF-8 often passes as GB18030.  Of the bytes of real GB18030,
+     * about one in three stands in valid UTF-8 by chance, of twenty characters
+     * and more never three in four. */
+    gsize high, valid;
+    utf8_count(source, &high, &valid);
+    if (valid * 4 >= high * 3)
+        return utf8_decode(source, out_length, error);
+    *encoding = "GB18030";
+    const char *stranger = stranger_find(source, high);
+    if (stranger == NULL)
+        return gb18030_decode(source, out_length, error);
+    gsize first = 0;
+    while (!((guchar)source->bytes[first] & 0x80))
+        first++;
+    g_autofree char *what =
+        g_strdup_printf("neither UTF-8, UTF-16 nor GB18030, perhaps %s: "
+                        "first such bytes",
+                        stranger);
+    return decode_fail(error, G_CONVERT_ERROR_ILLEGAL_SEQUENCE, what,
+                       line_of(source->bytes, first));
+}
+
+/* Whether there are too few NULs for Latin letters in UTF-16 and too few bytes
+ * that are wrong in UTF-8 for Chinese in it. */
+static bool looks_eight_bit(const struct source *source)
+{
+    gsize high, valid, nuls = 0;
+    for (gsize i = 0; i < source->length; i++)
+        nuls += source->bytes[i] == '\0';
+    utf8_count(source, &high, &valid);
+    return nuls * 4 < source->length && valid * 4 >= high * 3;
+}
+
 static char *unmarked_decode(const struct source *source, gsize *out_length,
                              const char **encoding, GError **error)
 {
-    const char *nul = memchr(source->bytes, 0, source->length);
     gsize little = utf16_likeness(source, false);
     gsize big = utf16_likeness(source, true);
-    if (little > 0 || big > 0) {
+    if ((little > 0 || big > 0) && !looks_eight_bit(source)) {
         *encoding = big > little ? "UTF-16BE" : "UTF-16LE";
         return utf16_decode(source, big > little, out_length, error);
     }
+    const char *nul = memchr(source->bytes, 0, source->length);
     if (nul != NULL)
         return decode_fail(
             error, G_CONVERT_ERROR_EMBEDDED_NUL, "binary: NUL",
             line_of(source->bytes, (gsize)(nul - source->bytes)));
-    /* Damaged UTF-8 would often pass as GB18030.  Of real GB18030, by chance,
-     * about a quarter of the bytes are valid UTF-8. */
-    gsize high, valid;
-    utf8_count(source, &high, &valid);
-    if (valid * 2 >= high) {
-        *encoding = "UTF-8";
-        return utf8_decode(source, out_length, error);
-    }
-    *encoding = "GB18030";
-    return gb18030_decode(source, out_length, error);
+    return eight_bit_decode(source, out_length, encoding, error);
 }
 
 char *text_decode(const char *bytes, gsize length, gsize *out_length,

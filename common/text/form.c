@@ -7,33 +7,44 @@
 
 #include "common/data/data.h"
 
+#include <string.h>
 #include <utf8proc.h>
 
 _Atomic guint32 form_table[0x110000];
 
 /* The longest compatibility mapping (U+FDFA) has 18 code points. */
 #define MAPPING_MAX 32
+/* Every character of the table lies from CJK Extension A on, so that an ASCII
+ * query need not read it. */
+#define SIMPLIFIED_FIRST 0x3400
 #define NFKC (UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT)
 
+/* Rows of the table by their first character.  Read in place: data_table()
+ * would make three thousand rows of strings, which a cold search would notice
+ * (1 ms).  The head line and comments begin with ASCII, rows do not. */
 static void *simplified_read(void *unused)
 {
     (void)unused;
-    const GPtrArray *rows = data_table("rules/simplified.tsv", 2);
+    gsize length;
+    const char *at = data_text("rules/simplified.tsv", &length);
+    const char *stop = at + length;
     GHashTable *table = g_hash_table_new(g_direct_hash, g_direct_equal);
-    for (guint i = 0; i < rows->len; i++) {
-        char **row = rows->pdata[i];
-        g_hash_table_insert(table, GUINT_TO_POINTER(g_utf8_get_char(row[0])),
-                            GUINT_TO_POINTER(g_utf8_get_char(row[1])));
+    while (at < stop) {
+        const char *tab = memchr(at, '\t', (gsize)(stop - at));
+        const char *line = memchr(at, '\n', (gsize)(stop - at));
+        gunichar code = g_utf8_get_char(at);
+        if (code >= SIMPLIFIED_FIRST && tab != NULL)
+            g_hash_table_insert(table, GUINT_TO_POINTER(code),
+                                GUINT_TO_POINTER(g_utf8_get_char(tab + 1)));
+        at = line != NULL ? line + 1 : stop;
     }
     return table;
 }
 
 static gunichar simplify(gunichar code)
 {
-    /* Every source lies from CJK Extension A on; plain ASCII queries need not
-     * read the table. */
     static GOnce once = G_ONCE_INIT;
-    if (code < 0x3400)
+    if (code < SIMPLIFIED_FIRST)
         return code;
     void *found = g_hash_table_lookup(g_once(&once, simplified_read, NULL),
                                       GUINT_TO_POINTER(code));
