@@ -27,7 +27,8 @@ G_BEGIN_DECLS
 enum xapian_status {
     XAPIAN_OK,
     XAPIAN_LOCKED,   /* held by another writer */
-    XAPIAN_MISSING,  /* no database there; no such document */
+    XAPIAN_MISSING,  /* no database there, or one of its files is gone; no
+                        such document */
     XAPIAN_CORRUPT,  /* a file is cut short or garbled */
     XAPIAN_FORMAT,   /* of a format this libxapian does not know */
     XAPIAN_MODIFIED, /* overwritten again and again while being read */
