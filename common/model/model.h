@@ -209,17 +209,25 @@ struct place {
 
 /* The place of that name, with or without 市, 省 …; NULL when unknown. */
 const struct place *place_find(const char *name);
-/* The first place named in text (longest name wins), NULL when none is. */
+/* The first place named in text (longest name wins), NULL when none is.
+ * Cities and counties count with their full names only, a city also with its
+ * short one where the text begins. */
 const struct place *place_in(const char *text);
+/* The place a title begins with, the innermost of 广东省清远市; one that the
+ * table does not know is taken by its ending (甲市, 丙省; romanised by its stem
+ * 甲 → jia, else "place").  NULL when the title begins with no place. */
+const struct place *place_of_title(const char *title);
 
 /* "2021-2025" for 十四五, 第十四个五年, 14, 2021-2025, 2021—2025年; NULL when
- * the words name no period.  plan_period_in: the first one named in a text. */
+ * the words name no period.  period_in: the first one named in a text. */
 char *period_parse(const char *words);
 char *period_in(const char *text);
 /* 14 for "2021-2025", 0 when the years are no five-year period. */
 int period_number(const char *period);
 
-/* The id of a plan the manifest does not know (contract §2). */
+/* The id of a plan the manifest does not know (contract §2): place ("place"
+ * where that is NULL), number or first year of the period (left out where that
+ * is NULL), hash of the title.  Caller frees. */
 char *plan_make_id(const struct place *place, const char *period,
                    const char *title);
 
