@@ -11,6 +11,9 @@
 #include <unicode/ucsdet.h>
 #include <unicode/ustring.h>
 
+/* Bytes that suffice for a guess. */
+#define SAMPLE 65536
+
 struct source {
     const char *bytes;
     gsize length;
@@ -126,7 +129,7 @@ static bool unit_is_likely(UChar unit)
  * double, since in the wrong order it reads as Chinese. */
 static gsize utf16_likeness(const struct source *source, bool big)
 {
-    gsize count = MIN(source->length / 2, 32768), likely = 0, ascii = 0;
+    gsize count = MIN(source->length, SAMPLE) / 2, likely = 0, ascii = 0;
     struct source head = {source->bytes, 2 * count};
     g_autofree UChar *units = units_read(&head, big);
     for (gsize i = 0; i < count; i++) {
@@ -201,33 +204,41 @@ static char *utf8_decode(const struct source *source, gsize *out_length,
     return g_strndup(source->bytes + skip, *out_length);
 }
 
-/* What ICU takes the bytes for, when it is sure that they are not GB18030: a
- * static name, else NULL.  Big5 and others often pass as GB18030 and would be
- * read as nonsense.  Of GB18030 texts of twenty characters or more ICU never
- * says so; shorter ones it cannot tell. */
-static const char *stranger_find(const struct source *source, gsize high)
+/* Encodings whose texts pass as GB18030 and can be told from it.  The EUC ones
+ * are built like it, and ICU takes a text of few different characters for them;
+ * in all others a space after a letter above ASCII is wrong in GB18030. */
+static bool is_stranger(const char *name)
 {
+    return strcmp(name, "Big5") == 0 || strcmp(name, "Shift_JIS") == 0;
+}
+
+/* The encoding (a static name) that ICU, surer than it is of GB18030, takes the
+ * bytes for, else NULL.  Of GB18030 texts of twenty characters or more it never
+ * says so; shorter ones it cannot tell. */
+static const char *stranger_find(const struct source *source)
+{
+    gsize high, valid;
+    utf8_count(source, &high, &valid);
     if (high < 40)
         return NULL;
     UErrorCode status = U_ZERO_ERROR;
     UCharsetDetector *detector = ucsdet_open(&status);
-    int32_t length = (int32_t)MIN(source->length, 1 << 16), count = 0;
-    ucsdet_setText(detector, source->bytes, length, &status);
+    int32_t count = 0, first = 0, own = 0;
+    ucsdet_setText(detector, source->bytes, (int32_t)source->length, &status);
     const UCharsetMatch **matches = ucsdet_detectAll(detector, &count, &status);
-    int32_t first = 0, own = 0;
-    const char *name = NULL;
+    const char *stranger = NULL;
     for (int32_t i = 0; U_SUCCESS(status) && i < count; i++) {
-        const char *found = ucsdet_getName(matches[i], &status);
+        const char *name = ucsdet_getName(matches[i], &status);
         int32_t confidence = ucsdet_getConfidence(matches[i], &status);
-        if (strcmp(found, "GB18030") == 0)
+        if (strcmp(name, "GB18030") == 0)
             own = confidence;
-        if (i == 0) {
+        if (is_stranger(name) && confidence > first) {
             first = confidence;
-            name = g_intern_string(found);
+            stranger = g_intern_string(name);
         }
     }
     ucsdet_close(detector);
-    return first >= 75 && own < first ? name : NULL;
+    return first >= 75 && own < first ? stranger : NULL;
 }
 
 static char *eight_bit_decode(const struct source *source, gsize *out_length,
@@ -241,12 +252,14 @@ static char *eight_bit_decode(const struct source *source, gsize *out_length,
     if (valid * 4 >= high * 3)
         return utf8_decode(source, out_length, error);
     *encoding = "GB18030";
-    const char *stranger = stranger_find(source, high);
-    if (stranger == NULL)
-        return gb18030_decode(source, out_length, error);
     gsize first = 0;
     while (!((guchar)source->bytes[first] & 0x80))
         first++;
+    struct source sample = {source->bytes + first,
+                            MIN(source->length - first, SAMPLE)};
+    const char *stranger = stranger_find(&sample);
+    if (stranger == NULL)
+        return gb18030_decode(source, out_length, error);
     g_autofree char *what =
         g_strdup_printf("neither UTF-8, UTF-16 nor GB18030, perhaps %s: "
                         "first such bytes",
@@ -255,8 +268,8 @@ static char *eight_bit_decode(const struct source *source, gsize *out_length,
                        line_of(source->bytes, first));
 }
 
-/* Whether there are too few NULs for Latin letters in UTF-16 and too few bytes
- * that are wrong in UTF-8 for Chinese in it. */
+/* Whether bytes with a NUL among them have too few of these for Latin letters
+ * in UTF-16, and too few that are wrong in UTF-8 for Chinese in it. */
 static bool looks_eight_bit(const struct source *source)
 {
     gsize high, valid, nuls = 0;
@@ -269,18 +282,18 @@ static bool looks_eight_bit(const struct source *source)
 static char *unmarked_decode(const struct source *source, gsize *out_length,
                              const char **encoding, GError **error)
 {
+    /* UTF-16 has NULs with every line end, space and digit. */
+    const char *nul = memchr(source->bytes, 0, source->length);
+    if (nul == NULL)
+        return eight_bit_decode(source, out_length, encoding, error);
     gsize little = utf16_likeness(source, false);
     gsize big = utf16_likeness(source, true);
     if ((little > 0 || big > 0) && !looks_eight_bit(source)) {
         *encoding = big > little ? "UTF-16BE" : "UTF-16LE";
         return utf16_decode(source, big > little, out_length, error);
     }
-    const char *nul = memchr(source->bytes, 0, source->length);
-    if (nul != NULL)
-        return decode_fail(
-            error, G_CONVERT_ERROR_EMBEDDED_NUL, "binary: NUL",
-            line_of(source->bytes, (gsize)(nul - source->bytes)));
-    return eight_bit_decode(source, out_length, encoding, error);
+    return decode_fail(error, G_CONVERT_ERROR_EMBEDDED_NUL, "binary: NUL",
+                       line_of(source->bytes, (gsize)(nul - source->bytes)));
 }
 
 char *text_decode(const char *bytes, gsize length, gsize *out_length,

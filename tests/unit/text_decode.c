@@ -150,16 +150,42 @@ Test(decode, utf8_damaged)
                  "invalid UTF-8 on line 3");
 }
 
+/* `text` often enough for ICU to be sure. */
+static GString *encoded_often(const char *text, const char *encoding)
+{
+    g_autoptr(GString) often = g_string_new("");
+    for (int i = 0; i < 20; i++)
+        g_string_append(often, text);
+    return encoded(often->str, encoding, "A\n", 2);
+}
+
 Test(decode, strangers)
 {
-    g_autoptr(GString) text = g_string_new("甲\n");
-    g_string_assign(text, "");
-    for (int i = 0; i < 20; i++)
-        g_string_append(text, "為推動專利保護的發展，制定本計畫。");
-    g_autoptr(GString) big5 = encoded(text->str, "BIG5", "A\n", 2);
+    g_autoptr(GString) big5 =
+        encoded_often("為推動專利保護的發展，制定本計畫。", "BIG5");
     expect_error(big5->str, big5->len, G_CONVERT_ERROR_ILLEGAL_SEQUENCE,
                  "neither UTF-8, UTF-16 nor GB18030, perhaps Big5: "
                  "first such bytes on line 2");
+    g_autoptr(GString) japanese =
+        encoded_often("知的財産の保護に関する計画をここに発表します。", "SJIS");
+    expect_error(japanese->str, japanese->len, G_CONVERT_ERROR_ILLEGAL_SEQUENCE,
+                 "neither UTF-8, UTF-16 nor GB18030, perhaps Shift_JIS: "
+                 "first such bytes on line 2");
+    g_autoptr(GString) latin = encoded_often("cité à Orléans\n", "LATIN1");
+    expect_error(latin->str, latin->len, G_CONVERT_ERROR_ILLEGAL_SEQUENCE,
+                 "neither UTF-8, UTF-16 nor GB18030: invalid bytes on line 2");
+}
+
+/* What comes first or most does not make it something else. */
+Test(decode, gb18030_among_ascii)
+{
+    g_autoptr(GString) text = g_string_new("");
+    for (int i = 0; i < 6000; i++)
+        g_string_append(text, "the plan of this city\n");
+    for (int i = 0; i < 40; i++)
+        g_string_append(text, "the patents (专利) of the city, year by year\n");
+    g_autoptr(GString) bytes = encoded(text->str, "GB18030", "", 0);
+    expect(bytes->str, bytes->len, text->str, "GB18030");
 }
 
 Test(decode, binary)
