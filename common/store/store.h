@@ -1,14 +1,16 @@
 /* The index: one folder, generations in it, each a few shards of whole plans.
  * schema.h says in words what stands where.
  *
- * DIR/current        a symlink (or file) naming the current generation, put in
- *                    place by one rename
- * DIR/g<number>/meta.json    schema version, sources, plans, fingerprint
- * DIR/g<number>/<shard>/     units  text  grams  words/ (a Xapian database)
+ * DIR/current        a file naming the current generation, put in place by one
+ *                    rename
+ * DIR/g<number>/meta.json, sources.json    versions, checksums; sources
+ * DIR/g<number>/<shard>/    plans  units  text  grams  words/ (Xapian)
  * DIR/lock           held by the one writer (flock)
  *
  * Unit and plan numbers run over all shards of all databases opened together;
- * they hold for one open index and mean nothing outside it.
+ * they hold for one open index and mean nothing outside it.  An open index, or
+ * a writer, belongs to one thread at a time.  An index that is replaced while
+ * open goes on as it was.
  */
 #ifndef PLAN_STORE_H
 #define PLAN_STORE_H
@@ -29,7 +31,8 @@ enum store_error {
 
 struct index;
 
-/* Opens one or several databases (NULL-terminated list) as one. */
+/* Opens one or several databases (NULL-terminated list) as one.  Of a plan that
+ * several hold, the one in the first counts and the others are not seen. */
 struct index *index_open(const char *const *dirs, GError **error);
 void index_close(struct index *index);
 
@@ -40,12 +43,12 @@ const char *index_fingerprint(const struct index *index);
 
 /* What stands in the mapped table about one unit. */
 struct entry {
-    const char *text;  /* normalised, into the mapped file, no NUL */
-    guint32 length;    /* bytes */
-    guint32 chars;     /* code points */
-    guint32 plan;      /* plan number */
-    gint32 section;    /* index in that plan's sections, or NO_SECTION */
-    guint32 lead;      /* bytes of the normalised lead at the text's start */
+    const char *text; /* normalised, into the mapped file, no NUL */
+    guint32 length;   /* bytes */
+    guint32 chars;    /* code points */
+    guint32 plan;     /* plan number */
+    gint32 section;   /* index in that plan's sections, or NO_SECTION */
+    guint32 lead;     /* bytes of the normalised lead at the text's start */
     enum unit_kind kind;
     enum role role;
 };
@@ -69,14 +72,14 @@ struct unit *index_unit(const struct index *index, guint32 unit,
 
 struct hit_count {
     guint32 unit;
-    guint32 count; /* occurrences, not overlapping */
+    guint32 count;   /* occurrences, not overlapping */
     guint32 in_lead; /* of them, in the lead */
 };
 
 /* Every unit (of every kind) whose normalised text contains the normalised
  * term, in unit order: bigram postings choose candidates, the text decides; a
- * term of one character scans the text.  A GArray of struct hit_count; caller
- * unrefs. */
+ * term of one character scans the text.  Nothing for an empty term.  A GArray
+ * of struct hit_count; caller unrefs. */
 GArray *index_find(const struct index *index, const char *term, gsize length);
 
 /* Postings of one bigram (key as grams_next gives it): units and how often. */
@@ -99,10 +102,17 @@ struct word_query { /* one weighted word in one field */
     enum word_field field;
     double weight;
 };
-/* The best `limit` units by the weighted OR of the words; GArray of struct
- * scored, best first, ties in unit order.  NULL with error. */
+/* The best `limit` units (0: all) of every kind by the weighted OR of the
+ * words, which are tokens of the segmenter over normalised text; GArray of
+ * struct scored, best first, ties in unit order.  NULL with error. */
 GArray *index_words(const struct index *index, const struct word_query *words,
                     guint count, guint limit, GError **error);
+/* The same among the units that are accepted only (NULL: all of them). */
+typedef bool index_accept(guint32 unit, void *data);
+GArray *index_words_where(const struct index *index,
+                          const struct word_query *words, guint count,
+                          guint limit, index_accept *accept, void *data,
+                          GError **error);
 
 /* ---- writing */
 
@@ -116,9 +126,10 @@ struct source { /* a file that gave plans; what decides if it is read again */
 
 struct writer;
 
-/* Takes the lock, reads what the current generation holds.  jobs: threads;
+/* Takes the lock, reads what the current generation holds, removes what dead
+ * writers left.  The folder is made when it is not there.  jobs: threads;
  * source_bytes: about how much will be added (a shard holds a few MB at least).
- */
+ * After any error only writer_close is of use. */
 struct writer *writer_open(const char *dir, guint jobs, guint64 source_bytes,
                            GError **error);
 /* Sources of the current generation (GPtrArray of struct source, borrowed). */
@@ -144,7 +155,8 @@ void writer_close(struct writer *writer);
 
 /* Checks the current generation against itself: sizes, checksums, text
  * against records, grams against text, Xapian's own check.  Calls report for
- * each damage; true when none. */
+ * each damage; true when none.  False with error when there is no index, it is
+ * of another version or cannot be read. */
 bool index_verify(const char *dir, void (*report)(const char *what, void *data),
                   void *data, GError **error);
 void source_free(struct source *source);

@@ -1,0 +1,161 @@
+/* Mapped shards. */
+#include "common/store/shard.h"
+
+#include <string.h>
+
+static bool damaged(GError **error, const struct shard *shard, const char *name,
+                    const char *what)
+{
+    g_set_error(error, STORE_ERROR, STORE_ERROR_DAMAGED, "'%s/%s' %s",
+                shard->label, name, what);
+    return false;
+}
+
+static bool open_part(struct shard *shard, struct part *part, const char *name,
+                      const char *magic, GError **error)
+{
+    g_autofree char *path = g_build_filename(shard->dir, name, NULL);
+    g_autofree char *label = g_build_filename(shard->label, name, NULL);
+    return part_open(part, path, label, magic, shard->stamp, error);
+}
+
+/* Plans lie one after another, with ids that end in the file. */
+static bool check_plans(const struct shard *shard)
+{
+    guint64 end = shard->plans.head->table;
+    const struct plan_row *row = shard->plan_rows;
+    const struct plan_row *last = row + shard->plan_count;
+    if (row->first != 0 || last->first != shard->unit_count || last->id > end ||
+        row->id > last->id)
+        return false;
+    for (; row < last; row++)
+        if (row->first > row[1].first || row->id >= row[1].id ||
+            shard->plans.data[row[1].id - 1] != '\0' || row->record > end ||
+            row->length > end - row->record)
+            return false;
+        else if (row[1].id > last->id)
+            return false;
+    return true;
+}
+
+static bool check_tables(struct shard *shard, const struct shard_meta *meta,
+                         GError **error)
+{
+    shard->plan_count = shard->plans.head->count;
+    shard->unit_count = shard->units.head->count;
+    shard->plan_rows = part_table(&shard->plans, (guint64)shard->plan_count + 1,
+                                  sizeof(struct plan_row));
+    shard->unit_rows = part_table(&shard->units, (guint64)shard->unit_count + 1,
+                                  sizeof(struct unit_row));
+    if (shard->plan_rows == NULL || shard->plan_count != meta->plans)
+        return damaged(error, shard, "plans", "has a wrong table");
+    if (shard->unit_rows == NULL || shard->unit_count != meta->units)
+        return damaged(error, shard, "units", "has a wrong table");
+    if (!check_plans(shard))
+        return damaged(error, shard, "plans", "has a wrong table");
+    return true;
+}
+
+struct shard *shard_open(const struct generation *generation,
+                         const struct shard_meta *meta, GError **error)
+{
+    struct shard *shard = g_new0(struct shard, 1);
+    shard->dir = g_build_filename(generation->path, meta->name, NULL);
+    shard->label = g_strdup_printf("g%" G_GUINT64_FORMAT "/%s",
+                                   generation->number, meta->name);
+    shard->stamp = meta->stamp;
+    if (open_part(shard, &shard->plans, "plans", PLANS_MAGIC, error) &&
+        open_part(shard, &shard->units, "units", UNITS_MAGIC, error) &&
+        open_part(shard, &shard->text, "text", TEXT_MAGIC, error) &&
+        open_part(shard, &shard->grams, "grams", GRAMS_MAGIC, error) &&
+        check_tables(shard, meta, error))
+        return shard;
+    shard_free(shard);
+    return NULL;
+}
+
+void shard_free(struct shard *shard)
+{
+    if (shard == NULL)
+        return;
+    part_close(&shard->plans);
+    part_close(&shard->units);
+    part_close(&shard->text);
+    part_close(&shard->grams);
+    if (shard->words != NULL)
+        xapian_reader_close(shard->words);
+    g_free(shard->dir);
+    g_free(shard->label);
+    g_free(shard);
+}
+
+const char *shard_plan_id(const struct shard *shard, guint32 plan)
+{
+    return shard->plans.data + shard->plan_rows[plan].id;
+}
+
+struct plan *shard_plan(const struct shard *shard, guint32 plan, GError **error)
+{
+    const struct plan_row *row = &shard->plan_rows[plan];
+    g_autoptr(GError) cause = NULL;
+    struct plan *decoded =
+        plan_decode(shard->plans.data + row->record, row->length, &cause);
+    if (decoded == NULL)
+        damaged(error, shard, "plans", cause->message);
+    return decoded;
+}
+
+static bool words_fail(const struct shard *shard, enum xapian_status status,
+                       char *message, GError **error)
+{
+    if (status == XAPIAN_OK)
+        return true;
+    g_set_error(error, STORE_ERROR,
+                status == XAPIAN_IO ? STORE_ERROR_IO : STORE_ERROR_DAMAGED,
+                "'%s/words' cannot be read: %s", shard->label, message);
+    g_free(message);
+    return false;
+}
+
+static bool words_open(struct shard *shard, GError **error)
+{
+    g_autofree char *path = g_build_filename(shard->dir, "words", NULL);
+    g_autoptr(GString) stamp = g_string_new(NULL);
+    const char *paths[] = {path};
+    char *message = NULL, want[17];
+    enum xapian_status status =
+        xapian_reader_open(paths, 1, &shard->words, &message);
+    if (status == XAPIAN_OK)
+        status = xapian_reader_metadata(shard->words, "stamp", stamp, &message);
+    store_stamp(want, shard->stamp);
+    if (words_fail(shard, status, message, error) &&
+        (g_str_equal(stamp->str, want) ||
+         damaged(error, shard, "words", "belongs to another generation")))
+        return true;
+    g_clear_pointer(&shard->words, xapian_reader_close);
+    return false;
+}
+
+bool shard_record(struct shard *shard, guint32 unit, GString *record,
+                  GError **error)
+{
+    if (shard->words == NULL && !words_open(shard, error))
+        return false;
+    char *message = NULL;
+    enum xapian_status status =
+        xapian_reader_data(shard->words, unit + 1, record, &message);
+    return words_fail(shard, status, message, error);
+}
+
+struct unit *shard_unit(struct shard *shard, const struct plan *plan,
+                        guint32 unit, GError **error)
+{
+    g_autoptr(GString) record = g_string_new(NULL);
+    g_autoptr(GError) cause = NULL;
+    if (!shard_record(shard, unit, record, error))
+        return NULL;
+    struct unit *decoded = unit_decode(plan, record->str, record->len, &cause);
+    if (decoded == NULL)
+        damaged(error, shard, "words", cause->message);
+    return decoded;
+}

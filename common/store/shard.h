@@ -1,0 +1,51 @@
+/* One shard, mapped: what the reader, the copying writer and verify see. */
+#ifndef PLAN_STORE_SHARD_H
+#define PLAN_STORE_SHARD_H
+
+#include "common/store/generation.h"
+#include "common/store/part.h"
+#include "common/xapian/xapian_c.h"
+
+struct shard {
+    char *dir;   /* DIR/g7/s0 */
+    char *label; /* g7/s0, for messages */
+    guint64 stamp;
+    struct part plans, units, text, grams;
+    const struct plan_row *plan_rows; /* one more than plans */
+    const struct unit_row *unit_rows; /* one more than units */
+    guint32 plan_count, unit_count;
+    struct xapian_reader *words; /* opened by the first record asked for */
+};
+
+/* Maps the parts and checks their heads and the plan table. */
+struct shard *shard_open(const struct generation *generation,
+                         const struct shard_meta *meta, GError **error);
+void shard_free(struct shard *shard);
+
+/* NUL-terminated id of a local plan. */
+const char *shard_plan_id(const struct shard *shard, guint32 plan);
+/* Its facts, sections and captions, decoded (units is NULL); the caller frees.
+ */
+struct plan *shard_plan(const struct shard *shard, guint32 plan,
+                        GError **error);
+
+/* The normalised text of a local unit: garbled offsets give an empty one. */
+static inline const char *shard_text(const struct shard *shard, guint32 unit,
+                                     gsize *length)
+{
+    gsize at = shard->unit_rows[unit].text;
+    gsize end = shard->unit_rows[unit + 1].text;
+    bool good =
+        at >= sizeof(struct part_head) && at < end && end <= shard->text.size;
+    *length = good ? end - at - 1 : 0;
+    return shard->text.data + (good ? at : 0);
+}
+
+/* The record of a local unit as it was written, into `record`. */
+bool shard_record(struct shard *shard, guint32 unit, GString *record,
+                  GError **error);
+/* The same decoded with its plan; the caller frees. */
+struct unit *shard_unit(struct shard *shard, const struct plan *plan,
+                        guint32 unit, GError **error);
+
+#endif

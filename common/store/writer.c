@@ -1,0 +1,501 @@
+/* The one writer of an index.
+ *
+ * Plans that are added go straight to jobs, which write new shards into the
+ * folder of the next generation.  At the end an old shard in which every plan
+ * stays is linked; one that lost a plan is written anew by giving its other
+ * plans, decoded from their records, to the jobs; with too many shards all
+ * are.  One rename makes the generation current.
+ */
+#include "common/store/job.h"
+#include "common/store/shard.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+struct old_shard {
+    struct generation *generation;
+    const struct shard_meta *meta;
+    guint32 kept; /* of its plans */
+};
+
+/* Where a plan of the new generation is. */
+struct seat {
+    gint old;  /* index in writer->old, or -1 */
+    guint job; /* else the number of the job that has it */
+    guint32 local;
+};
+
+struct writer {
+    char *dir;
+    int lock;
+    guint jobs_most;
+    guint64 source_bytes;
+    struct generation *current; /* NULL when there is no index yet */
+    struct generation *next;    /* NULL while nothing is written */
+    GArray *old;                /* of struct old_shard: those of current */
+    GHashTable *seats;          /* id → struct seat */
+    GPtrArray *jobs;            /* of struct job */
+    guint names;                /* shards named so far */
+    GPtrArray *sources;         /* of struct source, by path */
+    bool changed;
+    bool spoilt; /* a job holds a plan that was taken away again */
+    bool done;
+};
+
+/* ---- opening */
+
+static bool lock_take(struct writer *writer, GError **error)
+{
+    g_autofree char *path = g_build_filename(writer->dir, "lock", NULL);
+    if (g_mkdir_with_parents(writer->dir, 0777) != 0) {
+        g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
+                    "cannot make folder '%s': %s", writer->dir,
+                    g_strerror(errno));
+        return false;
+    }
+    writer->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (writer->lock >= 0 && flock(writer->lock, LOCK_EX | LOCK_NB) == 0)
+        return true;
+    if (writer->lock >= 0 && errno == EWOULDBLOCK)
+        g_set_error(error, STORE_ERROR, STORE_ERROR_LOCKED,
+                    "cannot open index '%s': held by another writer",
+                    writer->dir);
+    else
+        g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
+                    "cannot open index '%s': 'lock': %s", writer->dir,
+                    g_strerror(errno));
+    return false;
+}
+
+static void note_seat(struct writer *writer, const char *id, struct seat seat)
+{
+    struct seat *copy = g_new(struct seat, 1);
+    *copy = seat;
+    g_hash_table_replace(writer->seats, g_strdup(id), copy);
+}
+
+/* Notes which plans the current generation holds. */
+static bool read_current(struct writer *writer, GError **error)
+{
+    struct generation *current = writer->current;
+    for (guint i = 0; i < current->shards->len; i++) {
+        struct old_shard old = {.meta = g_ptr_array_index(current->shards, i),
+                                .generation = current};
+        struct shard *shard = shard_open(current, old.meta, error);
+        if (shard == NULL) {
+            g_prefix_error(error, "cannot open index '%s': ", writer->dir);
+            return false;
+        }
+        for (guint32 p = 0; p < shard->plan_count; p++)
+            note_seat(writer, shard_plan_id(shard, p),
+                      (struct seat){(gint)i, 0, p});
+        old.kept = shard->plan_count;
+        g_array_append_val(writer->old, old);
+        shard_free(shard);
+    }
+    g_ptr_array_unref(writer->sources);
+    writer->sources = generation_sources(current, error);
+    return writer->sources != NULL;
+}
+
+struct writer *writer_open(const char *dir, guint jobs, guint64 source_bytes,
+                           GError **error)
+{
+    struct writer *writer = g_new0(struct writer, 1);
+    g_autoptr(GError) cause = NULL;
+    writer->dir = g_strdup(dir);
+    writer->lock = -1;
+    writer->jobs_most = MAX(jobs, 1);
+    writer->source_bytes = source_bytes;
+    writer->old = g_array_new(FALSE, FALSE, sizeof(struct old_shard));
+    writer->seats =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    writer->jobs = g_ptr_array_new();
+    writer->sources =
+        g_ptr_array_new_with_free_func((GDestroyNotify)source_free);
+    if (!lock_take(writer, error)) {
+        writer_close(writer);
+        return NULL;
+    }
+    writer->current = generation_open(dir, &cause);
+    if (writer->current != NULL
+            ? read_current(writer, error)
+            : g_error_matches(cause, STORE_ERROR, STORE_ERROR_MISSING)) {
+        generation_sweep(dir, writer->current != NULL ? writer->current->number
+                                                      : G_MAXUINT64);
+        return writer;
+    }
+    if (cause != NULL)
+        g_propagate_error(error, g_steal_pointer(&cause));
+    writer_close(writer);
+    return NULL;
+}
+
+const GPtrArray *writer_sources(const struct writer *writer)
+{
+    return writer->sources;
+}
+
+bool writer_has_plan(const struct writer *writer, const char *id)
+{
+    return g_hash_table_contains(writer->seats, id);
+}
+
+/* ---- jobs */
+
+/* The folder of the next generation; what a dead writer left has gone. */
+static bool next_begin(struct writer *writer, GError **error)
+{
+    if (writer->next != NULL)
+        return true;
+    guint64 number = writer->current != NULL ? writer->current->number + 1 : 1;
+    struct generation *next = generation_new(writer->dir, number);
+    if (g_mkdir(next->path, 0777) != 0) {
+        g_set_error(error, STORE_ERROR, STORE_ERROR_IO, "cannot make '%s': %s",
+                    next->path, g_strerror(errno));
+        generation_free(next);
+        return false;
+    }
+    writer->next = next;
+    return true;
+}
+
+static guint jobs_wanted(const struct writer *writer)
+{
+    guint64 shards = writer->source_bytes / STORE_SHARD_BYTES;
+    return (guint)CLAMP(shards, 1, writer->jobs_most);
+}
+
+static bool jobs_start(struct writer *writer, GError **error)
+{
+    if (!next_begin(writer, error))
+        return false;
+    while (writer->jobs->len < jobs_wanted(writer))
+        g_ptr_array_add(writer->jobs,
+                        job_new(writer->next->path, writer->names++));
+    return true;
+}
+
+/* Gives the plan to the job that has the least. */
+static bool dispatch(struct writer *writer, struct plan *plan, GError **error)
+{
+    if (!jobs_start(writer, error)) {
+        plan_free(plan);
+        return false;
+    }
+    guint least = 0;
+    for (guint i = 1; i < writer->jobs->len; i++)
+        if (job_bytes(g_ptr_array_index(writer->jobs, i)) <
+            job_bytes(g_ptr_array_index(writer->jobs, least)))
+            least = i;
+    struct job *job = g_ptr_array_index(writer->jobs, least);
+    g_autofree char *id = g_strdup(plan->id);
+    guint32 local = job_add(job, plan);
+    note_seat(writer, id, (struct seat){-1, job_number(job), local});
+    const GError *failure = job_error(job);
+    if (failure != NULL && error != NULL)
+        *error = g_error_copy(failure);
+    return failure == NULL;
+}
+
+/* ---- what callers change */
+
+/* Takes the plan out of where it is. */
+static bool forget(struct writer *writer, const char *id)
+{
+    const struct seat *seat = g_hash_table_lookup(writer->seats, id);
+    if (seat == NULL)
+        return false;
+    if (seat->old >= 0)
+        g_array_index(writer->old, struct old_shard, seat->old).kept--;
+    else
+        writer->spoilt = true;
+    g_hash_table_remove(writer->seats, id);
+    writer->changed = true;
+    return true;
+}
+
+bool writer_add(struct writer *writer, struct plan *plan, GError **error)
+{
+    forget(writer, plan->id);
+    writer->changed = true;
+    return dispatch(writer, plan, error);
+}
+
+bool writer_remove(struct writer *writer, const char *id)
+{
+    return forget(writer, id);
+}
+
+static bool find_source(const struct writer *writer, const char *path,
+                        guint *at)
+{
+    for (*at = 0; *at < writer->sources->len; ++*at) {
+        const struct source *source = g_ptr_array_index(writer->sources, *at);
+        if (strcmp(source->path, path) >= 0)
+            return g_str_equal(source->path, path);
+    }
+    return false;
+}
+
+void writer_add_source(struct writer *writer, struct source *source)
+{
+    guint at;
+    if (find_source(writer, source->path, &at))
+        g_ptr_array_remove_index(writer->sources, at);
+    g_ptr_array_insert(writer->sources, (gint)at, source);
+    writer->changed = true;
+}
+
+void writer_remove_source(struct writer *writer, const char *path)
+{
+    guint at;
+    if (!find_source(writer, path, &at))
+        return;
+    g_ptr_array_remove_index(writer->sources, at);
+    writer->changed = true;
+}
+
+/* ---- committing */
+
+static bool link_file(const char *from, const char *to, GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    if (link(from, to) == 0)
+        return true;
+    /* File systems without hard links get a copy. */
+    g_autoptr(GFile) source = g_file_new_for_path(from);
+    g_autoptr(GFile) target = g_file_new_for_path(to);
+    if (g_file_copy(source, target, G_FILE_COPY_NONE, NULL, NULL, NULL, &cause))
+        return path_sync(to, error);
+    g_set_error(error, STORE_ERROR, STORE_ERROR_IO, "cannot write '%s': %s", to,
+                cause->message);
+    return false;
+}
+
+/* Puts an old shard into the new generation as it is. */
+static bool link_shard(struct writer *writer, const struct old_shard *old,
+                       GError **error)
+{
+    g_autofree char *name = g_strdup_printf("s%u", writer->names++);
+    g_autofree char *from =
+        g_build_filename(old->generation->path, old->meta->name, NULL);
+    g_autofree char *to = g_build_filename(writer->next->path, name, NULL);
+    g_autofree char *words = g_build_filename(to, "words", NULL);
+    if (g_mkdir(to, 0777) != 0 || g_mkdir(words, 0777) != 0) {
+        g_set_error(error, STORE_ERROR, STORE_ERROR_IO, "cannot make '%s': %s",
+                    words, g_strerror(errno));
+        return false;
+    }
+    for (guint i = 0; i < old->meta->files->len; i++) {
+        const struct shard_file *file = g_ptr_array_index(old->meta->files, i);
+        g_autofree char *source = g_build_filename(from, file->name, NULL);
+        g_autofree char *target = g_build_filename(to, file->name, NULL);
+        if (!link_file(source, target, error))
+            return false;
+    }
+    g_ptr_array_add(writer->next->shards, shard_meta_copy(old->meta, name));
+    return path_sync(words, error) && path_sync(to, error);
+}
+
+/* A plan with its units, as it was added. */
+static struct plan *read_plan(struct shard *shard, guint32 number,
+                              GError **error)
+{
+    struct plan *plan = shard_plan(shard, number, error);
+    if (plan == NULL)
+        return NULL;
+    if (plan->units == NULL)
+        plan->units = g_ptr_array_new_with_free_func((GDestroyNotify)unit_free);
+    const struct plan_row *row = &shard->plan_rows[number];
+    for (guint32 i = row->first; i < row[1].first; i++) {
+        struct unit *unit = shard_unit(shard, plan, i, error);
+        if (unit == NULL) {
+            plan_free(plan);
+            return NULL;
+        }
+        g_ptr_array_add(plan->units, unit);
+    }
+    return plan;
+}
+
+/* Gives those plans of a shard to the jobs whose place is still that one. */
+static bool rewrite_shard(struct writer *writer,
+                          const struct generation *generation,
+                          const struct shard_meta *meta, struct seat here,
+                          GError **error)
+{
+    struct shard *shard = shard_open(generation, meta, error);
+    bool ok = shard != NULL;
+    for (guint32 p = 0; ok && p < shard->plan_count; p++) {
+        const struct seat *seat =
+            g_hash_table_lookup(writer->seats, shard_plan_id(shard, p));
+        if (seat == NULL || seat->old != here.old || seat->job != here.job ||
+            seat->local != p)
+            continue;
+        struct plan *plan = read_plan(shard, p, error);
+        ok = plan != NULL && dispatch(writer, plan, error);
+    }
+    shard_free(shard);
+    return ok;
+}
+
+/* Whether the old shard's plans have to go through the jobs; `all` when there
+ * would be too many shards. */
+static bool must_rewrite(const struct old_shard *old, bool all)
+{
+    return old->kept > 0 && (all || old->kept < old->meta->plans);
+}
+
+/* How many shards could be linked, and how much text is in the others. */
+static guint count_shards(struct writer *writer, bool all, guint64 *bytes)
+{
+    guint linked = 0;
+    *bytes = 0;
+    for (guint i = 0; i < writer->old->len; i++) {
+        const struct old_shard *old =
+            &g_array_index(writer->old, struct old_shard, i);
+        if (must_rewrite(old, all))
+            *bytes += shard_meta_bytes(old->meta) / 3;
+        else if (old->kept > 0)
+            linked++;
+    }
+    return linked;
+}
+
+/* Old shards: those that changed go to the jobs, the others are linked. */
+static bool take_over(struct writer *writer, GError **error)
+{
+    guint64 bytes;
+    guint linked = count_shards(writer, false, &bytes);
+    bool fresh = writer->jobs->len > 0 || bytes > 0;
+    guint jobs = fresh ? MAX(writer->jobs->len, jobs_wanted(writer)) : 0;
+    bool all = linked + jobs > STORE_SHARDS;
+    if (all)
+        count_shards(writer, true, &bytes);
+    writer->source_bytes += bytes;
+    for (guint i = 0; i < writer->old->len; i++) {
+        const struct old_shard *old =
+            &g_array_index(writer->old, struct old_shard, i);
+        bool ok = true;
+        if (must_rewrite(old, all))
+            ok = rewrite_shard(writer, old->generation, old->meta,
+                               (struct seat){(gint)i, 0, 0}, error);
+        else if (old->kept > 0)
+            ok = link_shard(writer, old, error);
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+/* Ends the jobs; their shards' metas in the order of the jobs. */
+static GPtrArray *jobs_finish(struct writer *writer, bool abandon,
+                              GError **error)
+{
+    GPtrArray *metas =
+        g_ptr_array_new_with_free_func((GDestroyNotify)shard_meta_free);
+    bool ok = true;
+    for (guint i = 0; i < writer->jobs->len; i++) {
+        struct shard_meta *meta = job_finish(g_ptr_array_index(writer->jobs, i),
+                                             abandon, ok ? error : NULL);
+        ok = ok && meta != NULL;
+        if (meta != NULL)
+            g_ptr_array_add(metas, meta);
+    }
+    g_ptr_array_set_size(writer->jobs, 0);
+    if (ok)
+        return metas;
+    g_ptr_array_unref(metas);
+    return NULL;
+}
+
+static guint32 plans_at(const struct writer *writer, guint job)
+{
+    GHashTableIter iter;
+    void *value;
+    guint32 count = 0;
+    g_hash_table_iter_init(&iter, writer->seats);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const struct seat *seat = value;
+        count += seat->old < 0 && seat->job == job;
+    }
+    return count;
+}
+
+/* The jobs' shards into the new generation.  One that holds a plan which was
+ * taken away again after it was added is written once more. */
+static bool take_jobs(struct writer *writer, GError **error)
+{
+    g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < writer->jobs->len; i++) {
+        guint number = job_number(g_ptr_array_index(writer->jobs, i));
+        g_array_append_val(numbers, number);
+    }
+    g_autoptr(GPtrArray) metas = jobs_finish(writer, false, error);
+    bool spoilt = writer->spoilt, ok = metas != NULL;
+    writer->spoilt = false;
+    for (guint i = 0; ok && i < metas->len; i++) {
+        struct shard_meta *meta = g_ptr_array_index(metas, i);
+        guint number = g_array_index(numbers, guint, i);
+        if (meta->plans == 0 ||
+            (spoilt && plans_at(writer, number) < meta->plans)) {
+            ok = rewrite_shard(writer, writer->next, meta,
+                               (struct seat){-1, number, 0}, error);
+            g_autofree char *path =
+                g_build_filename(writer->next->path, meta->name, NULL);
+            path_remove(path);
+        } else {
+            g_ptr_array_add(writer->next->shards,
+                            shard_meta_copy(meta, meta->name));
+        }
+    }
+    return ok && (writer->jobs->len == 0 || take_jobs(writer, error));
+}
+
+bool writer_commit(struct writer *writer, GError **error)
+{
+    if (!writer->changed)
+        return true;
+    if (!next_begin(writer, error) || !take_over(writer, error) ||
+        !take_jobs(writer, error))
+        return false;
+    struct generation *next = writer->next;
+    next->fingerprint = generation_fingerprint(next, writer->sources, error);
+    if (next->fingerprint == NULL ||
+        !generation_commit(next, writer->dir, writer->sources, error))
+        return false;
+    writer->done = true;
+    writer->changed = false;
+    /* Nobody may hold the old one, not even this writer, if it is to go. */
+    g_clear_pointer(&writer->current, generation_free);
+    generation_sweep(writer->dir, next->number);
+    return true;
+}
+
+void writer_close(struct writer *writer)
+{
+    if (writer == NULL)
+        return;
+    GPtrArray *metas = jobs_finish(writer, true, NULL);
+    if (metas != NULL)
+        g_ptr_array_unref(metas);
+    if (writer->next != NULL && !writer->done)
+        path_remove(writer->next->path);
+    generation_free(writer->next);
+    generation_free(writer->current);
+    g_array_unref(writer->old);
+    g_hash_table_unref(writer->seats);
+    g_ptr_array_unref(writer->jobs);
+    if (writer->sources != NULL)
+        g_ptr_array_unref(writer->sources);
+    if (writer->lock >= 0)
+        close(writer->lock);
+    g_free(writer->dir);
+    g_free(writer);
+}
