@@ -285,10 +285,11 @@ static void origins_move(GArray *origins, guint to, guint from, guint count)
 /* Step 5, on all that was written from `begin` on. */
 static void commas_drop(struct work *work, char *begin)
 {
-    char *from = begin, *to = begin, *comma = begin - 1;
+    char *seek = begin, *from = begin, *to = begin, *comma;
     guint read = 0, written = 0; /* code points */
-    while (from <= work->to) {
-        comma = memchr(comma + 1, ',', (gsize)(work->to - comma - 1));
+    do {
+        comma = memchr(seek, ',', (gsize)(work->to - seek));
+        seek = comma != NULL ? comma + 1 : work->to;
         if (comma != NULL && !comma_in_number(begin, comma, work->to))
             continue;
         gsize bytes = (gsize)((comma != NULL ? comma : work->to) - from);
@@ -297,12 +298,10 @@ static void commas_drop(struct work *work, char *begin)
         origins_move(work->start, written, read, count);
         origins_move(work->end, written, read, count);
         to += bytes;
-        from += bytes + 1;
+        from = seek;
         read += count + 1;
         written += count;
-        if (comma == NULL)
-            break;
-    }
+    } while (comma != NULL);
     work->to = to;
     if (work->start != NULL) {
         g_array_set_size(work->start, written);

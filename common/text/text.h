@@ -38,7 +38,9 @@ struct span { /* code points of the original text, end excluded */
 
 /* All places of a normalised term (bytes) in the text, left to right, those
  * that overlap joined into one; a GArray of struct span in original code
- * points.  Caller unrefs. */
+ * points, empty for an empty term.  A span runs from the start of its first
+ * character to the end of its last, with what was dropped between.  Caller
+ * unrefs. */
 GArray *normal_find(const struct normal *normal, const char *term,
                     gsize length);
 /* Spans of several terms put together: sorted, overlapping ones joined. */
@@ -74,11 +76,14 @@ bool grams_next(struct grams *grams, guint64 *key);
 
 /* ---- encodings and display */
 
-/* The bytes of a file as UTF-8: UTF-8 with or without byte-order mark, UTF-16
- * (mark, or nearly every second byte 0) and GB18030 are told apart by ICU and
- * the bytes themselves.  NULL with error (G_CONVERT_ERROR) naming the line of
- * the first bytes that are valid in none, or "binary" for a NUL in 8-bit
- * text.  *encoding gets a static name.  Caller frees. */
+/* The bytes of a file as UTF-8 without mark: UTF-8, UTF-16 (with a mark, or
+ * with NULs in it and reading like Chinese or Latin text) and GB18030 are told
+ * apart by the bytes themselves and ICU; UTF-8 that is valid always wins, and
+ * UTF-8 with few invalid bytes is not taken for GB18030.  NULL with error
+ * (G_CONVERT_ERROR) naming the line of the first bytes that are valid in none,
+ * or "binary: NUL on line …" (G_CONVERT_ERROR_EMBEDDED_NUL) for a NUL in 8-bit
+ * text.  *encoding gets a static name; it and out_length may be NULL.  Caller
+ * frees. */
 char *text_decode(const char *bytes, gsize length, gsize *out_length,
                   const char **encoding, GError **error);
 
