@@ -38,6 +38,14 @@ static struct query *leaf_new(enum query_op op, char *text)
     return leaf;
 }
 
+void query_add_filter(struct query *query, enum query_field field,
+                      const char *value)
+{
+    struct query *filter = leaf_new(QUERY_FILTER, g_strdup(value));
+    filter->field = field;
+    g_ptr_array_add(query->parts, filter);
+}
+
 static bool fault_refused(const char *text, const struct lexeme *token,
                           GError **error)
 {

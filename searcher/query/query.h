@@ -80,6 +80,9 @@ struct query *query_parse(const char *text, GError **error);
 /* The whole text as one plain term (--fixed). */
 struct query *query_fixed(const char *text, GError **error);
 void query_free(struct query *query);
+/* Adds a filter to the top of a tree; value in canonical form. */
+void query_add_filter(struct query *query, enum query_field field,
+                      const char *value);
 
 /* The query in canonical form; caller frees. */
 char *query_print(const struct query *query);

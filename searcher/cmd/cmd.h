@@ -1,0 +1,100 @@
+/* The commands of plan-search: options, then a view, then emit.
+ *
+ * main.c looks a command up in its table, reads the options the command's
+ * flags allow, opens the index if they say so, and runs it.  A command gives
+ * the program's exit status (contract §7).
+ */
+#ifndef PLAN_SEARCH_CMD_H
+#define PLAN_SEARCH_CMD_H
+
+#include "searcher/views/views.h"
+
+#define PROGRAM "plan-search"
+#define PLAN_VERSION "0.1.0"
+
+enum status {
+    STATUS_FOUND = 0,
+    STATUS_NOTHING = 1,
+    STATUS_USAGE = 2,
+    STATUS_INPUT = 3,
+    STATUS_INTERNAL = 4,
+};
+
+enum command_flags {
+    TAKES_INDEX = 1 << 0,   /* --db, and the index is opened */
+    TAKES_FORMAT = 1 << 1,  /* --format, --output, --color, --excel */
+    TAKES_LIMIT = 1 << 2,   /* --limit, --offset */
+    TAKES_RANK = 1 << 3,    /* --sort, --match, --tiers, --queries */
+    TAKES_FIXED = 1 << 4,   /* --fixed */
+    TAKES_CONTEXT = 1 << 5, /* -C */
+};
+
+struct options {
+    char **dbs;
+    char *format, *output, *color;
+    char *sort, *match, *queries;
+    char **operands;           /* NULL when there is none */
+    int limit, offset, around; /* limit -1: not given */
+    gboolean excel, tiers, fixed, quiet, help, version;
+    /* what the words above say, checked */
+    struct emit_options emit;
+    struct match_options ranking;
+};
+
+struct session {
+    const struct command *command;
+    struct options options;
+    struct index *index; /* NULL unless TAKES_INDEX */
+};
+
+struct command {
+    const char *name;
+    const char *operands; /* for the usage line */
+    const char *summary;
+    const char *details; /* or NULL */
+    guint flags;
+    enum status (*run)(struct session *session);
+};
+
+extern const struct command commands[]; /* ends with a NULL name */
+const struct command *command_find(const char *name);
+
+enum status cmd_search(struct session *session);
+enum status cmd_show(struct session *session);
+enum status cmd_sections(struct session *session);
+enum status cmd_plans(struct session *session);
+enum status cmd_extract(struct session *session);
+enum status cmd_help(struct session *session);
+
+/* ---- options.c */
+
+/* Reads and checks the options of a command; false when the program is to end
+ * with *status: wrong usage, or help or version was asked for and printed. */
+bool options_read(struct options *options, const struct command *command,
+                  int argc, char **argv, enum status *status);
+void options_clear(struct options *options);
+/* The command's page of help, caller frees. */
+char *options_help(const struct command *command);
+
+/* ---- session.c: what commands share */
+
+/* "plan-search: …" on standard error. */
+void complain(const char *format, ...) G_GNUC_PRINTF(1, 2);
+/* The same for a note that --quiet silences. */
+void note(const struct session *session, const char *format, ...)
+    G_GNUC_PRINTF(2, 3);
+/* Says the error and frees it; the status it means. */
+enum status complain_error(GError *error);
+enum status usage(const struct session *session, const char *format, ...)
+    G_GNUC_PRINTF(2, 3);
+/* Opens the databases of --db, of $PLAN_DB, or of the user's data folder. */
+struct index *session_open(const struct options *options, GError **error);
+/* The operands joined by spaces as one query; NULL with error. */
+struct query *session_query(const struct session *session, GError **error);
+/* Closes the stream: `status`, or what went wrong while writing. */
+enum status session_close(struct emit *emit, enum status status);
+/* What --limit and --offset leave of `count` records: [*first, *last); says on
+ * standard error when that is not all. */
+void session_cut(const struct session *session, guint count, guint *first,
+                 guint *last);
+#endif

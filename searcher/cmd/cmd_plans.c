@@ -1,0 +1,30 @@
+/* plans: what is indexed. */
+#include "searcher/cmd/cmd.h"
+
+enum status cmd_plans(struct session *session)
+{
+    GError *error = NULL;
+    guint count = index_plans(session->index), first, last;
+    enum status status = count > 0 ? STATUS_FOUND : STATUS_NOTHING;
+    if (session->options.operands != NULL)
+        return usage(session, "plans takes no operand");
+    if (count == 0)
+        note(session, "the index holds no plan");
+    session_cut(session, count, &first, &last);
+    struct emit *emit = emit_open(&session->options.emit, &error);
+    if (emit == NULL)
+        return complain_error(error);
+    emit_begin(emit, &plans_shape,
+               json_pack("{s:i, s:s}", "format", 1, "fingerprint",
+                         index_fingerprint(session->index)));
+    for (guint i = first; i < last && !emit_stopped(emit); i++) {
+        struct plan_record record;
+        if (!plan_record_read(session->index, i, &record, &error)) {
+            status = complain_error(error);
+            break;
+        }
+        emit_record(emit, &record);
+    }
+    emit_end(emit);
+    return session_close(emit, status);
+}

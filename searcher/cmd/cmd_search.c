@@ -1,0 +1,201 @@
+/* search: ranked units that match a query, or the queries of a file. */
+#include "searcher/cmd/cmd.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct search {
+    struct session *session;
+    struct matcher *matcher;
+    struct reader *reader;
+    struct emit *emit;
+    bool found, faulty;
+    GPtrArray *without; /* labels that have no hit, borrowed */
+};
+
+/* What goes into the head of json and beside a total: why there is nothing, or
+ * that something is cut. */
+static bool hint_make(struct search *search, const struct query *query,
+                      const struct match_result *result, char **hint,
+                      GError **error)
+{
+    *hint = NULL;
+    if (result->exact + result->loose > 0)
+        *hint = hits_cut(result);
+    else if (result->headings > 0)
+        *hint = g_strdup("no paragraph, row or note has it; kind:heading, "
+                         "kind:title and kind:caption list the others");
+    else {
+        *hint = hits_nothing(search->matcher, query, result, error);
+        return *hint != NULL;
+    }
+    return true;
+}
+
+static void tell(const struct search *search, const struct match_result *result,
+                 const char *label, const char *hint)
+{
+    bool text = emit_page(search->emit) != NULL;
+    bool nothing = result->exact + result->loose + result->headings == 0;
+    if (hint == NULL || (text && !nothing) ||
+        (label != NULL && (nothing || result->hits->len > 0)))
+        return;
+    if (label != NULL)
+        note(search->session, "%s: %s", label, hint);
+    else
+        note(search->session, "%s", hint);
+}
+
+static bool run_query(struct search *search, const struct query *query,
+                      const char *label, GError **error)
+{
+    const struct match_options *options = &search->session->options.ranking;
+    g_autofree char *hint = NULL;
+    struct match_result *result =
+        matcher_run(search->matcher, query, options, error);
+    if (result == NULL)
+        return false;
+    struct hits_view view = {search->matcher, search->reader, query,
+                             result,          label,          options->offset};
+    bool fine = hint_make(search, query, result, &hint, error) &&
+                hits_emit(&view, search->emit, hint, error);
+    if (fine)
+        tell(search, result, label, hint);
+    if (result->exact + result->loose + result->headings > 0)
+        search->found = true;
+    else if (label != NULL)
+        g_ptr_array_add(search->without, (gpointer)label);
+    match_result_free(result);
+    return fine;
+}
+
+/* ---- queries of a file */
+
+static char *read_queries(const char *name, GError **error)
+{
+    char *text = NULL;
+    if (strcmp(name, "-") != 0) {
+        g_file_get_contents(name, &text, NULL, error);
+        return text;
+    }
+    GString *all = g_string_new(NULL);
+    char bytes[4096];
+    for (gsize got; (got = fread(bytes, 1, sizeof bytes, stdin)) > 0;)
+        g_string_append_len(all, bytes, (gssize)got);
+    return g_string_free(all, FALSE);
+}
+
+static bool run_line(struct search *search, char *line, guint number,
+                     GError **error)
+{
+    const char *name = search->session->options.queries;
+    g_autoptr(GError) reason = NULL;
+    char *tab = strchr(line, '\t');
+    struct query *query = NULL;
+    if (tab == NULL) {
+        g_set_error(&reason, QUERY_ERROR, QUERY_ERROR_SYNTAX,
+                    "no tab between label and query");
+    } else if (!g_utf8_validate(line, tab - line, NULL)) {
+        g_set_error(&reason, QUERY_ERROR, QUERY_ERROR_SYNTAX,
+                    "label is not valid UTF-8");
+    } else {
+        *tab = '\0';
+        query = search->session->options.fixed ? query_fixed(tab + 1, &reason)
+                                               : query_parse(tab + 1, &reason);
+    }
+    if (query == NULL) {
+        complain("%s:%u: %s", strcmp(name, "-") == 0 ? "standard input" : name,
+                 number, reason->message);
+        search->faulty = true;
+        return true;
+    }
+    bool fine = run_query(search, query, line, error);
+    query_free(query);
+    reader_trim(search->reader);
+    return fine;
+}
+
+static void name_labels(const struct search *search, guint asked)
+{
+    g_autoptr(GString) labels = g_string_new(NULL);
+    for (guint i = 0; i < search->without->len; i++)
+        g_string_append_printf(labels, "%s%s", i > 0 ? ", " : "",
+                               (char *)search->without->pdata[i]);
+    if (search->without->len > 0)
+        note(search->session, "nothing found for %u of %u labels: %s",
+             search->without->len, asked, labels->str);
+}
+
+static bool run_file(struct search *search, GError **error)
+{
+    g_autofree char *text =
+        read_queries(search->session->options.queries, error);
+    if (text == NULL)
+        return false;
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    guint asked = 0;
+    bool fine = true;
+    for (guint i = 0; fine && lines[i] != NULL; i++) {
+        char *line = lines[i];
+        if (i == 0 && g_str_has_prefix(line, "\uFEFF"))
+            line += strlen("\uFEFF");
+        if (g_str_has_suffix(line, "\r"))
+            line[strlen(line) - 1] = '\0';
+        if (*line == '\0' || *line == '#')
+            continue;
+        fine =
+            !emit_stopped(search->emit) && run_line(search, line, i + 1, error);
+        asked++;
+    }
+    name_labels(search, asked);
+    return fine || emit_stopped(search->emit);
+}
+
+/* ---- the command */
+
+static bool run_all(struct search *search, const struct query *query,
+                    GError **error)
+{
+    return query != NULL ? run_query(search, query, NULL, error)
+                         : run_file(search, error);
+}
+
+static enum status search_open(struct search *search, const struct query *query)
+{
+    GError *error = NULL, *late = NULL;
+    search->emit = emit_open(&search->session->options.emit, &error);
+    if (search->emit == NULL)
+        return complain_error(error);
+    bool fine = run_all(search, query, &error);
+    enum status status = search->faulty  ? STATUS_USAGE
+                         : search->found ? STATUS_FOUND
+                                         : STATUS_NOTHING;
+    if (!emit_close(search->emit, &late))
+        status = complain_error(late);
+    return fine ? status : complain_error(error);
+}
+
+enum status cmd_search(struct session *session)
+{
+    GError *error = NULL;
+    struct query *query = NULL;
+    bool file = session->options.queries != NULL;
+    if (file && session->options.operands != NULL)
+        return usage(session, "--queries takes no query beside it");
+    if (!file && session->options.operands == NULL)
+        return usage(session, "no query");
+    if (!file && (query = session_query(session, &error)) == NULL)
+        return complain_error(error);
+    struct search search = {
+        .session = session,
+        .matcher = matcher_new(session->index),
+        .reader = reader_new(session->index),
+        .without = g_ptr_array_new(),
+    };
+    enum status status = search_open(&search, query);
+    g_ptr_array_unref(search.without);
+    reader_free(search.reader);
+    matcher_free(search.matcher);
+    query_free(query);
+    return status;
+}

@@ -1,0 +1,78 @@
+/* show: units, sections and plans by their ids. */
+#include "searcher/cmd/cmd.h"
+
+static int compare_units(gconstpointer a, gconstpointer b)
+{
+    guint32 x = *(const guint32 *)a, y = *(const guint32 *)b;
+    return (x > y) - (x < y);
+}
+
+/* Sorts and keeps each unit once. */
+static void tidy(GArray *units)
+{
+    guint kept = 0;
+    g_array_sort(units, compare_units);
+    for (guint i = 0; i < units->len; i++) {
+        guint32 unit = g_array_index(units, guint32, i);
+        if (kept == 0 || g_array_index(units, guint32, kept - 1) != unit)
+            g_array_index(units, guint32, kept++) = unit;
+    }
+    g_array_set_size(units, kept);
+}
+
+/* Units of all ids; an id without any is named and *missing set. */
+static GArray *collect(const struct session *session, bool *missing,
+                       GError **error)
+{
+    GArray *units = g_array_new(FALSE, FALSE, sizeof(guint32));
+    for (char **id = session->options.operands; *id != NULL; id++) {
+        g_autoptr(GArray) found = match_ids(session->index, *id, error);
+        if (found == NULL) {
+            g_array_unref(units);
+            return NULL;
+        }
+        if (found->len == 0) {
+            complain("no unit, section or plan '%s'", *id);
+            *missing = true;
+        }
+        g_array_append_vals(units, found->data, found->len);
+    }
+    tidy(units);
+    return units;
+}
+
+static enum status show(struct session *session, GArray *units,
+                        enum status status)
+{
+    GError *error = NULL;
+    guint first, last;
+    session_cut(session, units->len, &first, &last);
+    g_array_set_size(units, last);
+    g_array_remove_range(units, 0, first);
+    struct emit *emit = emit_open(&session->options.emit, &error);
+    if (emit == NULL)
+        return complain_error(error);
+    struct reader *reader = reader_new(session->index);
+    emit_begin(emit, &units_shape,
+               json_pack("{s:i, s:s}", "format", 1, "fingerprint",
+                         index_fingerprint(session->index)));
+    if (!units_emit(reader, emit, units, (guint)session->options.around,
+                    &error))
+        status = complain_error(error);
+    emit_end(emit);
+    status = session_close(emit, status);
+    reader_free(reader);
+    return status;
+}
+
+enum status cmd_show(struct session *session)
+{
+    GError *error = NULL;
+    bool missing = false;
+    if (session->options.operands == NULL)
+        return usage(session, "no id");
+    g_autoptr(GArray) units = collect(session, &missing, &error);
+    if (units == NULL)
+        return complain_error(error);
+    return show(session, units, missing ? STATUS_NOTHING : STATUS_FOUND);
+}

@@ -1,0 +1,223 @@
+/* Command-line options: every command takes them from the same table, so that
+ * one means the same everywhere. */
+#include "searcher/cmd/cmd.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MOST_ENTRIES = 24 };
+
+struct entries {
+    GOptionEntry list[MOST_ENTRIES];
+    guint count;
+};
+
+static void entry(struct entries *entries, const char *name, char letter,
+                  GOptionArg arg, void *data, const char *about,
+                  const char *value)
+{
+    GOptionEntry made = {name, letter, 0, arg, data, about, value};
+    g_assert(entries->count + 1 < MOST_ENTRIES);
+    entries->list[entries->count++] = made;
+}
+
+static void entries_format(struct entries *e, struct options *o)
+{
+    entry(e, "format", 'f', G_OPTION_ARG_FILENAME, &o->format,
+          "text (default), jsonl, json or csv", "FORMAT");
+    entry(e, "output", 'o', G_OPTION_ARG_FILENAME, &o->output,
+          "write to FILE, whole or not at all", "FILE");
+    entry(e, "color", 0, G_OPTION_ARG_FILENAME, &o->color,
+          "auto (default), always or never", "WHEN");
+    entry(e, "excel", 0, G_OPTION_ARG_NONE, &o->excel,
+          "with --format csv: for a spreadsheet (byte-order mark, no formulas)",
+          NULL);
+}
+
+static void entries_rank(struct entries *e, struct options *o)
+{
+    entry(e, "match", 'm', G_OPTION_ARG_FILENAME, &o->match,
+          "exact (default) or loose: units that share enough words", "MATCH");
+    entry(e, "tiers", 0, G_OPTION_ARG_NONE, &o->tiers,
+          "with --match loose: exact hits first", NULL);
+    entry(e, "sort", 's', G_OPTION_ARG_FILENAME, &o->sort,
+          "relevance (default), document or place", "ORDER");
+    entry(e, "queries", 0, G_OPTION_ARG_FILENAME, &o->queries,
+          "run the queries of FILE (label TAB query a line; - is standard "
+          "input)",
+          "FILE");
+}
+
+static void entries_make(struct entries *e, struct options *o, guint flags)
+{
+    if (flags & TAKES_INDEX)
+        entry(e, "db", 'd', G_OPTION_ARG_FILENAME_ARRAY, &o->dbs,
+              "the index (may repeat; else $PLAN_DB, else the data folder)",
+              "DIR");
+    if (flags & TAKES_RANK)
+        entries_rank(e, o);
+    if (flags & TAKES_FIXED)
+        entry(e, "fixed", 'F', G_OPTION_ARG_NONE, &o->fixed,
+              "take the whole query as one plain term", NULL);
+    if (flags & TAKES_CONTEXT)
+        entry(e, "context", 'C', G_OPTION_ARG_INT, &o->around,
+              "show N neighbours on each side", "N");
+    if (flags & TAKES_LIMIT) {
+        entry(e, "limit", 'n', G_OPTION_ARG_INT, &o->limit,
+              flags & TAKES_RANK ? "at most N (default 10; 0: all)"
+                                 : "at most N (default 0: all)",
+              "N");
+        entry(e, "offset", 0, G_OPTION_ARG_INT, &o->offset,
+              "leave out the first N", "N");
+    }
+    if (flags & TAKES_FORMAT)
+        entries_format(e, o);
+    entry(e, "quiet", 'q', G_OPTION_ARG_NONE, &o->quiet,
+          "no notes on standard error, only errors", NULL);
+    entry(e, "help", 'h', G_OPTION_ARG_NONE, &o->help, "show this", NULL);
+    entry(e, "version", 0, G_OPTION_ARG_NONE, &o->version,
+          "show the program's version", NULL);
+    entry(e, G_OPTION_REMAINING, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->operands,
+          NULL, NULL);
+}
+
+/* Words are taken as bytes (FILENAME): GLib would read them in the locale's
+ * encoding, and queries are UTF-8 whatever the locale. */
+static GOptionContext *context_new(const struct command *command,
+                                   struct entries *entries,
+                                   struct options *options)
+{
+    GOptionContext *context = g_option_context_new(command->operands);
+    g_autofree char *name = g_strconcat(PROGRAM " ", command->name, NULL);
+    g_set_prgname(name);
+    entries_make(entries, options, command->flags);
+    g_option_context_set_help_enabled(context, FALSE);
+    g_option_context_set_summary(context, command->summary);
+    g_option_context_set_description(context, command->details);
+    g_option_context_add_main_entries(context, entries->list, NULL);
+    return context;
+}
+
+char *options_help(const struct command *command)
+{
+    struct options options = {0};
+    struct entries entries = {0};
+    GOptionContext *context = context_new(command, &entries, &options);
+    char *help = g_option_context_get_help(context, TRUE, NULL);
+    g_option_context_free(context);
+    return help;
+}
+
+static bool refuse(const struct command *command, const char *format, ...)
+    G_GNUC_PRINTF(2, 3);
+static bool refuse(const struct command *command, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    complain("%s\n  '" PROGRAM " %s --help' lists the options", message,
+             command->name);
+    return false;
+}
+
+static bool check_format(struct options *options, const struct command *command)
+{
+    const char *format = options->format, *color = options->color;
+    int found = format != NULL ? emit_format_find(format) : EMIT_TEXT;
+    if (found < 0)
+        return refuse(command, "unknown format '%s': text, jsonl, json or csv",
+                      format);
+    options->emit.format = (enum emit_format)found;
+    found = color != NULL ? emit_color_find(color) : EMIT_COLOR_AUTO;
+    if (found < 0)
+        return refuse(command, "unknown color '%s': auto, always or never",
+                      color);
+    options->emit.color = (enum emit_color)found;
+    options->emit.output = options->output;
+    options->emit.excel = options->excel;
+    options->emit.list = options->queries != NULL;
+    if (options->excel && options->emit.format != EMIT_CSV)
+        return refuse(command, "--excel needs --format csv");
+    return true;
+}
+
+static bool check_sort(struct options *options, const struct command *command)
+{
+    static const char *const names[] = {[SORT_RELEVANCE] = "relevance",
+                                        [SORT_DOCUMENT] = "document",
+                                        [SORT_PLACE] = "place"};
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+        if (options->sort == NULL || strcmp(options->sort, names[i]) == 0) {
+            options->ranking.sort = (enum match_sort)i;
+            return true;
+        }
+    return refuse(command, "unknown sort '%s': relevance, document or place",
+                  options->sort);
+}
+
+static bool check_match(struct options *options, const struct command *command)
+{
+    const char *match = options->match;
+    if (match != NULL && strcmp(match, "masked") == 0)
+        return refuse(command, "this version has no '--match masked': exact or "
+                               "loose");
+    if (match != NULL && strcmp(match, "exact") != 0 &&
+        strcmp(match, "loose") != 0)
+        return refuse(command, "unknown match '%s': exact or loose", match);
+    options->ranking.widest = match != NULL && strcmp(match, "loose") == 0
+                                  ? MATCH_LOOSE
+                                  : MATCH_EXACT;
+    options->ranking.tiers = options->tiers;
+    return true;
+}
+
+static bool check_numbers(struct options *options,
+                          const struct command *command)
+{
+    if (options->limit < -1 || options->offset < 0 || options->around < 0)
+        return refuse(command, "--limit, --offset and -C take no negative "
+                               "numbers");
+    if (options->limit < 0)
+        options->limit = command->flags & TAKES_RANK ? 10 : 0;
+    options->ranking.limit = (guint)options->limit;
+    options->ranking.offset = (guint)options->offset;
+    return true;
+}
+
+bool options_read(struct options *options, const struct command *command,
+                  int argc, char **argv, enum status *status)
+{
+    g_autoptr(GError) error = NULL;
+    struct entries entries = {0};
+    *options = (struct options){.limit = -1};
+    *status = STATUS_USAGE;
+    GOptionContext *context = context_new(command, &entries, options);
+    bool fine = g_option_context_parse(context, &argc, &argv, &error);
+    g_option_context_free(context);
+    if (!fine)
+        return refuse(command, "%c%s", g_ascii_tolower(error->message[0]),
+                      error->message + 1);
+    if (options->help || options->version) {
+        g_autofree char *help = options->help
+                                    ? options_help(command)
+                                    : g_strdup(PROGRAM " " PLAN_VERSION "\n");
+        fputs(help, stdout);
+        *status = STATUS_FOUND;
+        return false;
+    }
+    return check_numbers(options, command) && check_format(options, command) &&
+           check_sort(options, command) && check_match(options, command);
+}
+
+void options_clear(struct options *options)
+{
+    g_strfreev(options->dbs);
+    g_strfreev(options->operands);
+    g_free(options->format);
+    g_free(options->output);
+    g_free(options->color);
+    g_free(options->sort);
+    g_free(options->match);
+    g_free(options->queries);
+}

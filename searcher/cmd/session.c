@@ -1,0 +1,86 @@
+/* What the commands share: messages, the index, the query, the end. */
+#include "searcher/cmd/cmd.h"
+
+#include <stdio.h>
+
+static void say(const char *format, va_list arguments)
+{
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    fprintf(stderr, PROGRAM ": %s\n", message);
+}
+
+void complain(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    say(format, arguments);
+    va_end(arguments);
+}
+
+void note(const struct session *session, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    if (!session->options.quiet)
+        say(format, arguments);
+    va_end(arguments);
+}
+
+enum status complain_error(GError *error)
+{
+    enum status status =
+        error->domain == QUERY_ERROR ? STATUS_USAGE
+        : error->domain == STORE_ERROR || error->domain == G_FILE_ERROR
+            ? STATUS_INPUT
+            : STATUS_INTERNAL;
+    complain("%s", error->message);
+    g_error_free(error);
+    return status;
+}
+
+enum status usage(const struct session *session, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    say(format, arguments);
+    va_end(arguments);
+    fprintf(stderr, "  usage: " PROGRAM " %s [OPTION…] %s\n",
+            session->command->name, session->command->operands);
+    return STATUS_USAGE;
+}
+
+struct index *session_open(const struct options *options, GError **error)
+{
+    const char *variable = g_getenv("PLAN_DB");
+    g_autofree char *usual =
+        variable != NULL && *variable != '\0'
+            ? g_strdup(variable)
+            : g_build_filename(g_get_user_data_dir(), PROGRAM, NULL);
+    const char *const one[] = {usual, NULL};
+    return index_open(
+        options->dbs != NULL ? (const char *const *)options->dbs : one, error);
+}
+
+struct query *session_query(const struct session *session, GError **error)
+{
+    g_autofree char *text = g_strjoinv(" ", session->options.operands);
+    return session->options.fixed ? query_fixed(text, error)
+                                  : query_parse(text, error);
+}
+
+enum status session_close(struct emit *emit, enum status status)
+{
+    GError *error = NULL;
+    return emit_close(emit, &error) ? status : complain_error(error);
+}
+
+void session_cut(const struct session *session, guint count, guint *first,
+                 guint *last)
+{
+    guint limit = session->options.ranking.limit;
+    *first = MIN(session->options.ranking.offset, count);
+    *last = limit == 0 || limit > count - *first ? count : *first + limit;
+    if (*last - *first < count)
+        note(session, "%u of %u shown; --limit 0 shows all", *last - *first,
+             count);
+}

@@ -1,0 +1,152 @@
+/* The door of match: scope, exact, loose and rank, one after the other. */
+#include "searcher/match/inside.h"
+
+#include <string.h>
+
+const char *match_kind_name(enum match_kind kind)
+{
+    return kind == MATCH_EXACT ? "exact" : "loose";
+}
+
+struct matcher *matcher_new(struct index *index)
+{
+    struct matcher *matcher = g_new0(struct matcher, 1);
+    guint64 chars = 0, body = 0;
+    matcher->index = index;
+    matcher->units = index_units(index);
+    matcher->plans = index_plans(index);
+    for (guint32 i = 0; i < matcher->units; i++) {
+        struct entry entry;
+        index_entry(index, i, &entry);
+        if (kind_is_body(entry.kind))
+            chars += entry.chars, body++;
+    }
+    matcher->average = body > 0 ? MAX(1.0, (double)chars / (double)body) : 1;
+    return matcher;
+}
+
+void matcher_free(struct matcher *matcher)
+{
+    if (matcher == NULL)
+        return;
+    for (guint32 i = 0; matcher->labels != NULL && i < matcher->plans; i++)
+        g_strfreev(matcher->labels[i]);
+    g_free(matcher->labels);
+    segmenter_free(matcher->segmenter);
+    g_free(matcher->scores);
+    g_free(matcher->coverage);
+    g_free(matcher->lengths);
+    g_free(matcher);
+}
+
+struct index *matcher_index(const struct matcher *matcher)
+{
+    return matcher->index;
+}
+
+char **matcher_labels(struct matcher *matcher, guint32 number, GError **error)
+{
+    if (matcher->labels == NULL)
+        matcher->labels = g_new0(char **, matcher->plans + 1);
+    if (matcher->labels[number] != NULL)
+        return matcher->labels[number];
+    const struct plan *plan = index_plan(matcher->index, number, error);
+    if (plan == NULL)
+        return NULL;
+    char **labels = g_new0(char *, plan->sections->len + 1);
+    for (guint i = 0; i < plan->sections->len; i++) {
+        const struct section *section = plan->sections->pdata[i];
+        g_autofree char *label = heading_label(section->marker, section->text);
+        labels[i] = normal_text(label, -1, NULL);
+    }
+    return matcher->labels[number] = labels;
+}
+
+static bool has_term(const struct query *query)
+{
+    for (guint i = 0; i < query->parts->len; i++)
+        if (((struct query *)query->parts->pdata[i])->op == QUERY_TERM)
+            return true;
+    return false;
+}
+
+static bool run(struct matcher *matcher, struct scope *scope,
+                const struct query *query, const struct match_options *options,
+                struct match_result *result, GError **error)
+{
+    bool loose = options->widest == MATCH_LOOSE && has_term(query);
+    return exact_run(matcher, scope, query, result, error) &&
+           (!loose ||
+            loose_run(matcher, scope, query, options->tiers, result, error)) &&
+           scope_fine(scope, error) &&
+           rank_hits(matcher, result->hits, options, error);
+}
+
+struct match_result *matcher_run(struct matcher *matcher,
+                                 const struct query *query,
+                                 const struct match_options *options,
+                                 GError **error)
+{
+    struct scope scope;
+    if (!scope_init(&scope, matcher, query, error))
+        return NULL;
+    struct match_result *result = g_new0(struct match_result, 1);
+    result->hits = g_array_new(FALSE, FALSE, sizeof(struct match_hit));
+    bool fine = run(matcher, &scope, query, options, result, error);
+    scope_clear(&scope);
+    if (fine)
+        return result;
+    match_result_free(result);
+    return NULL;
+}
+
+void match_result_free(struct match_result *result)
+{
+    if (result == NULL)
+        return;
+    g_array_unref(result->hits);
+    g_free(result);
+}
+
+static void count_term(struct matcher *matcher, struct scope *scope,
+                       struct term_count *count)
+{
+    g_autoptr(GArray) found =
+        index_find(matcher->index, count->term->normal, count->term->length);
+    for (guint i = 0; i < found->len; i++) {
+        guint32 unit = g_array_index(found, struct hit_count, i).unit;
+        struct entry entry;
+        index_entry(matcher->index, unit, &entry);
+        enum scope_place place = scope_test(scope, unit, &entry);
+        count->units += place == SCOPE_IN;
+        count->headings += place == SCOPE_HEADING;
+    }
+}
+
+GArray *matcher_count_terms(struct matcher *matcher, const struct query *query,
+                            guint32 *passing, GError **error)
+{
+    struct scope scope;
+    if (!scope_init(&scope, matcher, query, error))
+        return NULL;
+    GArray *counts = g_array_new(FALSE, FALSE, sizeof(struct term_count));
+    for (guint i = 0; i < query->parts->len; i++) {
+        const struct query *part = query->parts->pdata[i];
+        struct term_count count = {part, 0, 0};
+        if (part->op != QUERY_TERM)
+            continue;
+        count_term(matcher, &scope, &count);
+        g_array_append_val(counts, count);
+    }
+    *passing = 0;
+    for (guint32 i = 0; i < matcher->units; i++) {
+        struct entry entry;
+        index_entry(matcher->index, i, &entry);
+        *passing += scope_test(&scope, i, &entry) == SCOPE_IN;
+    }
+    bool fine = scope_fine(&scope, error);
+    scope_clear(&scope);
+    if (!fine)
+        g_clear_pointer(&counts, g_array_unref);
+    return counts;
+}

@@ -1,0 +1,77 @@
+/* Runs a query against an open index: which units match, in what order.
+ *
+ * Reads a query tree and the index, gives hits: unit numbers with a score.
+ * Touches only mapped text, postings and, where a filter or a heading asks for
+ * it, the plans' records; units' records are the views' business.
+ *
+ *   scope.c  filters: which units may be hits at all
+ *   exact.c  terms that stand in the text (contract §3), and their rank
+ *   loose.c  units that share enough of the query's words, and their rank
+ *   rank.c   order, and the part of it that was asked for
+ *   ids.c    units by their ids
+ */
+#ifndef PLAN_MATCH_H
+#define PLAN_MATCH_H
+
+#include "common/store/store.h"
+#include "searcher/query/query.h"
+
+enum match_kind { MATCH_EXACT, MATCH_LOOSE };
+const char *match_kind_name(enum match_kind kind); /* "exact", "loose" */
+
+enum match_sort { SORT_RELEVANCE, SORT_DOCUMENT, SORT_PLACE };
+
+struct match_options {
+    enum match_kind widest; /* what may be a hit at most */
+    bool tiers;             /* every exact hit before any loose one */
+    enum match_sort sort;
+    guint limit; /* 0: all */
+    guint offset;
+};
+
+struct match_hit {
+    guint32 unit;
+    enum match_kind kind;
+    double score; /* more is better; 0 where a query holds filters only */
+};
+
+struct match_result {
+    GArray *hits;         /* of struct match_hit: those asked for, in order */
+    guint32 exact, loose; /* of all hits */
+    guint32 headings;     /* headings, titles, captions that match */
+    guint32 kinds[UNIT_KINDS]; /* of all hits, by kind */
+};
+
+/* What is kept between queries on one index; not for two threads at once. */
+struct matcher;
+struct matcher *matcher_new(struct index *index);
+void matcher_free(struct matcher *matcher);
+struct index *matcher_index(const struct matcher *matcher);
+
+/* NULL with error when the index cannot be read. */
+struct match_result *matcher_run(struct matcher *matcher,
+                                 const struct query *query,
+                                 const struct match_options *options,
+                                 GError **error);
+void match_result_free(struct match_result *result);
+
+/* In how many paragraphs, rows and notes (or units of the kinds asked for)
+ * that pass the query's filters each term stands alone: a GArray of struct
+ * term_count, in the query's order.  *passing: units that pass the filters. */
+struct term_count {
+    const struct query *term; /* borrowed from the query */
+    guint32 units, headings;
+};
+GArray *matcher_count_terms(struct matcher *matcher, const struct query *query,
+                            guint32 *passing, GError **error);
+
+/* The words of the query's terms as loose search takes them, normalised, each
+ * once (GPtrArray of char *): what to mark in a loose hit. */
+GPtrArray *matcher_words(struct matcher *matcher, const struct query *query,
+                         GError **error);
+
+/* All units of that id or of a prefix of it that ends a part, in document
+ * order; the titles of plans and the headings of sections are among them.  An
+ * empty GArray of guint32 when there is no such id; NULL with error. */
+GArray *match_ids(struct index *index, const char *id, GError **error);
+#endif

@@ -1,0 +1,246 @@
+/* What a search found: the ranked hits, their spans, and the total. */
+#include "searcher/views/views.h"
+
+#include <math.h>
+#include <string.h>
+
+struct hit_record {
+    const struct hits_view *view;
+    const struct match_hit *hit;
+    struct page_unit *unit;
+    const struct page_unit *before;
+    GPtrArray *words; /* what to mark in a loose hit */
+    guint rank;
+};
+
+/* ---- spans */
+
+static void add_spans(GArray *spans, const struct normal *normal,
+                      const char *term, gsize length)
+{
+    g_autoptr(GArray) found = normal_find(normal, term, length);
+    g_array_append_vals(spans, found->data, found->len);
+}
+
+/* Where the terms stand; in a loose hit its words of two characters or more. */
+static GArray *hit_spans(const struct hit_record *record)
+{
+    const struct normal *normal = reader_normal(record->unit);
+    GPtrArray *parts = record->view->query->parts;
+    GArray *spans = g_array_new(FALSE, FALSE, sizeof(struct span));
+    for (guint i = 0; i < parts->len; i++) {
+        const struct query *part = parts->pdata[i];
+        if (part->op == QUERY_TERM)
+            add_spans(spans, normal, part->normal, part->length);
+    }
+    bool loose = record->hit->kind == MATCH_LOOSE;
+    for (guint i = 0; loose && i < record->words->len; i++) {
+        const char *word = record->words->pdata[i];
+        if (g_utf8_strlen(word, -1) > 1)
+            add_spans(spans, normal, word, strlen(word));
+    }
+    spans_join(spans);
+    return spans;
+}
+
+/* ---- json */
+
+static json_t *spans_json(const GArray *spans)
+{
+    json_t *list = json_array();
+    for (guint i = 0; i < spans->len; i++) {
+        const struct span *span = &g_array_index(spans, struct span, i);
+        json_array_append_new(
+            list, json_pack("[ii]", (int)span->start, (int)span->end));
+    }
+    return list;
+}
+
+static json_t *hit_json(const void *data)
+{
+    const struct hit_record *record = data;
+    const struct hits_view *view = record->view;
+    g_autoptr(GArray) spans = hit_spans(record);
+    json_t *json = unit_to_json(record->unit->plan, record->unit->unit);
+    if (view->label != NULL)
+        json_object_set_new(json, "label", json_string(view->label));
+    json_object_set_new(json, "rank", json_integer(record->rank));
+    json_object_set_new(json, "score",
+                        json_real(round(record->hit->score * 1e4) / 1e4));
+    json_object_set_new(json, "match",
+                        json_string(match_kind_name(record->hit->kind)));
+    json_object_set_new(json, "spans", spans_json(spans));
+    return json;
+}
+
+json_t *hits_head(const struct hits_view *view, const char *hint)
+{
+    const struct match_result *result = view->result;
+    g_autofree char *query = query_print(view->query);
+    json_t *head = json_pack("{s:i}", "format", 1);
+    if (view->label != NULL)
+        json_object_set_new(head, "label", json_string(view->label));
+    json_object_set_new(head, "query", json_string(query));
+    json_object_set_new(head, "total",
+                        json_pack("{s:i, s:i, s:i, s:i}", "exact",
+                                  (int)result->exact, "masked", 0, "loose",
+                                  (int)result->loose, "headings",
+                                  (int)result->headings));
+    const char *fingerprint = index_fingerprint(matcher_index(view->matcher));
+    json_object_set_new(head, "fingerprint", json_string(fingerprint));
+    json_object_set_new(head, "hint",
+                        hint != NULL ? json_string(hint) : json_null());
+    return head;
+}
+
+/* ---- text */
+
+static GArray *page_spans(const GArray *spans)
+{
+    GArray *marks =
+        g_array_sized_new(FALSE, FALSE, sizeof(struct page_span), spans->len);
+    for (guint i = 0; i < spans->len; i++) {
+        const struct span *span = &g_array_index(spans, struct span, i);
+        struct page_span mark = {span->start, span->end};
+        g_array_append_val(marks, mark);
+    }
+    return marks;
+}
+
+static void hit_text(struct page *page, const void *data)
+{
+    const struct hit_record *record = data;
+    const struct page_unit *unit = record->unit;
+    g_autoptr(GArray) spans = hit_spans(record);
+    g_autoptr(GArray) marks = page_spans(spans);
+    g_autofree char *cite = unit_cite(unit->plan, unit->unit);
+    put_place(page, unit, record->before);
+    put_text(page, unit, marks);
+    page_printf(page, PAGE_DIM, "%3u ", record->rank);
+    page_put(page, PAGE_ID, unit->unit->id);
+    page_printf(page, PAGE_DIM, "  %s%s", cite,
+                record->hit->kind == MATCH_LOOSE ? "  (loose)" : "");
+    page_newline(page);
+}
+
+/* ---- the total in words */
+
+static void put_count(GString *out, guint32 count, const char *one,
+                      const char *many, const char *before)
+{
+    g_string_append_printf(out, "%s%u %s", before, count,
+                           count == 1 ? one : many);
+}
+
+char *hits_total(const struct match_result *result)
+{
+    static const char *const names[UNIT_KINDS][2] = {
+        [UNIT_PARAGRAPH] = {"paragraph", "paragraphs"},
+        [UNIT_ROW] = {"row", "rows"},
+        [UNIT_NOTE] = {"note", "notes"},
+        [UNIT_HEADING] = {"heading", "headings"},
+        [UNIT_TITLE] = {"title", "titles"},
+        [UNIT_CAPTION] = {"caption", "captions"},
+    };
+    GString *out = g_string_new(NULL);
+    const char *before = ": ";
+    put_count(out, result->exact + result->loose, "hit", "hits", "");
+    for (guint kind = 0; kind < UNIT_KINDS; kind++) {
+        if (result->kinds[kind] == 0)
+            continue;
+        put_count(out, result->kinds[kind], names[kind][0], names[kind][1],
+                  before);
+        before = ", ";
+    }
+    if (result->loose > 0)
+        g_string_append_printf(out, "; %u exact, %u loose", result->exact,
+                               result->loose);
+    if (result->headings > 0)
+        g_string_append_printf(out,
+                               "; %u in headings, titles or captions "
+                               "(kind:heading, title, caption)",
+                               result->headings);
+    return g_string_free(out, FALSE);
+}
+
+char *hits_cut(const struct match_result *result)
+{
+    guint32 all = result->exact + result->loose;
+    if (result->hits->len >= all)
+        return NULL;
+    return g_strdup_printf("%u of %u shown; --limit 0 shows all",
+                           result->hits->len, all);
+}
+
+static void put_total(struct page *page, const struct hits_view *view,
+                      const char *hint)
+{
+    const struct match_result *result = view->result;
+    g_autofree char *total = hits_total(result);
+    g_autofree char *cut = hits_cut(result);
+    if (result->exact + result->loose == 0 && result->headings == 0)
+        return; /* said on standard error */
+    if (result->hits->len > 0)
+        page_newline(page);
+    page_put(page, PAGE_DIM, total);
+    if (cut != NULL)
+        page_printf(page, PAGE_DIM, ". %s", cut);
+    else if (hint != NULL)
+        page_printf(page, PAGE_DIM, ". %s", hint);
+    page_newline(page);
+}
+
+/* ---- the stream */
+
+static const char *const fields[] = {
+    "rank",   "score", "match", "id",    "plan",   "title", "place", "level",
+    "period", "kind",  "role",  "path",  "marker", "lead",  "text",  "lines",
+    "source", "cite",  "spans", "table", "masks",  NULL};
+static const char *const labelled_fields[] = {
+    "label", "rank",   "score", "match", "id",    "plan",   "title", "place",
+    "level", "period", "kind",  "role",  "path",  "marker", "lead",  "text",
+    "lines", "source", "cite",  "spans", "table", "masks",  NULL};
+
+const struct emit_shape hits_shape = {fields, hit_json, hit_text};
+const struct emit_shape labelled_hits_shape = {labelled_fields, hit_json,
+                                               hit_text};
+
+static bool emit_hits(const struct hits_view *view, struct emit *emit,
+                      GPtrArray *words, GError **error)
+{
+    const GArray *hits = view->result->hits;
+    const struct page_unit *before = NULL;
+    for (guint i = 0; i < hits->len && !emit_stopped(emit); i++) {
+        const struct match_hit *hit = &g_array_index(hits, struct match_hit, i);
+        struct page_unit *unit = reader_unit(view->reader, hit->unit, error);
+        if (unit == NULL)
+            return false;
+        struct hit_record record = {view,   hit,   unit,
+                                    before, words, view->offset + i + 1};
+        emit_record(emit, &record);
+        before = unit;
+    }
+    return true;
+}
+
+bool hits_emit(const struct hits_view *view, struct emit *emit,
+               const char *hint, GError **error)
+{
+    g_autoptr(GPtrArray) words = NULL;
+    if (view->result->loose > 0 &&
+        (words = matcher_words(view->matcher, view->query, error)) == NULL)
+        return false;
+    emit_begin(emit, view->label != NULL ? &labelled_hits_shape : &hits_shape,
+               hits_head(view, hint));
+    struct page *page = emit_page(emit);
+    if (page != NULL && view->label != NULL) {
+        g_autofree char *query = query_print(view->query);
+        page_printf(page, PAGE_HEAD, "%s: %s", view->label, query);
+        page_newline(page);
+    }
+    bool fine = emit_hits(view, emit, words, error);
+    if (page != NULL)
+        put_total(page, view, hint);
+    emit_end(emit);
+    return fine;
+}

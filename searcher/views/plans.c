@@ -1,0 +1,64 @@
+/* What is indexed: one record a plan. */
+#include "searcher/views/views.h"
+
+static json_t *text_or_null(const char *text)
+{
+    return text != NULL ? json_string(text) : json_null();
+}
+
+static json_t *plan_json(const void *data)
+{
+    const struct plan_record *record = data;
+    const struct plan *plan = record->plan;
+    return json_pack(
+        "{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:i, s:i, s:i, "
+        "s:o, s:o}",
+        "id", plan->id, "title", text_or_null(plan->title), "title_from",
+        text_or_null(plan->title_from), "place", text_or_null(plan->place),
+        "province", text_or_null(plan->province), "level",
+        text_or_null(plan->level), "period", text_or_null(plan->period),
+        "subject", text_or_null(plan->subject), "units", (int)record->units,
+        "sections", (int)plan->sections->len, "characters",
+        (int)record->characters, "source", text_or_null(plan->source), "sha256",
+        text_or_null(plan->sha256));
+}
+
+static void plan_text(struct page *page, const void *data)
+{
+    const struct plan_record *record = data;
+    const struct plan *plan = record->plan;
+    page_put(page, PAGE_ID, plan->id);
+    page_printf(page, PAGE_HEAD, "  %s",
+                plan->title != NULL ? plan->title : "");
+    page_newline(page);
+    page_printf(page, PAGE_DIM, "    %s, %s, %u units, %u characters, %s",
+                plan->place != NULL ? plan->place : "no place",
+                plan->period != NULL ? plan->period : "no period",
+                record->units, record->characters,
+                plan->source != NULL ? plan->source : "");
+    page_newline(page);
+}
+
+static const char *const fields[] = {
+    "id",         "title",  "title_from", "place", "province",
+    "level",      "period", "subject",    "units", "sections",
+    "characters", "source", "sha256",     NULL};
+
+const struct emit_shape plans_shape = {fields, plan_json, plan_text};
+
+bool plan_record_read(struct index *index, guint32 number,
+                      struct plan_record *record, GError **error)
+{
+    guint32 first, count;
+    index_plan_units(index, number, &first, &count);
+    *record = (struct plan_record){index_plan(index, number, error), 0, 0};
+    for (guint32 i = first; i < first + count; i++) {
+        struct entry entry;
+        index_entry(index, i, &entry);
+        if (entry.kind > UNIT_NOTE)
+            continue;
+        record->units++;
+        record->characters += entry.chars;
+    }
+    return record->plan != NULL;
+}

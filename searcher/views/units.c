@@ -1,0 +1,151 @@
+/* Units as they stand in a plan: for show and extract, and the parts of the
+ * text layout that hits share.
+ *
+ * For reading: the plan's line, the path's line, the text, id and citation; a
+ * line that would repeat the one before it is left out.
+ */
+#include "searcher/views/views.h"
+
+#include <string.h>
+
+static json_t *unit_json(const void *data)
+{
+    const struct unit_record *record = data;
+    return unit_to_json(record->unit->plan, record->unit->unit);
+}
+
+/* ---- text */
+
+static char *path_line(const struct page_unit *unit)
+{
+    g_autoptr(GPtrArray) path = unit_path(unit->plan, unit->unit);
+    GString *line = g_string_new(NULL);
+    for (guint i = 0; i < path->len; i++)
+        g_string_append_printf(line, "%s%s", i > 0 ? " > " : "",
+                               (const char *)path->pdata[i]);
+    return g_string_free(line, FALSE);
+}
+
+void put_place(struct page *page, const struct page_unit *unit,
+               const struct page_unit *before)
+{
+    const struct plan *plan = unit->plan;
+    bool same_plan = before != NULL && before->plan == plan;
+    if (!same_plan) {
+        if (before != NULL)
+            page_newline(page);
+        if (plan->place != NULL)
+            page_printf(page, PAGE_HEAD, "%s  ", plan->place);
+        page_put(page, PAGE_HEAD, plan->title != NULL ? plan->title : plan->id);
+        page_newline(page);
+    }
+    g_autofree char *path = path_line(unit);
+    g_autofree char *old = same_plan ? path_line(before) : NULL;
+    if (*path != '\0' && (old == NULL || strcmp(path, old) != 0))
+        page_flow(page, PAGE_PATH, 2, path, NULL);
+}
+
+/* What the rows of a table share: its caption and columns. */
+static void put_table(struct page *page, const struct page_unit *unit)
+{
+    const struct caption *table = unit->plan->tables->pdata[unit->unit->table];
+    g_autoptr(GString) line = g_string_new(table->text);
+    for (guint i = 0; i < table->columns->len; i++)
+        g_string_append_printf(line, "%s%s",
+                               i > 0       ? " | "
+                               : line->len ? ": "
+                                           : "",
+                               (const char *)table->columns->pdata[i]);
+    if (line->len > 0)
+        page_flow(page, PAGE_DIM, 4, line->str, NULL);
+}
+
+void put_text(struct page *page, const struct page_unit *unit,
+              const GArray *marks)
+{
+    enum unit_kind kind = unit->unit->kind;
+    if (kind == UNIT_ROW && unit->unit->table != NO_TABLE)
+        put_table(page, unit);
+    if (kind == UNIT_HEADING) {
+        g_autofree char *label =
+            heading_label(unit->unit->marker, unit->unit->text);
+        /* marks count from the text, the label begins with the marker */
+        guint shift = (guint)(g_utf8_strlen(label, -1) -
+                              g_utf8_strlen(unit->unit->text, -1));
+        g_autoptr(GArray) moved =
+            g_array_new(FALSE, FALSE, sizeof(struct page_span));
+        for (guint i = 0; marks != NULL && i < marks->len; i++) {
+            struct page_span span = g_array_index(marks, struct page_span, i);
+            span.start += shift, span.end += shift;
+            g_array_append_val(moved, span);
+        }
+        page_flow(page, PAGE_HEAD, 4, label, moved);
+        return;
+    }
+    page_flow(page, PAGE_PLAIN, 4, unit->unit->text, marks);
+}
+
+static void unit_text(struct page *page, const void *data)
+{
+    const struct unit_record *record = data;
+    g_autofree char *cite = unit_cite(record->unit->plan, record->unit->unit);
+    put_place(page, record->unit, record->before);
+    put_text(page, record->unit, NULL);
+    page_printf(page, PAGE_PLAIN, "    ");
+    page_put(page, record->asked ? PAGE_ID : PAGE_DIM, record->unit->unit->id);
+    page_printf(page, PAGE_DIM, "  %s", cite);
+    page_newline(page);
+}
+
+static const char *const fields[] = {
+    "id",    "plan",   "title", "place",  "level", "period",
+    "kind",  "role",   "path",  "marker", "lead",  "text",
+    "lines", "source", "cite",  "table",  "masks", NULL};
+
+const struct emit_shape units_shape = {fields, unit_json, unit_text};
+
+/* ---- units with their neighbours */
+
+static bool emit_unit(struct reader *reader, struct emit *emit, guint32 number,
+                      bool asked, const struct page_unit **before,
+                      GError **error)
+{
+    const struct page_unit *unit = reader_unit(reader, number, error);
+    if (unit == NULL)
+        return false;
+    struct unit_record record = {unit, *before, asked};
+    emit_record(emit, &record);
+    *before = unit;
+    return true;
+}
+
+/* Where the neighbours of a unit begin or end: within its plan. */
+static void neighbours(struct index *index, guint32 number, guint around,
+                       guint32 *from, guint32 *to)
+{
+    struct entry entry;
+    guint32 first, count;
+    index_entry(index, number, &entry);
+    index_plan_units(index, entry.plan, &first, &count);
+    *from = number - MIN(around, number - first);
+    *to = number + MIN(around, first + count - 1 - number);
+}
+
+bool units_emit(struct reader *reader, struct emit *emit, const GArray *asked,
+                guint around, GError **error)
+{
+    const struct page_unit *before = NULL;
+    guint32 next = 0; /* the first unit not shown yet */
+    struct index *index = reader_index(reader);
+    for (guint i = 0; i < asked->len && !emit_stopped(emit); i++) {
+        guint32 number = g_array_index(asked, guint32, i), from, to;
+        neighbours(index, number, around, &from, &to);
+        if (i + 1 < asked->len)
+            to = MIN(to, g_array_index(asked, guint32, i + 1) - 1);
+        for (guint32 j = MAX(from, next); j <= to; j++)
+            if (!emit_unit(reader, emit, j, j == number, &before, error))
+                return false;
+        next = to + 1;
+    }
+    return true;
+}
