@@ -476,3 +476,16 @@ class Surroundings(Case):
         self.search("search", "专" * 40_000, status=1)
         self.search("search", "(" * 100_000 + "专利" + ")" * 20_000,
                     status=2)
+
+    def test_the_locale_changes_nothing(self):
+        want = run(self.command("专利导航", "--format", "jsonl"))
+        path = self.path("结果.jsonl")
+        for locale in ("C", "POSIX", "zh_CN.UTF-8", "nowhere"):
+            env = environment(LC_ALL=locale)
+            done = run(self.command("专利导航", "--format", "jsonl"), env=env)
+            self.assertEqual((done.status, done.raw), (0, want.raw))
+            done = run(self.command("专利导航", "--format", "jsonl",
+                                    "--output", path), env=env)
+            self.assertEqual(done.status, 0, done)
+            with open(path, "rb") as file:
+                self.assertEqual(file.read(), want.raw)
