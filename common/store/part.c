@@ -30,7 +30,8 @@ bool part_out_open(struct part_out *out, const char *dir, const char *name,
 
 void part_out_put(struct part_out *out, const void *bytes, gsize length)
 {
-    if (fwrite(bytes, 1, length, out->file) != length && out->cause == 0)
+    if (length > 0 && fwrite(bytes, 1, length, out->file) != length &&
+        out->cause == 0)
         out->cause = errno;
     out->at += length;
 }

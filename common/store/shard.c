@@ -110,9 +110,11 @@ static bool words_fail(const struct shard *shard, enum xapian_status status,
 {
     if (status == XAPIAN_OK)
         return true;
-    g_set_error(error, STORE_ERROR,
-                status == XAPIAN_IO ? STORE_ERROR_IO : STORE_ERROR_DAMAGED,
-                "'%s/words' cannot be read: %s", shard->label, message);
+    enum store_error code = status == XAPIAN_IO       ? STORE_ERROR_IO
+                            : status == XAPIAN_FORMAT ? STORE_ERROR_VERSION
+                                                      : STORE_ERROR_DAMAGED;
+    g_set_error(error, STORE_ERROR, code, "'%s/words' cannot be read: %s",
+                shard->label, message);
     g_free(message);
     return false;
 }

@@ -159,5 +159,8 @@ void writer_close(struct writer *writer);
  * of another version or cannot be read. */
 bool index_verify(const char *dir, void (*report)(const char *what, void *data),
                   void *data, GError **error);
+/* The sources of the current generation (of struct source); caller unrefs.
+ * NULL with error as index_open. */
+GPtrArray *index_sources(const char *dir, GError **error);
 void source_free(struct source *source);
 #endif

@@ -246,6 +246,10 @@ static bool find_source(const struct writer *writer, const char *path,
 void writer_add_source(struct writer *writer, struct source *source)
 {
     guint at;
+    /* JSON has UTF-8 only; such a file is read again next time. */
+    char *path = g_utf8_make_valid(source->path, -1);
+    g_free(source->path);
+    source->path = path;
     if (find_source(writer, source->path, &at))
         g_ptr_array_remove_index(writer->sources, at);
     g_ptr_array_insert(writer->sources, (gint)at, source);
