@@ -8,8 +8,6 @@ O := build/$(BUILD)
 ifeq ($(filter $(BUILD),release debug asan),)
 $(error BUILD is release, debug or asan, not '$(BUILD)')
 endif
-CC ?= gcc
-CXX ?= g++
 
 ROOMS := data text model xapian store emit source clean parse write icmd \
          query match views scmd
@@ -63,34 +61,39 @@ define room_rules
 $(call archive,$(1)): $(call objects,$(1))
 	@rm -f $$@
 	@mkdir -p $$(@D)
-	$$(AR) rcs $$@ $$^
+	@$$(AR) rcs $$@ $$^
 endef
 $(foreach room,$(ROOMS),$(eval $(call room_rules,$(room))))
 
 $(O)/%.c.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	@echo '  CC $<'
+	@$(CC) $(ALL_CFLAGS) -c -o $@ $<
 $(O)/%.cc.o: %.cc
 	@mkdir -p $(@D)
-	$(CXX) $(ALL_CXXFLAGS) -c -o $@ $<
+	@echo '  CXX $<'
+	@$(CXX) $(ALL_CXXFLAGS) -c -o $@ $<
 
 # corpus/ goes into the programs as a GResource.
 CORPUS := $(wildcard corpus/*.tsv corpus/rules/*.tsv corpus/lexicon/*.tsv \
             corpus/sample/*)
 $(O)/corpus.xml: scripts/corpus-xml $(CORPUS) | corpus
 	@mkdir -p $(@D)
-	scripts/corpus-xml $(CORPUS) > $@
+	@scripts/corpus-xml $(CORPUS) > $@
 $(O)/corpus.c: $(O)/corpus.xml $(CORPUS)
-	glib-compile-resources --sourcedir=corpus --generate-source \
+	@glib-compile-resources --sourcedir=corpus --generate-source \
 	    --c-name corpus --target=$@ $<
 $(O)/corpus.c.o: $(O)/corpus.c
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	@echo '  CC $<'
+	@$(CC) $(ALL_CFLAGS) -c -o $@ $<
 $(call archive,data): $(O)/corpus.c.o
 
 $(O)/plan-index: $(O)/indexer/main.c.o $(call link,$(INDEXER))
-	$(CXX) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	@echo '  LD $@'
+	@$(CXX) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 $(O)/plan-search: $(O)/searcher/main.c.o $(call link,$(SEARCHER))
-	$(CXX) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	@echo '  LD $@'
+	@$(CXX) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 # tests/unit/<room>_<what>.c links the rooms up to its own.
 UNIT_SOURCES := $(wildcard tests/unit/*.c)
@@ -103,7 +106,8 @@ define unit_rules
 $(O)/tests/$(1): $(O)/tests/unit/$(1).c.o \
     $(call link,$(call upto,$(firstword $(subst _, ,$(1)))))
 	@mkdir -p $$(@D)
-	$$(CXX) $$(LDFLAGS) -o $$@ $$^ -lcriterion $$(LDLIBS)
+	@echo '  LD $$@'
+	@$$(CXX) $$(LDFLAGS) -o $$@ $$^ -lcriterion $$(LDLIBS)
 endef
 $(foreach test,$(patsubst tests/unit/%.c,%,$(UNIT_SOURCES)),\
   $(eval $(call unit_rules,$(test))))
@@ -138,10 +142,10 @@ CODE := $(wildcard $(foreach top,common indexer searcher,\
           $(top)/*.[ch] $(top)/*/*.[ch]))
 TEST_CODE := $(wildcard tests/unit/*.[ch] tests/fuzz/*.[ch] tests/bench/*.[ch])
 format:
-	clang-format --dry-run -Werror $(CODE) $(TEST_CODE) \
+	@clang-format --dry-run -Werror $(CODE) $(TEST_CODE) \
 	    $(wildcard common/xapian/*.cc)
 layers:
-	scripts/check-layers
+	@scripts/check-layers
 marks:
 	@! grep -nE '\b(TODO|FIXME|XXX|HACK)\b' $(CODE) $(TEST_CODE) \
 	    $(wildcard common/xapian/*.cc)
@@ -151,7 +155,8 @@ TIDY := $(patsubst %.c,build/tidy/%.c.ok,$(filter %.c,$(CODE)))
 tidy: $(TIDY)
 build/tidy/%.c.ok: %.c .clang-tidy
 	@mkdir -p $(@D)
-	clang-tidy --quiet $< -- -std=c17 -I. -D_GNU_SOURCE $(PACKAGE_CFLAGS)
+	@echo '  TIDY $<'
+	@clang-tidy --quiet $< -- -std=c17 -I. -D_GNU_SOURCE $(PACKAGE_CFLAGS)
 	@touch $@
 
 # The programs carry corpus/ inside; nothing else has to be found at run time.
