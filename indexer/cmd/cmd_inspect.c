@@ -1,0 +1,292 @@
+/* plan-index inspect FILE: what indexing makes of one file, without an index:
+ * its cleaned lines, its blocks in reading order, or their words. */
+#include "indexer/cmd/cmd.h"
+
+#include "common/emit/emit.h"
+#include "common/text/text.h"
+#include "indexer/clean/clean.h"
+#include "indexer/write/write.h"
+
+#include <string.h>
+
+/* ---- stage text: the lines */
+
+static const char *const line_fields[] = {"line", "text", "furniture", NULL};
+
+static json_t *line_json(const void *record)
+{
+    const struct line *line = record;
+    return json_pack("{s:i, s:s, s:b}", "line", (int)line->number, "text",
+                     line->text, "furniture", (int)line->furniture);
+}
+
+static void line_text(struct page *page, const void *record)
+{
+    const struct line *line = record;
+    page_printf(page, PAGE_ID, "%6u ", line->number);
+    page_put(page, line->furniture ? PAGE_DIM : PAGE_PLAIN, line->text);
+    page_newline(page);
+}
+
+static const struct emit_shape line_shape = {line_fields, line_json, line_text};
+
+static void emit_lines(const struct source_file *file, struct emit *emit)
+{
+    struct clean *clean = clean_text(file->text, file->length);
+    emit_begin(emit, &line_shape, NULL);
+    for (guint i = 0; i < clean->lines->len && !emit_stopped(emit); i++) {
+        const struct line *line = g_ptr_array_index(clean->lines, i);
+        if (line->chars > 0)
+            emit_record(emit, line);
+    }
+    emit_end(emit);
+    clean_free(clean);
+}
+
+/* ---- stage blocks */
+
+static const char *const block_fields[] = {
+    "kind",  "depth", "marker",  "text",   "lead", "path",
+    "lines", "id",    "caption", "header", "rows", NULL};
+
+static json_t *block_json(const void *record)
+{
+    return block_to_json(record);
+}
+
+static void row_text(struct page *page, const GPtrArray *row)
+{
+    page_put(page, PAGE_PLAIN, "        ");
+    for (guint i = 0; i < row->len; i++)
+        page_printf(page, PAGE_PLAIN, "%s%s", i > 0 ? " | " : "",
+                    (const char *)g_ptr_array_index(row, i));
+    page_newline(page);
+}
+
+static void table_text(struct page *page, const struct table *table)
+{
+    row_text(page, table->header);
+    for (guint i = 0; i < table->rows->len; i++)
+        row_text(page, g_ptr_array_index(table->rows, i));
+}
+
+/* kind, source lines and id on one line, the text below. */
+static void block_text(struct page *page, const void *record)
+{
+    const struct block *block = record;
+    page_printf(page, PAGE_DIM, "%-9s %u-%u ", block_kind_name(block->kind),
+                block->lines.first, block->lines.last);
+    page_put(page, PAGE_ID, block->id != NULL ? block->id : "");
+    page_newline(page);
+    bool heading = block->kind == BLOCK_HEADING || block->kind == BLOCK_BOX;
+    g_autofree char *label =
+        heading ? heading_label(block->marker, block->text) : NULL;
+    guint indent = heading ? 2 * (guint)block->depth : 8;
+    const char *text = heading                ? label
+                       : block->table != NULL ? block->table->caption
+                                              : block->text;
+    if (text != NULL)
+        page_flow(page, heading ? PAGE_HEAD : PAGE_PLAIN, indent, text, NULL);
+    if (block->table != NULL)
+        table_text(page, block->table);
+}
+
+static const struct emit_shape block_shape = {block_fields, block_json,
+                                              block_text};
+
+/* ---- stage tokens */
+
+struct words {
+    const struct block *block;
+    GPtrArray *list; /* of char * */
+};
+
+static const char *const word_fields[] = {"id", "kind", "lines", "words", NULL};
+
+static json_t *words_json(const void *record)
+{
+    const struct words *words = record;
+    json_t *list = json_array();
+    for (guint i = 0; i < words->list->len; i++)
+        json_array_append_new(list,
+                              json_string(g_ptr_array_index(words->list, i)));
+    return json_pack("{s:s?, s:s, s:[ii], s:o}", "id", words->block->id, "kind",
+                     block_kind_name(words->block->kind), "lines",
+                     (int)words->block->lines.first,
+                     (int)words->block->lines.last, "words", list);
+}
+
+static void words_text(struct page *page, const void *record)
+{
+    const struct words *words = record;
+    g_autoptr(GString) line = g_string_new(NULL);
+    for (guint i = 0; i < words->list->len; i++)
+        g_string_append_printf(line, "%s%s", i > 0 ? " " : "",
+                               (const char *)g_ptr_array_index(words->list, i));
+    page_put(page, PAGE_ID, words->block->id != NULL ? words->block->id : "");
+    page_newline(page);
+    page_flow(page, PAGE_PLAIN, 8, line->str, NULL);
+}
+
+static const struct emit_shape word_shape = {word_fields, words_json,
+                                             words_text};
+
+static GPtrArray *words_of(struct segmenter *segmenter, const char *text)
+{
+    GPtrArray *list = strings_new();
+    gsize length;
+    g_autofree char *normal = normal_text(text, -1, &length);
+    struct token token;
+    segmenter_start(segmenter, normal, length);
+    while (segmenter_next(segmenter, &token))
+        g_ptr_array_add(list, g_strndup(token.text, token.length));
+    return list;
+}
+
+/* ---- the command */
+
+enum stage { STAGE_TEXT, STAGE_BLOCKS, STAGE_TOKENS };
+static const char *const stage_names[] = {"text", "blocks", "tokens"};
+
+struct inspect {
+    enum stage stage;
+    struct source_file *file;
+    struct manifest *manifest;
+    struct segmenter *segmenter;
+    struct emit *emit;
+};
+
+static void emit_block(struct inspect *inspect, const struct block *block)
+{
+    if (inspect->stage == STAGE_BLOCKS) {
+        emit_record(inspect->emit, block);
+    } else if (block->text != NULL && block->kind != BLOCK_FURNITURE) {
+        g_autoptr(GPtrArray) list = words_of(inspect->segmenter, block->text);
+        struct words words = {block, list};
+        emit_record(inspect->emit, &words);
+    }
+}
+
+/* Takes the plan and its blocks. */
+static void emit_plan(struct inspect *inspect, struct plan *plan,
+                      GPtrArray *blocks)
+{
+    plan_identify(plan, inspect->manifest, inspect->file, blocks);
+    plan_from_blocks(plan, blocks);
+    for (guint i = 0; i < blocks->len && !emit_stopped(inspect->emit); i++)
+        emit_block(inspect, g_ptr_array_index(blocks, i));
+    g_ptr_array_unref(blocks);
+    plan_free(plan);
+}
+
+static bool emit_plans(struct inspect *inspect, GError **error)
+{
+    GError *wrong = NULL;
+    emit_begin(inspect->emit,
+               inspect->stage == STAGE_TOKENS ? &word_shape : &block_shape,
+               NULL);
+    if (inspect->file->format == SOURCE_TEXT) {
+        emit_plan(inspect, plan_new(), write_blocks(inspect->file));
+    } else {
+        struct records *records = records_new(inspect->file);
+        struct plan *plan;
+        GPtrArray *blocks;
+        while (records_next(records, &plan, &blocks, &wrong))
+            emit_plan(inspect, plan, blocks);
+        records_free(records);
+    }
+    emit_end(inspect->emit);
+    if (wrong != NULL)
+        g_propagate_error(error, wrong);
+    return wrong == NULL;
+}
+
+static bool prepare(struct inspect *inspect, const char *path,
+                    const char *manifest, const struct emit_options *options,
+                    GError **error)
+{
+    inspect->file = source_file_new(path, error);
+    if (inspect->file == NULL || !source_file_read(inspect->file, error))
+        return false;
+    inspect->manifest = manifest_new(manifest, error);
+    inspect->segmenter =
+        inspect->stage == STAGE_TOKENS ? segmenter_new(error) : NULL;
+    if (inspect->manifest == NULL ||
+        (inspect->stage == STAGE_TOKENS && inspect->segmenter == NULL))
+        return false;
+    inspect->emit = emit_open(options, error);
+    return inspect->emit != NULL;
+}
+
+static bool show(struct inspect *inspect, GError **error)
+{
+    if (inspect->stage != STAGE_TEXT)
+        return emit_plans(inspect, error);
+    emit_lines(inspect->file, inspect->emit);
+    return true;
+}
+
+static int run(struct inspect *inspect, const char *path, const char *manifest,
+               const struct emit_options *options)
+{
+    g_autoptr(GError) error = NULL;
+    bool good = prepare(inspect, path, manifest, options, &error) &&
+                show(inspect, &error);
+    if (inspect->emit != NULL)
+        good = emit_close(inspect->emit, good ? &error : NULL) && good;
+    if (inspect->segmenter != NULL)
+        segmenter_free(inspect->segmenter);
+    if (inspect->manifest != NULL)
+        manifest_free(inspect->manifest);
+    if (inspect->file != NULL)
+        source_file_free(inspect->file);
+    if (!good)
+        complain("%s", error->message);
+    return good ? STATUS_DONE : STATUS_NOTHING;
+}
+
+/* The place of a name in a list, -1 when it is not there; NULL is the first. */
+static int find_name(const char *name, const char *const *names, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (name == NULL || strcmp(name, names[i]) == 0)
+            return i;
+    return -1;
+}
+
+int cmd_inspect(int argc, char **argv)
+{
+    g_autofree char *stage = NULL, *format = NULL, *manifest = NULL,
+                    *output = NULL;
+    g_auto(GStrv) files = NULL;
+    int status;
+    const GOptionEntry entries[] = {
+        {"stage", 's', 0, G_OPTION_ARG_STRING, &stage,
+         "text (lines), blocks (default) or tokens", "STAGE"},
+        {"format", 'f', 0, G_OPTION_ARG_STRING, &format,
+         "text (default), jsonl, json or csv", "FORMAT"},
+        {"manifest", 'm', 0, G_OPTION_ARG_FILENAME, &manifest,
+         "facts about known plans, before the built-in ones", "FILE"},
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "write to a file",
+         "FILE"},
+        G_OPTION_ENTRY_NULL};
+    if (!options_read(entries, "FILE", "Shows what indexing makes of one file.",
+                      argc, argv, &files, &status))
+        return status;
+    struct inspect inspect = {0};
+    struct emit_options options = {.output = output};
+    int chosen = stage == NULL
+                     ? STAGE_BLOCKS
+                     : find_name(stage, stage_names, G_N_ELEMENTS(stage_names));
+    int dialect = format == NULL ? EMIT_TEXT : emit_format_find(format);
+    if (chosen < 0 || dialect < 0 || g_strv_length(files) != 1) {
+        complain("%s; see 'plan-index inspect --help'",
+                 chosen < 0    ? "--stage is text, blocks or tokens"
+                 : dialect < 0 ? "--format is text, jsonl, json or csv"
+                               : "inspect takes one file");
+        return STATUS_USAGE;
+    }
+    inspect.stage = (enum stage)chosen;
+    options.format = (enum emit_format)dialect;
+    return run(&inspect, files[0], manifest, &options);
+}

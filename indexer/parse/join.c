@@ -1,0 +1,203 @@
+/* From lines to passages where lines are paragraphs or cut at a width.
+ *
+ * A line is put to the passage before it only on evidence: the sentence was
+ * cut, and the junction reads like one word or the line was full. */
+#include "indexer/parse/internal.h"
+
+#include <string.h>
+
+/* A shorter line is a heading or part of a title, not a cut sentence. */
+#define CUT_CHARS 25
+/* In a text cut at a width, a line this much shorter ends a paragraph. */
+#define SHORT_BY 4
+#define CAPTION_CHARS 60
+
+struct joiner {
+    const struct clean *clean;
+    GPtrArray *passages;
+    GString *all;            /* every line, for the evidence of words */
+    struct passage *open;    /* the last text passage, or NULL */
+    const struct line *last; /* its last line */
+    guint blanks;            /* empty lines since */
+    bool indents;            /* paragraphs of this text begin indented */
+};
+
+static const struct line *line_at(const GPtrArray *lines, guint i)
+{
+    return g_ptr_array_index(lines, i);
+}
+
+static bool occurs_twice(const char *text, const char *word)
+{
+    const char *first = strstr(text, word);
+    return first != NULL && strstr(first + 1, word) != NULL;
+}
+
+/* The last `before` characters of a and the first `after` ones of b. */
+static char *junction(const char *a, const char *b, int before, int after)
+{
+    const char *start = a + strlen(a);
+    for (int i = 0; i < before && start > a; i++)
+        start = g_utf8_prev_char(start);
+    const char *end = b;
+    for (int i = 0; i < after && *end != '\0'; i++)
+        end = g_utf8_next_char(end);
+    g_autofree char *tail = g_strndup(b, (gsize)(end - b));
+    return g_strconcat(start, tail, NULL);
+}
+
+/* 全市知|识产权: the characters around the cut stand together elsewhere. */
+static bool reads_on(const struct joiner *joiner, const char *a, const char *b)
+{
+    g_autofree char *left = junction(a, b, 2, 1);
+    g_autofree char *right = junction(a, b, 1, 2);
+    return occurs_twice(joiner->all->str, left) ||
+           occurs_twice(joiner->all->str, right);
+}
+
+static bool ends_inside(const char *text)
+{
+    gsize length = strlen(text);
+    return length > 0 &&
+           g_utf8_strchr("，、,（(《“", -1,
+                         g_utf8_get_char(g_utf8_prev_char(text + length)));
+}
+
+static bool begins_inside(const char *text)
+{
+    return g_utf8_strchr("，、。；：,;）)》”", -1, g_utf8_get_char(text)) !=
+           NULL;
+}
+
+/* In a text of one paragraph a line: was this one cut by accident? */
+static bool was_cut(const struct joiner *joiner, const struct line *line)
+{
+    const char *before = joiner->open->text->str;
+    if (begins_inside(line->text))
+        return true;
+    if (joiner->last->chars < CUT_CHARS || sentence_ends(before))
+        return false;
+    return ends_inside(before) || reads_on(joiner, before, line->text);
+}
+
+static bool is_full(const struct joiner *joiner, const struct line *line)
+{
+    return line->chars + SHORT_BY > joiner->clean->width;
+}
+
+/* In a text cut at a width: does the paragraph go on with this line? */
+static bool is_wrapped(const struct joiner *joiner, const struct line *line)
+{
+    const char *before = joiner->open->text->str;
+    bool ended =
+        g_str_has_suffix(before, "。") || !is_full(joiner, joiner->last);
+    if (joiner->indents && line->indent >= 2)
+        return false;
+    if (joiner->blanks > 0 && sentence_ends(before))
+        return false;
+    return !ended || begins_inside(line->text) ||
+           (!is_full(joiner, joiner->last) && ends_inside(before)) ||
+           (is_full(joiner, joiner->last) && !joiner->indents);
+}
+
+static bool goes_on(const struct joiner *joiner, const struct line *line)
+{
+    if (joiner->open == NULL || line->tab)
+        return false;
+    bool wrapped = joiner->clean->layout == LAYOUT_WRAPPED;
+    const char *before = joiner->open->text->str;
+    bool cut = ends_inside(before) || (wrapped && !sentence_ends(before) &&
+                                       is_full(joiner, joiner->last));
+    enum marker_class class = marker_read(line->text).class;
+    /* A number at the start of a line may belong to a sentence cut there. */
+    bool weak = class >= MARKER_DOTTED4 && class <= MARKER_DIGITHALF;
+    if (class != MARKER_NONE && !(cut && weak))
+        return false;
+    return wrapped ? is_wrapped(joiner, line) : was_cut(joiner, line);
+}
+
+static void begin(struct joiner *joiner, const struct line *line)
+{
+    struct passage *passage = passage_new();
+    passage->blanks = joiner->blanks;
+    passage->indent = line->indent;
+    g_ptr_array_add(joiner->passages, passage);
+    joiner->open = passage;
+}
+
+static void add_text(struct joiner *joiner, const struct line *line)
+{
+    if (!goes_on(joiner, line))
+        begin(joiner, line);
+    passage_add(joiner->open, line->text, line->number);
+    joiner->last = line;
+    joiner->blanks = 0;
+}
+
+static void add_furniture(struct joiner *joiner, const struct line *line)
+{
+    struct passage *passage = passage_new();
+    passage->furniture = passage->fixed = true;
+    passage->kind = BLOCK_FURNITURE;
+    passage_add(passage, line->text, line->number);
+    g_ptr_array_add(joiner->passages, passage);
+}
+
+/* The line over a table that names it: short, no sentence, no heading. */
+static void take_caption(struct joiner *joiner, struct passage *table)
+{
+    struct passage *above = joiner->open;
+    guint at = joiner->passages->len;
+    if (above == NULL || at < 2 ||
+        above != g_ptr_array_index(joiner->passages, at - 2) ||
+        chars_of(above->text->str, above->text->len) > CAPTION_CHARS ||
+        g_str_has_suffix(above->text->str, "。") ||
+        g_str_has_suffix(above->text->str, "：") ||
+        marker_read(above->text->str).class != MARKER_NONE)
+        return;
+    table->table->caption = g_strdup(above->text->str);
+    table->lines.first = passage_lines(above, 0, 1).first;
+    g_ptr_array_remove_index(joiner->passages, at - 2);
+}
+
+static bool uses_indents(const struct clean *clean)
+{
+    guint text = 0, indented = 0;
+    for (guint i = 0; i < clean->lines->len; i++) {
+        const struct line *line = line_at(clean->lines, i);
+        if (line->chars == 0 || line->furniture || line->tab)
+            continue;
+        text++;
+        indented += line->indent >= 2;
+    }
+    return indented * 20 > text && indented * 10 < text * 7;
+}
+
+void join_lines(const struct clean *clean, GPtrArray *passages)
+{
+    struct joiner joiner = {.clean = clean, .passages = passages};
+    joiner.all = g_string_new(NULL);
+    for (guint i = 0; i < clean->lines->len; i++)
+        g_string_append_printf(joiner.all, "%s\n",
+                               line_at(clean->lines, i)->text);
+    joiner.indents = uses_indents(clean);
+    for (guint i = 0, next; i < clean->lines->len; i = next) {
+        const struct line *line = line_at(clean->lines, i);
+        next = line->furniture ? i : table_read(clean->lines, i, passages);
+        if (next > i) {
+            take_caption(&joiner,
+                         g_ptr_array_index(passages, passages->len - 1));
+            joiner.open = NULL;
+            joiner.blanks = 0;
+            continue;
+        }
+        next = i + 1;
+        if (line->furniture)
+            add_furniture(&joiner, line);
+        else if (line->chars == 0)
+            joiner.blanks++;
+        else
+            add_text(&joiner, line);
+    }
+    g_string_free(joiner.all, true);
+}

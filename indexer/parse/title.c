@@ -1,0 +1,82 @@
+/* The title: the short lines a plan begins with, up to the one that says 规划,
+ * and the years in brackets under it. */
+#include "indexer/parse/internal.h"
+
+#include <string.h>
+
+#define TITLE_CHARS 60
+#define TITLE_MIN 6
+#define TITLE_LINES 4
+
+static bool can_be_title(const struct passage *passage)
+{
+    const char *text = passage->text->str;
+    guint chars = chars_of(text, passage->text->len);
+    return !passage->furniture && passage->table == NULL && chars > 0 &&
+           chars <= TITLE_CHARS && !is_preface(text) &&
+           !has_any(text, passage->text->len, "。，；：") &&
+           !marker_is_heading(marker_read(text).class);
+}
+
+static bool is_complete(const char *title)
+{
+    return g_regex_match_simple("(规划|纲要|计划|方案|意见|行动|战略)"
+                                "(文本|纲要)?\\s*([（(][^）)]*[）)])?$",
+                                title, 0, 0);
+}
+
+/* （2021-2025年）, （征求意见稿） on a line of its own. */
+static bool is_bracket(const struct passage *passage)
+{
+    return can_be_title(passage) &&
+           g_regex_match_simple("^[（(〔][^）)〕]*[）)〕]$", passage->text->str,
+                                0, 0);
+}
+
+/* The passage that goes on with the title at `at`; NULL when none does. */
+static struct passage *next_line(const GPtrArray *passages, guint at,
+                                 const char *title)
+{
+    if (at + 1 >= passages->len)
+        return NULL;
+    struct passage *next = g_ptr_array_index(passages, at + 1);
+    if (!can_be_title(next))
+        return NULL;
+    return is_complete(title) && !is_bracket(next) ? NULL : next;
+}
+
+/* True when the lines from `at` on come to an end with 规划. */
+static bool completes(const GPtrArray *passages, guint at)
+{
+    g_autoptr(GString) title = g_string_new(NULL);
+    for (guint i = at; i < passages->len && i < at + TITLE_LINES; i++) {
+        const struct passage *passage = g_ptr_array_index(passages, i);
+        if (!can_be_title(passage))
+            return false;
+        g_string_append(title, passage->text->str);
+        if (is_complete(title->str))
+            return true;
+    }
+    return false;
+}
+
+void title_mark(GPtrArray *passages)
+{
+    guint at = 0;
+    while (at < passages->len &&
+           ((struct passage *)g_ptr_array_index(passages, at))->furniture)
+        at++;
+    if (at >= passages->len)
+        return;
+    struct passage *title = g_ptr_array_index(passages, at), *next;
+    if (!can_be_title(title) ||
+        chars_of(title->text->str, title->text->len) < TITLE_MIN)
+        return;
+    title->kind = BLOCK_TITLE;
+    title->fixed = true;
+    while ((completes(passages, at) || is_complete(title->text->str)) &&
+           (next = next_line(passages, at, title->text->str)) != NULL) {
+        passage_add(title, next->text->str, passage_lines(next, 0, 1).first);
+        g_ptr_array_remove_index(passages, at + 1);
+    }
+}
