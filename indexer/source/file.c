@@ -56,14 +56,18 @@ struct source_file *source_file_new(const char *path, GError **error)
     return NULL;
 }
 
-static bool has_text(const char *text)
+static bool has_text(const struct source_file *file)
 {
-    while (*text != '\0' && g_unichar_isspace(g_utf8_get_char(text)))
-        text = g_utf8_next_char(text);
-    return *text != '\0';
+    const char *p = file->text;
+    if (file->format == SOURCE_JSONL)
+        return p[strspn(p, " \t\r\n")] != '\0';
+    while (*p != '\0' && g_unichar_isspace(g_utf8_get_char(p)))
+        p = g_utf8_next_char(p);
+    return *p != '\0';
 }
 
-/* JSON is UTF-8 and its reader checks it; all else may be anything. */
+/* Takes the bytes.  JSON is UTF-8, and its reader checks that; all else may be
+ * in any encoding. */
 static bool decode(struct source_file *file, char *bytes, gsize length,
                    GError **error)
 {
@@ -74,16 +78,15 @@ static bool decode(struct source_file *file, char *bytes, gsize length,
         file->text = bytes;
         file->length = length - mark;
         file->encoding = "UTF-8";
-        return true;
+    } else {
+        file->text =
+            text_decode(bytes, length, &file->length, &file->encoding, &wrong);
+        g_free(bytes);
     }
-    file->text =
-        text_decode(bytes, length, &file->length, &file->encoding, &wrong);
-    g_free(bytes);
     if (file->text == NULL)
         return fail(file, G_IO_ERROR_INVALID_DATA, wrong->message, error);
-    if (!has_text(file->text))
-        return fail(file, G_IO_ERROR_INVALID_DATA, "no text in it", error);
-    return true;
+    return has_text(file) ||
+           fail(file, G_IO_ERROR_INVALID_DATA, "no text in it", error);
 }
 
 bool source_file_read(struct source_file *file, GError **error)

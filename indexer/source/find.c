@@ -1,6 +1,7 @@
 /* Finds source files: operands of the command line → absolute paths. */
 #include "indexer/source/source.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -37,17 +38,18 @@ static gint compare_names(gconstpointer a, gconstpointer b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* Names in a folder, sorted, hidden ones left out; NULL when unreadable. */
+/* Names in a folder, sorted, hidden ones left out; NULL with errno when it
+ * cannot be read (which is why this is not GDir: that loses errno). */
 static GPtrArray *names_in(const char *folder)
 {
-    GDir *dir = g_dir_open(folder, 0, NULL);
+    DIR *dir = opendir(folder);
     if (dir == NULL)
         return NULL;
     GPtrArray *names = strings_new();
-    for (const char *name; (name = g_dir_read_name(dir)) != NULL;)
-        if (*name != '.')
-            g_ptr_array_add(names, g_strdup(name));
-    g_dir_close(dir);
+    for (const struct dirent *entry; (entry = readdir(dir)) != NULL;)
+        if (*entry->d_name != '.')
+            g_ptr_array_add(names, g_strdup(entry->d_name));
+    closedir(dir);
     g_ptr_array_sort(names, compare_names);
     return names;
 }
@@ -56,7 +58,6 @@ static void visit(struct walk *walk, const char *path, bool named);
 
 static void visit_folder(struct walk *walk, const char *folder)
 {
-    errno = 0;
     g_autoptr(GPtrArray) names = names_in(folder);
     if (names == NULL) {
         fail(walk, folder, errno);
