@@ -25,10 +25,22 @@ struct gazetteer {
     GMutex mutex;         /* guards `unknown`; the others do not change */
 };
 
-static void names_add(GHashTable *table, const char *name, struct place *place)
+/* False when a place before it has that name. */
+static bool name_add(GHashTable *table, const char *name, struct place *place)
 {
-    if (!g_hash_table_contains(table, name))
-        g_hash_table_insert(table, (char *)name, place);
+    if (g_hash_table_contains(table, name))
+        return false;
+    return g_hash_table_insert(table, (char *)name, place);
+}
+
+/* The names that were added stay as keys. */
+static void names_add(GHashTable *table, const char *names, struct place *place)
+{
+    char **all = g_strsplit(names, " ", -1);
+    for (char **name = all; *name != NULL; name++)
+        if (!name_add(table, *name, place))
+            g_free(*name);
+    g_free(all);
 }
 
 static void gazetteer_read(struct gazetteer *gazetteer)
@@ -49,11 +61,8 @@ static void gazetteer_read(struct gazetteer *gazetteer)
         place->roman = row[1];
         place->level = row[2];
         place->province = *row[3] != '\0' ? row[3] : NULL;
-        names_add(gazetteer->by_name, place->name, place);
-        char **names = g_strsplit(row[4], " ", -1);
-        for (char **name = names; *name != NULL; name++)
-            names_add(gazetteer->by_short, *name, place);
-        g_free(names); /* the names themselves stay as keys */
+        name_add(gazetteer->by_name, place->name, place);
+        names_add(gazetteer->by_short, row[4], place);
     }
 }
 
