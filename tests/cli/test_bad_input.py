@@ -100,7 +100,8 @@ class BadSource(Case):
         # the same again in another layout of its bytes
         three = write(self.path("three.txt"),
                       read(sample("yi-city")).encode("utf-16"))
-        self.update(three, one)
+        done = self.update(three, one, status=(0, 1))
+        self.assertIn("three.txt", done.err)
         self.assertEqual(len(self.plans(self.own)), 1)
 
     def test_special_files(self):

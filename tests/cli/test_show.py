@@ -32,11 +32,11 @@ class Show(Case):
                               if u["plan"] == plan}, shown)
 
     def test_neighbours(self):
-        units = [u["id"] for u in self.units()
-                 if u["plan"] == self.plan_id("yi-city")]
-        shown = [r["id"] for r in
-                 self.show(units[10], "-C", "1").jsonl()]
-        self.assertEqual([i for i in shown if i in units], units[9:12])
+        ids = [u["id"] for u in self.units()]
+        middle = next(i for i in ids if i.endswith("/2.1/p3"))
+        at = ids.index(middle)
+        shown = [r["id"] for r in self.show(middle, "-C", "1").jsonl()]
+        self.assertEqual(shown, ids[at - 1:at + 2])
 
     def test_missing_ids(self):
         unit = self.units()[0]["id"]
