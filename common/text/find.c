@@ -4,6 +4,7 @@
  */
 #include "common/text/text.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 /* Appends a span, or lengthens the last one that it overlaps. */
@@ -16,6 +17,39 @@ static void span_add(GArray *spans, struct span span)
         last->end = MAX(last->end, span.end);
     else
         g_array_append_val(spans, span);
+}
+
+static bool is_digit(const char *at)
+{
+    return g_unichar_isdigit(g_utf8_get_char(at));
+}
+
+/* Exactly three digits from character `index` on, as behind a comma that norm()
+ * takes out; a next comma may follow them. */
+static bool is_thousand(const struct normal *normal, guint index,
+                        const char *at)
+{
+    for (guint i = 0; i < 3; i++, at = g_utf8_next_char(at))
+        if (!is_digit(at))
+            return false;
+    return !is_digit(at) || normal->end[index + 2] < normal->start[index + 3];
+}
+
+/* The comma of 14,543 is left out for the three digits behind it: a match that
+ * steps over it touches them too.  Gives the last character to be covered. */
+static guint covered(const struct normal *normal, const char *hit, guint index,
+                     guint chars)
+{
+    guint last = index + chars - 1;
+    const char *at = hit;
+    for (guint i = index; i < index + chars - 1; i++) {
+        const char *next = g_utf8_next_char(at);
+        if (normal->end[i] < normal->start[i + 1] && is_digit(at) &&
+            is_thousand(normal, i + 1, next))
+            last = MAX(last, i + 3);
+        at = next;
+    }
+    return last;
 }
 
 GArray *normal_find(const struct normal *normal, const char *term, gsize length)
@@ -32,7 +66,7 @@ GArray *normal_find(const struct normal *normal, const char *term, gsize length)
             return spans;
         index += (guint)g_utf8_strlen(at, hit - at);
         struct span span = {normal->start[index],
-                            normal->end[index + chars - 1]};
+                            normal->end[covered(normal, hit, index, chars)]};
         span_add(spans, span);
         at = g_utf8_next_char(hit);
         index++;

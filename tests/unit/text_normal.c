@@ -203,6 +203,11 @@ Test(find, spans)
     expect_spans("专 利\n导航", "专利导航", "[0,6)");
     expect_spans("达到5,247件", "5247", "[2,7)");
     expect_spans("达到5,247件", "5", "[2,3)");
+    expect_spans("达到14,543件", "45", "[3,8)");
+    expect_spans("达到1,234,567件", "34", "[5,7)");
+    expect_spans("达到1,234,567件", "12", "[2,7)");
+    expect_spans("第1 2年", "12", "[1,4)");
+    expect_spans("第1 23", "12", "[1,4)");
     expect_spans("甲——乙", "-", "[1,3)");
     expect_spans("甲——乙", "甲-乙", "[0,4)");
     expect_spans("½", "2", "[0,1)");
