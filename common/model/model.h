@@ -177,6 +177,11 @@ int role_find(const char *name);       /* also 任务 …; else -1 */
  * id a block already has (a .jsonl source) is kept. */
 void plan_from_blocks(struct plan *plan, GPtrArray *blocks);
 
+/* NULL when the plan holds together (parents before children, every section
+ * and unit with an id, no unit with another's, numbers that point at
+ * something), else what is wrong (static text). */
+const char *plan_check(const struct plan *plan);
+
 /* The labels of the headings over a section's content, outermost first: of
  * unit->section itself for a paragraph, of its parent for a heading. */
 GPtrArray *unit_path(const struct plan *plan, const struct unit *unit);

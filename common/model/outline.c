@@ -27,12 +27,17 @@ struct tally {
     guint count[COUNTERS];
 };
 
+/* Headings deeper than this become siblings: no plan has a tenth of it, and
+ * ids and paths grow with every level. */
+#define DEEPEST 32
+
 struct outline {
     struct plan *plan;
-    GArray *tallies;  /* of struct tally; section i's is i + 1 */
-    GArray *open;     /* of int: the open sections, outermost first */
-    GHashTable *used; /* ids taken, of this plan */
-    bool by_path;     /* no headings: paths open the sections */
+    GArray *tallies;     /* of struct tally; section i's is i + 1 */
+    GArray *open;        /* of int: the open sections, outermost first */
+    GHashTable *used;    /* ids taken, of this plan */
+    GHashTable *repeats; /* id → how often a sibling has asked for it */
+    bool by_path;        /* no headings: paths open the sections */
     guint titles;
 };
 
@@ -96,25 +101,32 @@ static char *section_make_id(struct outline *outline,
                              const struct section *section)
 {
     g_autofree char *part = part_of(outline, section);
-    char *id = section_id(outline, section->parent, part);
-    for (guint nth = 2; !id_claim(outline, id); nth++) {
-        g_autofree char *other = nth_part(part, nth);
+    g_autofree char *first = section_id(outline, section->parent, part);
+    guint nth = GPOINTER_TO_UINT(g_hash_table_lookup(outline->repeats, first));
+    char *id = NULL;
+    do {
+        g_autofree char *other =
+            nth > 0 ? nth_part(part, nth + 1) : g_strdup(part);
         g_free(id);
         id = section_id(outline, section->parent, other);
-    }
+        nth++;
+    } while (!id_claim(outline, id));
+    g_hash_table_insert(outline->repeats, g_steal_pointer(&first),
+                        GUINT_TO_POINTER(nth));
     return id;
 }
 
-/* Adds a section and opens it; takes `section`, whose parent is set. */
+/* Adds a section below the open ones and opens it; takes `section`. */
 static int section_open(struct outline *outline, struct section *section,
                         const char *given_id)
 {
     struct tally none = {{0}};
     int index = (int)outline->plan->sections->len;
-    if (given_id != NULL)
-        section->id = g_strdup(given_id);
-    else
-        section->id = section_make_id(outline, section);
+    if (outline->open->len >= DEEPEST)
+        g_array_set_size(outline->open, DEEPEST - 1);
+    section->parent = innermost(outline);
+    section->id = given_id != NULL ? g_strdup(given_id)
+                                   : section_make_id(outline, section);
     g_ptr_array_add(outline->plan->sections, section);
     g_array_append_val(outline->tallies, none);
     g_array_append_val(outline->open, index);
@@ -173,10 +185,9 @@ static void follow_path(struct outline *outline, const GPtrArray *path)
     guint same = open_as_in(outline, path);
     if (outline->by_path) {
         g_array_set_size(outline->open, same);
-        for (guint i = same; i < path->len; i++) {
+        for (guint i = same; i < MIN(path->len, DEEPEST); i++) {
             struct section *section =
                 section_of_label(g_ptr_array_index(path, i));
-            section->parent = innermost(outline);
             section->depth = (int)i + 1;
             section_open(outline, section, NULL);
         }
@@ -256,7 +267,6 @@ static void add_heading(struct outline *outline, struct block *block)
 {
     close_from_depth(outline, block->depth);
     struct section *section = section_new();
-    section->parent = innermost(outline);
     section->depth = block->depth;
     section->box = block->kind == BLOCK_BOX;
     section->marker = g_strdup(block->marker);
@@ -302,13 +312,17 @@ static void add_row(struct outline *outline, const struct block *block, guint i,
 {
     struct unit *unit = unit_add(outline, UNIT_ROW, block);
     unit->table = table;
-    unit->id = g_strdup_printf("%s.r%u", block->id, i + 1);
+    g_autofree char *id = g_strdup_printf("%s.r%u", block->id, i + 1);
+    unit->id = g_strdup(id);
+    for (guint nth = 2; !id_claim(outline, unit->id); nth++) {
+        g_free(unit->id);
+        unit->id = nth_part(id, nth);
+    }
     unit->cells = strings_copy(g_ptr_array_index(block->table->rows, i));
     unit->text = cells_join(unit->cells);
     if (i < block->table->row_lines->len)
         unit->lines =
             g_array_index(block->table->row_lines, struct line_range, i);
-    g_hash_table_add(outline->used, g_strdup(unit->id));
 }
 
 static void add_table(struct outline *outline, struct block *block)
@@ -393,6 +407,8 @@ static void outline_start(struct outline *outline, GPtrArray *blocks)
     outline->open = g_array_new(false, false, sizeof(int));
     outline->used =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    outline->repeats =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     outline->by_path = true;
     g_array_append_val(outline->tallies, none);
     for (guint i = 0; i < blocks->len; i++) {
@@ -409,6 +425,7 @@ static void outline_end(struct outline *outline)
     g_array_unref(outline->tallies);
     g_array_unref(outline->open);
     g_hash_table_unref(outline->used);
+    g_hash_table_unref(outline->repeats);
 }
 
 static void spread_roles(struct plan *plan)

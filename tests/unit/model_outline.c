@@ -156,10 +156,67 @@ Test(outline, ids_do_not_repeat_in_an_odd_plan)
     struct plan *plan =
         fixture_plan("H1 零、|甲\nP 一。\nH1 |乙\nP 二。\nH3 三b|丙\nH1 u1|丁\n"
                      "H1 0|戊\nB1 专栏0|己\nB1 专栏0|庚\nT 又一题\nT 题\n");
-    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < plan->units->len; i++)
-        cr_assert(g_hash_table_add(seen, fixture_unit(plan, i)->id), "%s",
-                  fixture_unit(plan, i)->id);
+    cr_assert_null(plan_check(plan), "%s", plan_check(plan));
+    plan_free(plan);
+}
+
+/* Blocks of all kinds, depths, markers, paths and given ids, by chance. */
+static GPtrArray *any_blocks(GRand *rand)
+{
+    static const char *const markers[] = {"一、", "（一）", "1.1",    "专栏1",
+                                          "",     "0",      "第十章", "b"};
+    static const char *const labels[] = {"一、甲", "（一）乙", "专栏1 丙", ""};
+    static const char *const ids[] = {
+        "jia-14/1/p1",  "jia-14/1.1",     "jia-14", "jia-14/0/t1",
+        "jia-14/title", "jia-14/0/t1.r1", "x"};
+    GPtrArray *blocks =
+        g_ptr_array_new_with_free_func((GDestroyNotify)block_free);
+    guint given = 0;
+    for (int count = g_rand_int_range(rand, 0, 40); count > 0; count--) {
+        static const char *const kinds[] = {"T 题",   "P 段",        "N 注",
+                                            "F 首页", "G 表|名|a|b", "G |名|a"};
+        bool heading = g_rand_boolean(rand);
+        g_autofree char *line =
+            heading ? g_strdup_printf("%c%d %s|题",
+                                      g_rand_boolean(rand) ? 'H' : 'B',
+                                      g_rand_int_range(rand, 1, 9),
+                                      markers[g_rand_int_range(rand, 0, 8)])
+                    : g_strdup(kinds[g_rand_int_range(rand, 0, 6)]);
+        struct block *block = fixture_block(line);
+        for (int i = g_rand_int_range(rand, 0, 4); i > 0 && !heading; i--)
+            g_ptr_array_add(block->path,
+                            g_strdup(labels[g_rand_int_range(rand, 0, 4)]));
+        if (given < G_N_ELEMENTS(ids) && g_rand_int_range(rand, 0, 6) == 0)
+            block->id = g_strdup(ids[given++]);
+        g_ptr_array_add(blocks, block);
+    }
+    return blocks;
+}
+
+Test(outline, any_blocks_make_a_sound_plan)
+{
+    GRand *rand = g_rand_new_with_seed(14);
+    for (int i = 0; i < 2000; i++) {
+        g_autoptr(GPtrArray) blocks = any_blocks(rand);
+        struct plan *plan = fixture_plan_of(blocks);
+        cr_assert_null(plan_check(plan), "%d: %s", i, plan_check(plan));
+        plan_free(plan);
+    }
+    g_rand_free(rand);
+}
+
+Test(outline, deeper_than_any_convention)
+{
+    g_autoptr(GPtrArray) blocks =
+        g_ptr_array_new_with_free_func((GDestroyNotify)block_free);
+    for (int i = 0; i < 20000; i++) {
+        struct block *block = fixture_block("H1 一、|甲");
+        block->depth = i + 1;
+        g_ptr_array_add(blocks, block);
+    }
+    struct plan *plan = fixture_plan_of(blocks);
+    cr_assert_null(plan_check(plan));
+    cr_assert_lt(strlen(fixture_unit(plan, 19999)->id), 100);
     plan_free(plan);
 }
 
