@@ -188,12 +188,12 @@ static bool emit_plans(struct inspect *inspect, GError **error)
     if (inspect->file->format == SOURCE_TEXT) {
         emit_plan(inspect, plan_new(), write_blocks(inspect->file));
     } else {
-        struct records *records = records_new(inspect->file);
+        struct plan_records *records = plan_records_new(inspect->file);
         struct plan *plan;
         GPtrArray *blocks;
-        while (records_next(records, &plan, &blocks, &wrong))
+        while (plan_records_next(records, &plan, &blocks, &wrong))
             emit_plan(inspect, plan, blocks);
-        records_free(records);
+        plan_records_free(records);
     }
     emit_end(inspect->emit);
     if (wrong != NULL)

@@ -11,7 +11,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
-struct records {
+struct plan_records {
     const struct source_file *file;
     const char *at;         /* the next line */
     guint line;             /* its number, less one */
@@ -26,9 +26,9 @@ struct reading {
     GHashTable *ids; /* borrowed from the blocks */
 };
 
-struct records *records_new(const struct source_file *file)
+struct plan_records *plan_records_new(const struct source_file *file)
 {
-    struct records *records = g_new0(struct records, 1);
+    struct plan_records *records = g_new0(struct plan_records, 1);
     records->file = file;
     records->at = file->text;
     records->plans_done =
@@ -36,7 +36,7 @@ struct records *records_new(const struct source_file *file)
     return records;
 }
 
-void records_free(struct records *records)
+void plan_records_free(struct plan_records *records)
 {
     if (records == NULL)
         return;
@@ -46,10 +46,10 @@ void records_free(struct records *records)
     g_free(records);
 }
 
-static bool fail(const struct records *records, GError **error,
+static bool fail(const struct plan_records *records, GError **error,
                  const char *format, ...) G_GNUC_PRINTF(3, 4);
 
-static bool fail(const struct records *records, GError **error,
+static bool fail(const struct plan_records *records, GError **error,
                  const char *format, ...)
 {
     va_list arguments;
@@ -71,7 +71,7 @@ static bool is_blank(const char *line, gsize length)
 }
 
 /* The next record, a new reference; NULL at the end or with error. */
-static json_t *record_next(struct records *records, GError **error)
+static json_t *record_next(struct plan_records *records, GError **error)
 {
     const char *end = records->file->text + records->file->length;
     while (records->at < end) {
@@ -116,7 +116,7 @@ static bool belongs(const struct reading *reading, const json_t *json)
            (strlen(id) == length && memcmp(id, name, length) == 0);
 }
 
-static bool take_fact(const struct records *records, const json_t *json,
+static bool take_fact(const struct plan_records *records, const json_t *json,
                       const char *key, char **fact, GError **error)
 {
     const json_t *value = json_object_get(json, key);
@@ -129,7 +129,7 @@ static bool take_fact(const struct records *records, const json_t *json,
     return true;
 }
 
-static bool take_plan(const struct records *records, struct plan *plan,
+static bool take_plan(const struct plan_records *records, struct plan *plan,
                       const json_t *json, GError **error)
 {
     const char *name;
@@ -147,8 +147,9 @@ static bool take_plan(const struct records *records, struct plan *plan,
            take_fact(records, json, "period", &plan->period, error);
 }
 
-static bool take_record(const struct records *records, struct reading *reading,
-                        const json_t *json, GError **error)
+static bool take_record(const struct plan_records *records,
+                        struct reading *reading, const json_t *json,
+                        GError **error)
 {
     if (!take_plan(records, reading->plan, json, error))
         return false;
@@ -166,7 +167,7 @@ static bool take_record(const struct records *records, struct reading *reading,
 }
 
 /* Reads up to the first record of another plan, which then waits. */
-static bool read_plan(struct records *records, struct reading *reading,
+static bool read_plan(struct plan_records *records, struct reading *reading,
                       GError **error)
 {
     GError *wrong = NULL;
@@ -186,8 +187,8 @@ static bool read_plan(struct records *records, struct reading *reading,
     return wrong == NULL;
 }
 
-bool records_next(struct records *records, struct plan **plan,
-                  GPtrArray **blocks, GError **error)
+bool plan_records_next(struct plan_records *records, struct plan **plan,
+                       GPtrArray **blocks, GError **error)
 {
     GError *wrong = NULL;
     if (records->waiting == NULL)

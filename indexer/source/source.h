@@ -79,16 +79,16 @@ void plan_identify(struct plan *plan, const struct manifest *manifest,
 
 /* ---- blocks from .jsonl (contract §6) */
 
-struct records;
+struct plan_records;
 
 /* A reader over a file that has been read; borrows it. */
-struct records *records_new(const struct source_file *file);
-void records_free(struct records *records);
+struct plan_records *plan_records_new(const struct source_file *file);
+void plan_records_free(struct plan_records *records);
 /* The next plan of the file: consecutive records of one `plan` (or, where that
  * is missing, of one beginning of their `id`s).  *plan has the id, title, place
  * and period that the records give, *blocks (of struct block, freed with it)
  * the rest; the caller takes both.  False at the end, and with `error` at the
  * first record that is wrong: then the file is not to be used. */
-bool records_next(struct records *records, struct plan **plan,
-                  GPtrArray **blocks, GError **error);
+bool plan_records_next(struct plan_records *records, struct plan **plan,
+                       GPtrArray **blocks, GError **error);
 #endif

@@ -132,15 +132,15 @@ static bool add_text(struct update *update, const struct source_file *file,
 static bool records_are_good(struct update *update,
                              const struct source_file *file)
 {
-    struct records *records = records_new(file);
+    struct plan_records *records = plan_records_new(file);
     struct plan *plan;
     GPtrArray *blocks;
     g_autoptr(GError) wrong = NULL;
-    while (records_next(records, &plan, &blocks, &wrong)) {
+    while (plan_records_next(records, &plan, &blocks, &wrong)) {
         plan_free(plan);
         g_ptr_array_unref(blocks);
     }
-    records_free(records);
+    plan_records_free(records);
     if (wrong != NULL)
         tell_error(wrong, update);
     return wrong == NULL;
@@ -151,13 +151,13 @@ static bool add_records(struct update *update, const struct source_file *file,
 {
     if (!records_are_good(update, file))
         return true;
-    struct records *records = records_new(file);
+    struct plan_records *records = plan_records_new(file);
     struct plan *plan;
     GPtrArray *blocks;
     bool good = true;
-    while (good && records_next(records, &plan, &blocks, error))
+    while (good && plan_records_next(records, &plan, &blocks, error))
         good = add_plan(update, file, plan, blocks, source, error);
-    records_free(records);
+    plan_records_free(records);
     return good;
 }
 

@@ -8,12 +8,12 @@ static char *read_all(const char *text)
 {
     put("a.jsonl", text);
     struct source_file *file = read_file("a.jsonl", NULL);
-    struct records *records = records_new(file);
+    struct plan_records *records = plan_records_new(file);
     struct plan *plan;
     GPtrArray *blocks;
     g_autoptr(GError) error = NULL;
     GString *out = g_string_new(NULL);
-    while (records_next(records, &plan, &blocks, &error)) {
+    while (plan_records_next(records, &plan, &blocks, &error)) {
         g_string_append_printf(out, "%s(", plan->id ? plan->id : "-");
         for (guint i = 0; i < blocks->len; i++) {
             const struct block *block = g_ptr_array_index(blocks, i);
@@ -25,7 +25,7 @@ static char *read_all(const char *text)
     }
     if (error != NULL)
         g_string_append(out, strstr(error->message, "line "));
-    records_free(records);
+    plan_records_free(records);
     source_file_free(file);
     return g_string_free(out, false);
 }
@@ -54,10 +54,10 @@ Test(source_records, facts_are_kept)
         "{\"plan\":\"a\",\"title\":\"丁\",\"kind\":\"paragraph\",\"text\":"
         "\"y\"}");
     struct source_file *file = read_file("a.jsonl", NULL);
-    struct records *records = records_new(file);
+    struct plan_records *records = plan_records_new(file);
     struct plan *plan;
     GPtrArray *blocks;
-    cr_assert(records_next(records, &plan, &blocks, NULL));
+    cr_assert(plan_records_next(records, &plan, &blocks, NULL));
     cr_assert_str_eq(plan->title, "甲");
     cr_assert_str_eq(plan->place, "乙市");
     cr_assert_str_eq(plan->period, "2021-2025");
@@ -65,11 +65,11 @@ Test(source_records, facts_are_kept)
     cr_assert_str_eq(block->id, "a/0/p1");
     cr_assert_str_eq(block->marker, "第一条");
     cr_assert_str_eq(g_ptr_array_index(block->path, 0), "一、丙");
-    cr_assert_not(records_next(records, &(struct plan *){NULL},
+    cr_assert_not(plan_records_next(records, &(struct plan *){NULL},
                                &(GPtrArray *){NULL}, NULL));
     plan_free(plan);
     g_ptr_array_unref(blocks);
-    records_free(records);
+    plan_records_free(records);
     source_file_free(file);
 }
 
