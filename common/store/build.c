@@ -7,6 +7,7 @@
 #include "common/store/build.h"
 
 #include "common/store/grams.h"
+#include "common/store/records.h"
 #include "common/store/terms.h"
 
 #include <errno.h>
@@ -22,6 +23,7 @@ struct build {
     guint64 stamp;
     guint32 units;
     struct part_out text, unit_rows, plans;
+    struct records_out *records;
     GArray *plan_rows; /* of struct plan_row; ids relative to `ids` */
     GString *ids;
     struct gram_table *grams;
@@ -77,6 +79,7 @@ struct build *build_open(const char *dir, guint64 stamp, GError **error)
         part_out_open(&build->text, dir, "text", error) &&
         part_out_open(&build->unit_rows, dir, "units", error) &&
         part_out_open(&build->plans, dir, "plans", error) &&
+        (build->records = records_out_new(dir, error)) != NULL &&
         words_open(build, error))
         return build;
     build_free(build);
@@ -90,6 +93,7 @@ void build_free(struct build *build)
     part_out_abandon(&build->text);
     part_out_abandon(&build->unit_rows);
     part_out_abandon(&build->plans);
+    records_out_free(build->records);
     if (build->words != NULL)
         xapian_writer_discard(build->words);
     terms_free(build->terms);
@@ -152,8 +156,9 @@ static bool add_unit(struct build *build, const struct plan *plan,
     gram_table_add(build->grams, build->units++, text->str, text->len);
     g_autofree char *record = unit_encode(plan, unit);
     g_checksum_update(digest, (const guchar *)record, (gssize)strlen(record));
+    records_out_add(build->records, record);
     const struct xapian_document *document =
-        terms_unit(build->terms, unit, record, text->str, text->len, row.lead);
+        terms_unit(build->terms, unit, text->str, text->len, row.lead);
     g_string_append_c(text, '\n');
     part_out_put(&build->text, text->str, text->len);
     char *message = NULL;
@@ -247,11 +252,13 @@ static bool finish_words(struct build *build, struct shard_meta *meta,
 
 bool build_finish(struct build *build, struct shard_meta *meta, GError **error)
 {
-    static const char *const parts[] = {"plans", "units", "text", "grams"};
+    static const char *const parts[] = {"plans", "units", "text", "grams",
+                                        "records"};
     guint32 plans = build->plan_rows->len;
     if (!finish_plans(build, error) || !finish_units(build, error) ||
         !finish_text(build, error) ||
         !gram_table_write(build->grams, build->dir, build->stamp, error) ||
+        !records_out_finish(build->records, build->stamp, error) ||
         !finish_words(build, meta, error))
         return false;
     for (guint i = 0; i < G_N_ELEMENTS(parts); i++)

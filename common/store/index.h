@@ -4,6 +4,7 @@
 
 #include "common/store/grams.h"
 #include "common/store/shard.h"
+#include "common/xapian/xapian_c.h"
 
 #define NOWHERE G_MAXUINT32
 

@@ -26,20 +26,21 @@
  *                 followed by one '\n', which no normalised text contains
  *     grams       postings of every bigram of neighbouring code points, then
  *                 the keys, then the table of struct gram_block; grams.h
+ *     records     the units' records (unit_encode), deflated in blocks;
+ *                 records.h
  *     words/      a Xapian database (glass, no termlists, no positions), one
  *                 document a unit, document number = local unit + 1
  *                   terms: the words of the text without prefix; words of the
  *                   lead and of all headings over the unit, and the Boolean
  *                   filters kind, role and plan with the prefixes of
  *                   store_prefixes; what is a word says terms.h
- *                   data: the unit's record (unit_encode)
  *                   metadata: "stamp", the shard's, 16 hex digits
- *                   no values
+ *                   no values and no data: only ranking asks Xapian
  *
- * plans, units, text and grams begin with a struct part_head.  The stamp is
- * drawn when a shard is made: parts of different shards or generations do not
- * pass for one.  Numbers are little-endian as the machine has them; on another
- * machine the version does not read as ours.
+ * plans, units, text, grams and records begin with a struct part_head.  The
+ * stamp is drawn when a shard is made: parts of different shards or generations
+ * do not pass for one.  Numbers are little-endian as the machine has them; on
+ * another machine the version does not read as ours.
  *
  * The fingerprint is the SHA-256 of the schema version, of the sources'
  * SHA-256 and of every plan's id and digest (SHA-256 of its records), sorted:
@@ -64,11 +65,12 @@ enum { PART_MAGIC = 8 };
 #define UNITS_MAGIC "plunits"
 #define TEXT_MAGIC "pltexts"
 #define GRAMS_MAGIC "plgrams"
+#define RECORDS_MAGIC "plrecrd"
 
 struct part_head {
     char magic[PART_MAGIC];
     guint32 version; /* STORE_SCHEMA */
-    guint32 count;   /* plans, units, units, keys */
+    guint32 count;   /* plans, units, units, keys, blocks */
     guint64 stamp;
     guint64 size;  /* of the whole file */
     guint64 table; /* where the table begins; 0 of text */

@@ -30,10 +30,9 @@ static bool check_plans(const struct shard *shard)
         return false;
     for (; row < last; row++)
         if (row->first > row[1].first || row->id >= row[1].id ||
-            shard->plans.data[row[1].id - 1] != '\0' || row->record > end ||
-            row->length > end - row->record)
-            return false;
-        else if (row[1].id > last->id)
+            row[1].id > last->id || row->record > end ||
+            row->length > end - row->record ||
+            shard->plans.data[row[1].id - 1] != '\0')
             return false;
     return true;
 }
@@ -53,6 +52,9 @@ static bool check_tables(struct shard *shard, const struct shard_meta *meta,
         return damaged(error, shard, "units", "has a wrong table");
     if (!check_plans(shard))
         return damaged(error, shard, "plans", "has a wrong table");
+    shard->records = records_new(&shard->record_part, shard->unit_count);
+    if (shard->records == NULL)
+        return damaged(error, shard, "records", "has a wrong table");
     return true;
 }
 
@@ -68,6 +70,8 @@ struct shard *shard_open(const struct generation *generation,
         open_part(shard, &shard->units, "units", UNITS_MAGIC, error) &&
         open_part(shard, &shard->text, "text", TEXT_MAGIC, error) &&
         open_part(shard, &shard->grams, "grams", GRAMS_MAGIC, error) &&
+        open_part(shard, &shard->record_part, "records", RECORDS_MAGIC,
+                  error) &&
         check_tables(shard, meta, error))
         return shard;
     shard_free(shard);
@@ -78,12 +82,12 @@ void shard_free(struct shard *shard)
 {
     if (shard == NULL)
         return;
+    records_free(shard->records);
     part_close(&shard->plans);
     part_close(&shard->units);
     part_close(&shard->text);
     part_close(&shard->grams);
-    if (shard->words != NULL)
-        xapian_reader_close(shard->words);
+    part_close(&shard->record_part);
     g_free(shard->dir);
     g_free(shard->label);
     g_free(shard);
@@ -105,59 +109,25 @@ struct plan *shard_plan(const struct shard *shard, guint32 plan, GError **error)
     return decoded;
 }
 
-static bool words_fail(const struct shard *shard, enum xapian_status status,
-                       char *message, GError **error)
+const char *shard_record(struct shard *shard, guint32 unit, gsize *length,
+                         GError **error)
 {
-    if (status == XAPIAN_OK)
-        return true;
-    enum store_error code = status == XAPIAN_IO       ? STORE_ERROR_IO
-                            : status == XAPIAN_FORMAT ? STORE_ERROR_VERSION
-                                                      : STORE_ERROR_DAMAGED;
-    g_set_error(error, STORE_ERROR, code, "'%s/words' cannot be read: %s",
-                shard->label, message);
-    g_free(message);
-    return false;
-}
-
-static bool words_open(struct shard *shard, GError **error)
-{
-    g_autofree char *path = g_build_filename(shard->dir, "words", NULL);
-    g_autoptr(GString) stamp = g_string_new(NULL);
-    const char *paths[] = {path};
-    char *message = NULL, want[17];
-    enum xapian_status status =
-        xapian_reader_open(paths, 1, &shard->words, &message);
-    if (status == XAPIAN_OK)
-        status = xapian_reader_metadata(shard->words, "stamp", stamp, &message);
-    store_stamp(want, shard->stamp);
-    if (words_fail(shard, status, message, error) &&
-        (g_str_equal(stamp->str, want) ||
-         damaged(error, shard, "words", "belongs to another generation")))
-        return true;
-    g_clear_pointer(&shard->words, xapian_reader_close);
-    return false;
-}
-
-bool shard_record(struct shard *shard, guint32 unit, GString *record,
-                  GError **error)
-{
-    if (shard->words == NULL && !words_open(shard, error))
-        return false;
-    char *message = NULL;
-    enum xapian_status status =
-        xapian_reader_data(shard->words, unit + 1, record, &message);
-    return words_fail(shard, status, message, error);
+    const char *record = records_get(shard->records, unit, length);
+    if (record == NULL)
+        damaged(error, shard, "records", "holds a garbled block");
+    return record;
 }
 
 struct unit *shard_unit(struct shard *shard, const struct plan *plan,
                         guint32 unit, GError **error)
 {
-    g_autoptr(GString) record = g_string_new(NULL);
     g_autoptr(GError) cause = NULL;
-    if (!shard_record(shard, unit, record, error))
+    gsize length;
+    const char *record = shard_record(shard, unit, &length, error);
+    if (record == NULL)
         return NULL;
-    struct unit *decoded = unit_decode(plan, record->str, record->len, &cause);
+    struct unit *decoded = unit_decode(plan, record, length, &cause);
     if (decoded == NULL)
-        damaged(error, shard, "words", cause->message);
+        damaged(error, shard, "records", cause->message);
     return decoded;
 }

@@ -3,18 +3,17 @@
 #define PLAN_STORE_SHARD_H
 
 #include "common/store/generation.h"
-#include "common/store/part.h"
-#include "common/xapian/xapian_c.h"
+#include "common/store/records.h"
 
 struct shard {
     char *dir;   /* DIR/g7/s0 */
     char *label; /* g7/s0, for messages */
     guint64 stamp;
-    struct part plans, units, text, grams;
+    struct part plans, units, text, grams, record_part;
     const struct plan_row *plan_rows; /* one more than plans */
     const struct unit_row *unit_rows; /* one more than units */
     guint32 plan_count, unit_count;
-    struct xapian_reader *words; /* opened by the first record asked for */
+    struct records *records;
 };
 
 /* Maps the parts and checks their heads and the plan table. */
@@ -41,9 +40,10 @@ static inline const char *shard_text(const struct shard *shard, guint32 unit,
     return shard->text.data + (good ? at : 0);
 }
 
-/* The record of a local unit as it was written, into `record`. */
-bool shard_record(struct shard *shard, guint32 unit, GString *record,
-                  GError **error);
+/* The record of a local unit as it was written, not NUL-terminated; borrowed
+ * until the next one is asked for. */
+const char *shard_record(struct shard *shard, guint32 unit, gsize *length,
+                         GError **error);
 /* The same decoded with its plan; the caller frees. */
 struct unit *shard_unit(struct shard *shard, const struct plan *plan,
                         guint32 unit, GError **error);

@@ -4,7 +4,8 @@
  * DIR/current        a file naming the current generation, put in place by one
  *                    rename
  * DIR/g<number>/meta.json, sources.json    versions, checksums; sources
- * DIR/g<number>/<shard>/    plans  units  text  grams  words/ (Xapian)
+ * DIR/g<number>/<shard>/    plans  units  text  grams  records
+ *                    and words/ (Xapian)
  * DIR/lock           held by the one writer (flock)
  *
  * Unit and plan numbers run over all shards of all databases opened together;

@@ -125,8 +125,8 @@ static void add_filter(struct terms *terms, enum store_prefix prefix,
 
 const struct xapian_document *terms_unit(struct terms *terms,
                                          const struct unit *unit,
-                                         const char *record, const char *text,
-                                         gsize length, guint32 lead)
+                                         const char *text, gsize length,
+                                         guint32 lead)
 {
     struct xapian_document *document = terms->document;
     xapian_document_clear(document);
@@ -145,6 +145,5 @@ const struct xapian_document *terms_unit(struct terms *terms,
     add_filter(terms, PREFIX_KIND, unit_kind_name(unit->kind));
     add_filter(terms, PREFIX_ROLE, role_name(unit->role));
     add_filter(terms, PREFIX_PLAN, terms->plan->id);
-    xapian_document_set_data(document, record, strlen(record));
     return document;
 }

@@ -1,4 +1,4 @@
-/* What of a unit goes into Xapian: its words as terms, its filters, its record.
+/* What of a unit goes into Xapian: its words as terms and its filters.
  *
  * A word is a token of common/text's segmenter, except the single function
  * characters that stand in every other sentence (的, 和, 是 …): they weigh
@@ -24,7 +24,7 @@ void terms_plan(struct terms *terms, const struct plan *plan);
  * are given; borrowed until the next call. */
 const struct xapian_document *terms_unit(struct terms *terms,
                                          const struct unit *unit,
-                                         const char *record, const char *text,
-                                         gsize length, guint32 lead);
+                                         const char *text, gsize length,
+                                         guint32 lead);
 
 #endif

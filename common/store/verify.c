@@ -3,7 +3,7 @@
  * against the texts, Xapian by its own check. */
 #include "common/store/build.h"
 #include "common/store/grams.h"
-#include "common/store/shard.h"
+#include "common/store/words.h"
 #include "common/text/text.h"
 
 #include <stdarg.h>
@@ -13,7 +13,7 @@ struct verify {
     void (*report)(const char *what, void *data);
     void *data;
     bool sound;
-    GString *record, *normal, *lead;
+    GString *normal, *lead;
     GHashTable *plans; /* ids seen so far */
 };
 
@@ -29,7 +29,7 @@ static void damage(struct verify *verify, const char *format, ...)
 }
 
 /* Checksums, which tell of every changed byte. */
-static void check_file(struct verify *verify, const char *path,
+static bool check_file(struct verify *verify, const char *path,
                        const char *label, const char *sha256)
 {
     g_autoptr(GError) error = NULL;
@@ -38,26 +38,23 @@ static void check_file(struct verify *verify, const char *path,
         damage(verify, "'%s' cannot be read: %s", label, error->message);
     else if (strcmp(sum, sha256) != 0)
         damage(verify, "'%s' is not what was written (checksum)", label);
+    else
+        return true;
+    return false;
 }
 
-static void check_files(struct verify *verify,
-                        const struct generation *generation)
+static bool check_files(struct verify *verify,
+                        const struct generation *generation,
+                        const struct shard_meta *meta)
 {
-    g_autofree char *sources =
-        g_build_filename(generation->path, "sources.json", NULL);
-    check_file(verify, sources, "sources.json", generation->sources.sha256);
-    for (guint s = 0; s < generation->shards->len; s++) {
-        const struct shard_meta *meta =
-            g_ptr_array_index(generation->shards, s);
-        for (guint i = 0; i < meta->files->len; i++) {
-            const struct shard_file *file = g_ptr_array_index(meta->files, i);
-            g_autofree char *label =
-                g_build_filename(meta->name, file->name, NULL);
-            g_autofree char *path =
-                g_build_filename(generation->path, label, NULL);
-            check_file(verify, path, label, file->sha256);
-        }
+    bool good = true;
+    for (guint i = 0; i < meta->files->len; i++) {
+        const struct shard_file *file = g_ptr_array_index(meta->files, i);
+        g_autofree char *label = g_build_filename(meta->name, file->name, NULL);
+        g_autofree char *path = g_build_filename(generation->path, label, NULL);
+        good = check_file(verify, path, label, file->sha256) && good;
     }
+    return good;
 }
 
 static const char *row_fault(struct verify *verify, const struct unit_row *row,
@@ -88,14 +85,14 @@ static bool check_unit(struct verify *verify, struct shard *shard,
 {
     g_autoptr(GError) error = NULL;
     gsize length;
-    if (!shard_record(shard, number, verify->record, &error)) {
+    gsize size;
+    const char *record = shard_record(shard, number, &size, &error);
+    if (record == NULL) {
         damage(verify, "%s", error->message);
         return false;
     }
-    g_checksum_update(digest, (const guchar *)verify->record->str,
-                      (gssize)verify->record->len);
-    struct unit *unit =
-        unit_decode(plan, verify->record->str, verify->record->len, &error);
+    g_checksum_update(digest, (const guchar *)record, (gssize)size);
+    struct unit *unit = unit_decode(plan, record, size, &error);
     if (unit == NULL) {
         damage(verify, "'%s': record of unit %u: %s", shard->label, number,
                error->message);
@@ -161,21 +158,26 @@ static void check_grams(struct verify *verify, const struct shard *shard)
     gram_table_free(table);
 }
 
-static void check_words(struct verify *verify, struct shard *shard)
+static void check_words(struct verify *verify, const struct shard *shard)
 {
     g_autofree char *path = g_build_filename(shard->dir, "words", NULL);
-    g_autoptr(GString) found = g_string_new(NULL);
+    g_autoptr(GError) error = NULL;
     char *message = NULL;
     guint32 count = 0;
-    if (xapian_check(path, found, &message) != XAPIAN_OK) {
+    if (xapian_check(path, NULL, &message) != XAPIAN_OK) {
         damage(verify, "'%s/words': %s", shard->label, message);
         g_free(message);
-    } else if (shard->words != NULL &&
-               (xapian_reader_count(shard->words, &count, NULL) != XAPIAN_OK ||
-                count != shard->unit_count)) {
+        return;
+    }
+    struct xapian_reader *words = words_open(&shard, 1, &error);
+    if (words == NULL)
+        damage(verify, "%s", error->message);
+    else if (xapian_reader_count(words, &count, NULL) != XAPIAN_OK ||
+             count != shard->unit_count)
         damage(verify, "'%s/words' holds %u units instead of %u", shard->label,
                count, shard->unit_count);
-    }
+    if (words != NULL)
+        xapian_reader_close(words);
 }
 
 static void check_shard(struct verify *verify,
@@ -183,6 +185,9 @@ static void check_shard(struct verify *verify,
                         const struct shard_meta *meta)
 {
     g_autoptr(GError) error = NULL;
+    /* What is known to be garbled is not looked into any further. */
+    if (!check_files(verify, generation, meta))
+        return;
     struct shard *shard = shard_open(generation, meta, &error);
     if (shard == NULL) {
         damage(verify, "%s", error->message);
@@ -201,6 +206,10 @@ static void check_sources(struct verify *verify,
                           const struct generation *generation)
 {
     g_autoptr(GError) error = NULL;
+    g_autofree char *path =
+        g_build_filename(generation->path, "sources.json", NULL);
+    if (!check_file(verify, path, "sources.json", generation->sources.sha256))
+        return;
     g_autoptr(GPtrArray) sources = generation_sources(generation, &error);
     if (sources == NULL) {
         damage(verify, "%s", error->message);
@@ -234,17 +243,15 @@ bool index_verify(const char *dir, void (*report)(const char *what, void *data),
             g_propagate_error(error, g_steal_pointer(&cause));
         return false;
     }
-    verify.record = g_string_new(NULL);
     verify.normal = g_string_new(NULL);
     verify.lead = g_string_new(NULL);
     verify.plans = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    check_files(&verify, generation);
     for (guint i = 0; i < generation->shards->len; i++)
         check_shard(&verify, generation,
                     g_ptr_array_index(generation->shards, i));
-    check_sources(&verify, generation);
+    if (verify.sound)
+        check_sources(&verify, generation);
     generation_free(generation);
-    g_string_free(verify.record, TRUE);
     g_string_free(verify.normal, TRUE);
     g_string_free(verify.lead, TRUE);
     g_hash_table_unref(verify.plans);

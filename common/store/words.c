@@ -1,5 +1,7 @@
 /* Ranked words: BM25 by Xapian over the shards of all databases at once, so
  * that frequencies and lengths are those of the whole. */
+#include "common/store/words.h"
+
 #include "common/store/index.h"
 
 #include <math.h>
@@ -9,26 +11,66 @@ static bool fail(enum xapian_status status, char *message, GError **error)
 {
     if (status == XAPIAN_OK)
         return false;
-    g_set_error(error, STORE_ERROR,
-                status == XAPIAN_IO ? STORE_ERROR_IO : STORE_ERROR_DAMAGED,
-                "cannot search words: %s", message);
+    enum store_error code = status == XAPIAN_IO       ? STORE_ERROR_IO
+                            : status == XAPIAN_FORMAT ? STORE_ERROR_VERSION
+                                                      : STORE_ERROR_DAMAGED;
+    g_set_error(error, STORE_ERROR, code, "cannot search words: %s", message);
     g_free(message);
     return true;
 }
 
-static bool words_open(const struct index *index, GError **error)
+/* Metadata is that of the first database, so each is opened by itself. */
+static bool check_stamp(const struct shard *shard, const char *path,
+                        GError **error)
+{
+    g_autoptr(GString) stamp = g_string_new(NULL);
+    struct xapian_reader *one = NULL;
+    char *message = NULL, want[17];
+    enum xapian_status status = xapian_reader_open(&path, 1, &one, &message);
+    if (status == XAPIAN_OK)
+        status = xapian_reader_metadata(one, "stamp", stamp, &message);
+    if (one != NULL)
+        xapian_reader_close(one);
+    if (fail(status, message, error)) {
+        g_prefix_error(error, "'%s/words': ", shard->label);
+        return false;
+    }
+    store_stamp(want, shard->stamp);
+    if (strcmp(stamp->str, want) == 0)
+        return true;
+    g_set_error(error, STORE_ERROR, STORE_ERROR_DAMAGED,
+                "'%s/words' belongs to another generation", shard->label);
+    return false;
+}
+
+struct xapian_reader *words_open(const struct shard *const *shards, guint count,
+                                 GError **error)
 {
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    struct xapian_reader *reader = NULL;
+    char *message = NULL;
+    for (guint i = 0; i < count; i++) {
+        char *path = g_build_filename(shards[i]->dir, "words", NULL);
+        g_ptr_array_add(paths, path);
+        if (!check_stamp(shards[i], path, error))
+            return NULL;
+    }
+    enum xapian_status status = xapian_reader_open(
+        (const char *const *)paths->pdata, count, &reader, &message);
+    return fail(status, message, error) ? NULL : reader;
+}
+
+static bool index_words_open(const struct index *index, GError **error)
+{
+    if (*index->words != NULL)
+        return true;
+    g_autoptr(GPtrArray) shards = g_ptr_array_new();
     for (guint i = 0; i < index->shards->len; i++)
         g_ptr_array_add(
-            paths,
-            g_build_filename(
-                g_array_index(index->shards, struct index_shard, i).shard->dir,
-                "words", NULL));
-    char *message = NULL;
-    enum xapian_status status = xapian_reader_open(
-        (const char *const *)paths->pdata, paths->len, index->words, &message);
-    return !fail(status, message, error);
+            shards, g_array_index(index->shards, struct index_shard, i).shard);
+    *index->words = words_open((const struct shard *const *)shards->pdata,
+                               shards->len, error);
+    return *index->words != NULL;
 }
 
 /* The unit of one of Xapian's documents, or NOWHERE. */
@@ -122,7 +164,7 @@ GArray *index_words_where(const struct index *index,
 {
     if (index->shards->len == 0 || count == 0)
         return g_array_new(FALSE, FALSE, sizeof(struct scored));
-    if (*index->words == NULL && !words_open(index, error))
+    if (!index_words_open(index, error))
         return NULL;
     g_autofree struct xapian_term *terms = g_new0(struct xapian_term, count);
     g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
