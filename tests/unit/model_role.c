@@ -62,6 +62,21 @@ Test(role, chapters_between_guideline_and_safeguards_are_tasks)
               "situation guideline tasks tasks tasks safeguards -");
 }
 
+Test(role, the_last_plans_results_are_no_goals_or_safeguards)
+{
+    roles_are("H1 一、|“十三五”主要目标完成情况\nH1 二、|“十三五”规划实施回顾\n"
+              "H1 三、|规划实施情况\nH1 四、|指导方针\nH1 五、|规划实施\n",
+              "basis basis basis guideline safeguards");
+}
+
+Test(role, parts_without_a_role_of_their_own)
+{
+    roles_are("H1 第一篇|开启新征程\nH2 第一章|发展环境\nH2 第二章|指导方针\n"
+              "H2 第三章|主要目标\nH1 第二篇|坚持创新驱动\nH2 第四章|强化支撑\n"
+              "H1 第三篇|加强规划实施保障\n",
+              "- situation guideline goals tasks tasks safeguards");
+}
+
 Test(role, an_annex_plays_none)
 {
     roles_are("H1 一、|总体要求\nH1 |附件\nH2 |名词解释\n", "guideline - -");
