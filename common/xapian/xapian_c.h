@@ -91,7 +91,8 @@ void xapian_document_set_data(struct xapian_document *document,
  *
  * Glass deflates every record by itself: 0.9 s CPU or 17 microseconds each,
  * for two thirds of the bytes (16 MB); reading one takes 3 to 5 microseconds.
- * (32 records deflated together, level 1: 3 microseconds each, a third.)
+ * Deflated together at level 1, 8 records cost 5 microseconds each, 11 to
+ * read and 0.42 of the bytes; 32 records 3, 34 and 0.36.
  */
 
 struct xapian_writer;
