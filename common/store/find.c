@@ -17,7 +17,7 @@
 
 /* Decoding a byte of postings costs about a nanosecond, looking at a text
  * about this many. */
-enum { LOOK = 80 };
+enum { LOOK = 200 };
 /* More bigrams than this do not make the shortest list shorter. */
 enum { KEYS_MOST = 64 };
 

@@ -14,6 +14,7 @@ struct line {
     char *text;      /* bookmark tags and white space at both ends removed */
     unsigned number; /* in the source, from 1 */
     guint chars;     /* code points of text */
+    guint columns;   /* its width on paper: a Chinese character is 2 */
     guint indent;    /* columns of white space before it, a wide space is 2 */
     bool tab;        /* begins with a tab, as cells of an exported table do */
     bool furniture;  /* of the page, not of the plan */
@@ -29,7 +30,7 @@ enum layout {
 struct clean {
     GPtrArray *lines; /* of struct line, empty ones too */
     enum layout layout;
-    guint width; /* of a full line in LAYOUT_WRAPPED, code points */
+    guint width; /* of a full line in LAYOUT_WRAPPED, columns */
 };
 
 /* UTF-8 text (bytes).  Line ends are \n, \r\n, \r, form feed, U+2028. */

@@ -105,7 +105,8 @@ static void mark_head(GPtrArray *lines)
 {
     int title = title_line(lines);
     for (int i = 0; i < title; i++)
-        line_at(lines, (guint)i)->furniture = true;
+        line_at(lines, (guint)i)->furniture =
+            line_at(lines, (guint)i)->chars > 0;
     guint first = title < 0 ? 0 : (guint)title + 1;
     for (guint i = first, seen = 0; i < lines->len && seen < RECORD_LINES;
          i++) {

@@ -9,9 +9,11 @@
 #define FRAGMENT_CHARS 12
 /* … and at least this share of all lines ends inside a sentence. */
 #define FRAGMENT_SHARE 0.3
-/* Widths between which a page or a terminal cuts lines, in characters. */
-#define WRAP_MIN 16
-#define WRAP_MAX 80
+/* Widths between which a page or a terminal cuts lines, in columns. */
+#define WRAP_MIN 32
+#define WRAP_MAX 160
+/* A full line may lack so many: a mark that must not begin a line, a number. */
+#define WRAP_SLACK 8
 
 static bool ends_with_any(const char *text, const char *marks)
 {
@@ -22,7 +24,8 @@ static bool ends_with_any(const char *text, const char *marks)
 }
 
 struct census {
-    GArray *lengths; /* of guint */
+    GArray *lengths; /* of guint, characters */
+    GArray *widths;  /* of guint, columns */
     guint inside;    /* lines that end in a comma or a lone mark */
     guint open;      /* lines that do not end where a sentence can */
 };
@@ -30,6 +33,7 @@ struct census {
 static void count_line(struct census *census, const struct line *line)
 {
     g_array_append_val(census->lengths, line->chars);
+    g_array_append_val(census->widths, line->columns);
     census->inside +=
         ends_with_any(line->text, "，,、“”‘’（(.") || line->chars <= 1;
     census->open += !ends_with_any(line->text, "。！？!?：:；;”）)…");
@@ -47,7 +51,7 @@ static double cut_share(const GPtrArray *lines, guint width)
     guint full = 0, cut = 0;
     for (guint i = 0; i < lines->len; i++) {
         const struct line *line = g_ptr_array_index(lines, i);
-        if (line->furniture || line->tab || line->chars + 4 < width)
+        if (line->furniture || line->tab || line->columns + WRAP_SLACK < width)
             continue;
         full++;
         cut += !ends_with_any(line->text, "。！？：；");
@@ -57,14 +61,14 @@ static double cut_share(const GPtrArray *lines, guint width)
 
 /* Lines of a cut text crowd below one width: most of those longer than half
  * of it are nearly full. */
-static bool is_wrapped(const struct clean *clean, const GArray *lengths,
+static bool is_wrapped(const struct clean *clean, const GArray *widths,
                        guint width)
 {
     guint longer = 0, full = 0;
-    for (guint i = 0; i < lengths->len; i++) {
-        guint chars = g_array_index(lengths, guint, i);
-        longer += chars > width / 2;
-        full += chars + 4 >= width;
+    for (guint i = 0; i < widths->len; i++) {
+        guint columns = g_array_index(widths, guint, i);
+        longer += columns > width / 2;
+        full += columns + WRAP_SLACK >= width;
     }
     return width >= WRAP_MIN && width <= WRAP_MAX && full * 2 > longer &&
            cut_share(clean->lines, width) > 0.5;
@@ -72,8 +76,8 @@ static bool is_wrapped(const struct clean *clean, const GArray *lengths,
 
 void layout_decide(struct clean *clean)
 {
-    struct census census = {.lengths =
-                                g_array_new(false, false, sizeof(guint))};
+    struct census census = {.lengths = g_array_new(false, false, sizeof(guint)),
+                            .widths = g_array_new(false, false, sizeof(guint))};
     for (guint i = 0; i < clean->lines->len; i++) {
         const struct line *line = g_ptr_array_index(clean->lines, i);
         if (line->chars > 0 && !line->furniture && !line->tab)
@@ -83,13 +87,15 @@ void layout_decide(struct clean *clean)
     clean->layout = LAYOUT_PARAGRAPHS;
     if (count >= 20) {
         g_array_sort(census.lengths, compare);
+        g_array_sort(census.widths, compare);
         guint median = g_array_index(census.lengths, guint, count / 2);
-        guint width = g_array_index(census.lengths, guint, count * 97 / 100);
+        guint width = g_array_index(census.widths, guint, count * 97 / 100);
         if (median <= FRAGMENT_CHARS && census.inside > count * FRAGMENT_SHARE)
             clean->layout = LAYOUT_FRAGMENTS;
-        else if (is_wrapped(clean, census.lengths, width))
+        else if (is_wrapped(clean, census.widths, width))
             clean->layout = LAYOUT_WRAPPED;
         clean->width = width;
     }
     g_array_unref(census.lengths);
+    g_array_unref(census.widths);
 }

@@ -3,6 +3,7 @@
 #include "indexer/clean/internal.h"
 
 #include "common/data/data.h"
+#include "common/text/text.h"
 
 #include <string.h>
 
@@ -74,6 +75,7 @@ static struct line *line_new(const char *start, gsize length, unsigned number)
     gsize rest = strlen(at);
     line->text = g_strndup(at, rest - trailing(at, rest));
     line->chars = (guint)g_utf8_strlen(line->text, -1);
+    line->columns = text_width(line->text, -1);
     return line;
 }
 

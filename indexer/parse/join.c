@@ -8,8 +8,8 @@
 
 /* A shorter line is a heading or part of a title, not a cut sentence. */
 #define CUT_CHARS 25
-/* In a text cut at a width, a line this much shorter ends a paragraph. */
-#define SHORT_BY 4
+/* In a text cut at a width, a line so many columns shorter ends a paragraph. */
+#define SHORT_BY 8
 #define CAPTION_CHARS 60
 
 struct joiner {
@@ -82,7 +82,7 @@ static bool was_cut(const struct joiner *joiner, const struct line *line)
 
 static bool is_full(const struct joiner *joiner, const struct line *line)
 {
-    return line->chars + SHORT_BY > joiner->clean->width;
+    return line->columns + SHORT_BY > joiner->clean->width;
 }
 
 /* In a text cut at a width: does the paragraph go on with this line? */
