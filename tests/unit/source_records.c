@@ -66,7 +66,7 @@ Test(source_records, facts_are_kept)
     cr_assert_str_eq(block->marker, "第一条");
     cr_assert_str_eq(g_ptr_array_index(block->path, 0), "一、丙");
     cr_assert_not(plan_records_next(records, &(struct plan *){NULL},
-                               &(GPtrArray *){NULL}, NULL));
+                                    &(GPtrArray *){NULL}, NULL));
     plan_free(plan);
     g_ptr_array_unref(blocks);
     plan_records_free(records);
