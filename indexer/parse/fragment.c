@@ -111,6 +111,16 @@ static guint last_break(const struct joiner *joiner, guint first, guint last,
     return 0;
 }
 
+static bool has_clause(const struct line *line)
+{
+    return has_any(line->text, strlen(line->text), "，,。；;：:");
+}
+
+static bool is_outer_marker(const struct line *line)
+{
+    return marker_read(line->text).class <= MARKER_SECTION;
+}
+
 /* The line behind the heading that begins at `at`: before the first clause
  * mark the body has begun, and it begins after the last free break. */
 static guint heading_end(const struct joiner *joiner, guint at)
@@ -119,10 +129,11 @@ static guint heading_end(const struct joiner *joiner, guint at)
     bool bare = marker_read(line->text).length == strlen(line->text);
     guint first = bare ? at + 1 : at, clause = first;
     while (clause < joiner->lines->len && clause < at + HEADING_LINES &&
-           !has_any(line_at(joiner->lines, clause)->text,
-                    strlen(line_at(joiner->lines, clause)->text),
-                    "，,。；;：:"))
+           !has_clause(line_at(joiner->lines, clause))) {
+        if (clause > first && is_outer_marker(line_at(joiner->lines, clause)))
+            return clause; /* the next heading follows at once */
         clause++;
+    }
     if (clause >= joiner->lines->len || clause >= at + HEADING_LINES)
         return MIN(first + 1, joiner->lines->len);
     guint end = last_break(joiner, first, clause, is_free_break);
