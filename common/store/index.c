@@ -74,6 +74,7 @@ static void number_plans(struct index *index)
     for (guint i = 0; i < index->plans->len; i++)
         if (i == 0 || !g_str_equal(plans[kept - 1].id, plans[i].id))
             plans[kept++] = plans[i];
+    index->shadows = kept < index->plans->len;
     g_array_set_size(index->plans, kept);
     index->starts = g_new0(guint32, kept + 1);
     for (guint i = 0; i < kept; i++) {

@@ -27,6 +27,7 @@ struct index {
     GArray *plans;          /* of struct index_plan, by id */
     guint32 *starts;        /* plan → its first unit; one more at the end */
     char *fingerprint;
+    bool shadows; /* some plans count in an earlier database only */
     /* Over all shards; opened by the first index_words, which is why this is
      * not in the struct itself. */
     struct xapian_reader **words;

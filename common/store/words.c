@@ -126,7 +126,8 @@ static GArray *scored_units(const struct index *index, const GArray *hits)
             &g_array_index(hits, struct xapian_hit, i);
         struct scored scored = {unit_of(index, hit->docid),
                                 round(hit->weight * 1e6) / 1e6};
-        g_array_append_val(list, scored);
+        if (scored.unit != NOWHERE)
+            g_array_append_val(list, scored);
     }
     g_array_sort(list, score_order);
     return list;
@@ -180,9 +181,11 @@ GArray *index_words_where(const struct index *index,
         terms[used++] = (struct xapian_term){copy, term->len, words[i].weight};
     }
     struct wish wish = {index, accept, data};
+    /* To be asked about every document costs Xapian its short cuts. */
+    bool asked = accept != NULL || index->shadows;
     struct xapian_search search = {.terms = terms,
                                    .count = used,
-                                   .accept = accepted,
+                                   .accept = asked ? accepted : NULL,
                                    .data = &wish,
                                    .bm25 = xapian_bm25_default};
     return best(index, &search, limit, error);
