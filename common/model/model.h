@@ -55,6 +55,7 @@ struct block {
     struct table *table; /* of BLOCK_TABLE only */
 };
 
+/* With an empty path; a table's with an empty table. */
 struct block *block_new(enum block_kind kind);
 void block_free(struct block *block);
 struct table *table_new(void);
@@ -174,7 +175,12 @@ int role_find(const char *name);       /* also 任务 …; else -1 */
 /* Fills plan->sections, tables and units from blocks of struct block
  * (borrowed), gives every section, table and unit its id (contract §2; plan->id
  * must be set) and its role, and writes ids and paths back into the blocks.  An
- * id a block already has (a .jsonl source) is kept. */
+ * id a block already has (a .jsonl source) is kept.  What contract §2 leaves
+ * open: the title is <plan>/title, a caption has its table's id (…/t1), which
+ * is the beginning of its rows' (…/t1.r3), a box without a number counts among
+ * its parent's boxes. A block's path, where it has one already, only ends
+ * sections (text after a box); without any heading among the blocks, paths open
+ * the sections. */
 void plan_from_blocks(struct plan *plan, GPtrArray *blocks);
 
 /* NULL when the plan holds together (parents before children, every section

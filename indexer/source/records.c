@@ -11,12 +11,23 @@
 #include <gio/gio.h>
 #include <string.h>
 
+/* Files up to this are kept parsed between check and use: 64 MiB of text take
+ * about as much again as blocks. */
+#define HOLD ((gsize)64 << 20)
+
 struct plan_records {
     const struct source_file *file;
     const char *at;         /* the next line */
     guint line;             /* its number, less one */
     json_t *waiting;        /* the first record of the next plan */
     GHashTable *plans_done; /* ids handed out */
+    GQueue held;            /* of struct held: what check has read */
+    bool all_held;          /* and there is no more */
+};
+
+struct held {
+    struct plan *plan;
+    GPtrArray *blocks;
 };
 
 /* What belongs to one plan while it is read. */
@@ -30,10 +41,19 @@ struct plan_records *plan_records_new(const struct source_file *file)
 {
     struct plan_records *records = g_new0(struct plan_records, 1);
     records->file = file;
+    g_queue_init(&records->held);
     records->at = file->text;
     records->plans_done =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return records;
+}
+
+static void held_free(void *data)
+{
+    struct held *held = data;
+    plan_free(held->plan);
+    g_ptr_array_unref(held->blocks);
+    g_free(held);
 }
 
 void plan_records_free(struct plan_records *records)
@@ -43,6 +63,7 @@ void plan_records_free(struct plan_records *records)
     if (records->waiting != NULL)
         json_decref(records->waiting);
     g_hash_table_unref(records->plans_done);
+    g_queue_clear_full(&records->held, held_free);
     g_free(records);
 }
 
@@ -187,8 +208,8 @@ static bool read_plan(struct plan_records *records, struct reading *reading,
     return wrong == NULL;
 }
 
-bool plan_records_next(struct plan_records *records, struct plan **plan,
-                       GPtrArray **blocks, GError **error)
+static bool read_next(struct plan_records *records, struct plan **plan,
+                      GPtrArray **blocks, GError **error)
 {
     GError *wrong = NULL;
     if (records->waiting == NULL)
@@ -214,5 +235,48 @@ bool plan_records_next(struct plan_records *records, struct plan **plan,
         g_hash_table_add(records->plans_done, g_strdup(reading.plan->id));
     *plan = reading.plan;
     *blocks = reading.blocks;
+    return true;
+}
+
+/* Back to the beginning, as if nothing had been read. */
+static void rewind_to_start(struct plan_records *records)
+{
+    records->at = records->file->text;
+    records->line = 0;
+    g_hash_table_remove_all(records->plans_done);
+}
+
+bool plan_records_check(struct plan_records *records, GError **error)
+{
+    bool hold = records->file->length <= HOLD;
+    GError *wrong = NULL;
+    struct held now;
+    while (read_next(records, &now.plan, &now.blocks, &wrong)) {
+        if (hold) {
+            g_queue_push_tail(&records->held, g_memdup2(&now, sizeof now));
+        } else {
+            plan_free(now.plan);
+            g_ptr_array_unref(now.blocks);
+        }
+    }
+    records->all_held = hold;
+    if (!hold)
+        rewind_to_start(records);
+    if (wrong != NULL)
+        g_propagate_error(error, wrong);
+    return wrong == NULL;
+}
+
+bool plan_records_next(struct plan_records *records, struct plan **plan,
+                       GPtrArray **blocks, GError **error)
+{
+    if (!records->all_held)
+        return read_next(records, plan, blocks, error);
+    struct held *held = g_queue_pop_head(&records->held);
+    if (held == NULL)
+        return false;
+    *plan = held->plan;
+    *blocks = held->blocks;
+    g_free(held);
     return true;
 }

@@ -84,6 +84,10 @@ struct plan_records;
 /* A reader over a file that has been read; borrows it. */
 struct plan_records *plan_records_new(const struct source_file *file);
 void plan_records_free(struct plan_records *records);
+/* Reads the file through and says whether all its records are good, so that it
+ * is used whole or not at all; called first, or not at all.  A file of usual
+ * size is not read again for plan_records_next. */
+bool plan_records_check(struct plan_records *records, GError **error);
 /* The next plan of the file: consecutive records of one `plan` (or, where that
  * is missing, of one beginning of their `id`s).  *plan has the id, title, place
  * and period that the records give, *blocks (of struct block, freed with it)

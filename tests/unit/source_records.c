@@ -138,3 +138,57 @@ Test(source_records, deep_nesting_is_an_error_and_no_crash)
     cr_assert(g_str_has_prefix(got, "line 1: no JSON: "), "%s", got);
     g_string_free(line, true);
 }
+
+Test(source_records, a_check_reads_all_and_changes_nothing)
+{
+    put("a.jsonl", P("a", "x") P("b", "y"));
+    struct source_file *file = read_file("a.jsonl", NULL);
+    struct plan_records *records = plan_records_new(file);
+    struct plan *plan;
+    GPtrArray *blocks;
+    cr_assert(plan_records_check(records, NULL));
+    cr_assert(plan_records_next(records, &plan, &blocks, NULL));
+    cr_assert_str_eq(plan->id, "a");
+    plan_free(plan);
+    g_ptr_array_unref(blocks);
+    /* what is not taken is freed with the reader (ASan) */
+    plan_records_free(records);
+    source_file_free(file);
+}
+
+Test(source_records, a_check_finds_the_last_line)
+{
+    put("a.jsonl", P("a", "x") P("b", "y") "{}\n");
+    struct source_file *file = read_file("a.jsonl", NULL);
+    struct plan_records *records = plan_records_new(file);
+    g_autoptr(GError) error = NULL;
+    cr_assert_not(plan_records_check(records, &error));
+    cr_assert_not_null(strstr(error->message, "line 3: "));
+    plan_records_free(records);
+    source_file_free(file);
+}
+
+Test(source_records, a_large_file_is_checked_and_read_again)
+{
+    GString *text = g_string_new(NULL);
+    g_autofree char *long_text = g_strnfill(1 << 20, 'x');
+    for (int i = 0; i < 66; i++)
+        g_string_append_printf(
+            text, "{\"plan\":\"p%d\",\"kind\":\"paragraph\",\"text\":\"%s\"}\n",
+            i, long_text);
+    put("a.jsonl", text->str);
+    g_string_free(text, true);
+    struct source_file *file = read_file("a.jsonl", NULL);
+    struct plan_records *records = plan_records_new(file);
+    struct plan *plan;
+    GPtrArray *blocks;
+    int count = 0;
+    cr_assert(plan_records_check(records, NULL));
+    for (; plan_records_next(records, &plan, &blocks, NULL); count++) {
+        plan_free(plan);
+        g_ptr_array_unref(blocks);
+    }
+    cr_assert_eq(count, 66);
+    plan_records_free(records);
+    source_file_free(file);
+}
