@@ -20,7 +20,7 @@
 #define LEAD_WEIGHT 0.1
 #define HEADING_WEIGHT 0.5
 #define SINGLE_WEIGHT 0.3
-#define EXACT_BONUS 0.25
+#define EXACT_BONUS 0.2
 #define ENOUGH 0.03
 enum { WORDS_MOST = 2000 };
 

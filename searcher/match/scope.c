@@ -18,15 +18,22 @@ static bool same(const char *a, const char *b)
     return a != NULL && b != NULL && strcmp(a, b) == 0;
 }
 
-/* A place is the same with or without its 市 or 省. */
+/* A place is the same with or without its 市, 省 …: by the table of places, and
+ * for those that are not in it by the last character. */
 static bool same_place(const char *mine, const char *asked)
 {
     const struct place *place = place_find(asked);
     if (same(mine, asked) || (place != NULL && same(mine, place->name)))
         return true;
-    return mine != NULL && place == NULL && g_str_has_prefix(mine, asked) &&
-           g_utf8_strlen(mine, -1) == g_utf8_strlen(asked, -1) + 1 &&
-           strlen(asked) >= strlen("甲乙");
+    gsize length = strlen(asked);
+    if (mine == NULL || strncmp(mine, asked, length) != 0)
+        return false;
+    static const char *const ends[] = {"市", "省",     "县",
+                                       "区", "自治区", "自治州"};
+    for (guint i = 0; i < G_N_ELEMENTS(ends); i++)
+        if (strcmp(mine + length, ends[i]) == 0)
+            return true;
+    return false;
 }
 
 static bool plan_fits(const struct plan *plan, const struct query *filter)
