@@ -37,24 +37,25 @@ static const struct hit_count *list_hit(const struct list *list)
 }
 
 /* A heading that holds the term: so does the path of all that is under it. */
-static void note_heading(struct walk *walk, struct list *list,
-                         const struct entry *entry)
+static void note_heading(struct walk *walk, struct list *list, guint32 unit)
 {
+    struct entry entry;
+    index_entry(walk->matcher->index, unit, &entry);
     const struct plan *plan =
-        index_plan(walk->matcher->index, entry->plan,
+        index_plan(walk->matcher->index, entry.plan,
                    walk->error == NULL ? &walk->error : NULL);
-    if (plan == NULL || entry->section == NO_SECTION)
+    if (plan == NULL || entry.section == NO_SECTION)
         return;
     guint count = plan->sections->len;
-    if (list->plan != entry->plan) {
+    if (list->plan != entry.plan) {
         g_free(list->flags);
         list->flags = g_new0(guint8, count + 1);
-        list->plan = entry->plan;
+        list->plan = entry.plan;
     }
-    list->flags[entry->section] = 1;
-    for (guint i = (guint)entry->section + 1; i < count; i++) {
+    list->flags[entry.section] = 1;
+    for (guint i = (guint)entry.section + 1; i < count; i++) {
         const struct section *section = plan->sections->pdata[i];
-        if (section->parent < entry->section)
+        if (section->parent < entry.section)
             break;
         list->flags[i] |= list->flags[section->parent];
     }
@@ -64,12 +65,13 @@ static void note_heading(struct walk *walk, struct list *list,
  * passes; false when there is none. */
 static bool list_seek(struct walk *walk, struct list *list, guint32 unit)
 {
-    while (list->at < list->found->len && list_hit(list)->unit < unit) {
-        struct entry entry;
-        index_entry(walk->matcher->index, list_hit(list)->unit, &entry);
-        if (entry.kind == UNIT_HEADING)
-            note_heading(walk, list, &entry);
-        list->at++;
+    const guint8 *kinds = walk->matcher->kinds;
+    for (; list->at < list->found->len; list->at++) {
+        guint32 now = list_hit(list)->unit;
+        if (now >= unit)
+            break;
+        if (kinds[now] == UNIT_HEADING)
+            note_heading(walk, list, now);
     }
     return list->at < list->found->len;
 }

@@ -9,6 +9,7 @@ struct matcher {
     struct index *index;
     guint32 units, plans;
     double average;              /* characters of a body unit */
+    guint8 *kinds;               /* by unit */
     struct segmenter *segmenter; /* made on first use */
     char ***labels;  /* by plan and section: normalised headings, or NULL */
     float *scores;   /* loose.c: by unit, all 0 between queries */

@@ -15,9 +15,11 @@ struct matcher *matcher_new(struct index *index)
     matcher->index = index;
     matcher->units = index_units(index);
     matcher->plans = index_plans(index);
+    matcher->kinds = g_new(guint8, matcher->units + 1);
     for (guint32 i = 0; i < matcher->units; i++) {
         struct entry entry;
         index_entry(index, i, &entry);
+        matcher->kinds[i] = (guint8)entry.kind;
         if (kind_is_body(entry.kind))
             chars += entry.chars, body++;
     }
@@ -32,6 +34,7 @@ void matcher_free(struct matcher *matcher)
     for (guint32 i = 0; matcher->labels != NULL && i < matcher->plans; i++)
         g_strfreev(matcher->labels[i]);
     g_free(matcher->labels);
+    g_free(matcher->kinds);
     segmenter_free(matcher->segmenter);
     g_free(matcher->scores);
     g_free(matcher->coverage);
