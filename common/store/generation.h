@@ -59,6 +59,24 @@ bool generation_commit(struct generation *generation, const char *dir,
 GPtrArray *generation_sources(const struct generation *generation,
                               GError **error);
 
+/* ---- the parts of the above: meta.c, sources.c */
+
+/* Reads what is held into a new generation. */
+bool generation_read_meta(struct generation *generation, const char *dir,
+                          GError **error);
+bool generation_write_meta(const struct generation *generation, GError **error);
+/* Writes sources.json and notes its size and checksum. */
+bool generation_write_sources(struct generation *generation,
+                              const GPtrArray *sources, GError **error);
+/* Takes the JSON. */
+bool path_write_json(const char *path, json_t *json, GError **error);
+/* Sets the error that the file `name` of the generation is damaged so; false.
+ */
+bool generation_damaged(GError **error, const char *dir, guint64 number,
+                        const char *name, const char *what);
+
+/* ---- removing */
+
 /* Removes every generation but `keep` that no reader holds, and what dead
  * writers left.  For the one who has the lock. */
 void generation_sweep(const char *dir, guint64 keep);

@@ -88,6 +88,23 @@ bool path_sync(const char *path, GError **error)
     return ok;
 }
 
+bool path_write(const char *path, const char *text, gsize length,
+                GError **error)
+{
+    FILE *file = fopen(path, "wbe");
+    bool ok = file != NULL && fwrite(text, 1, length, file) == length &&
+              fflush(file) == 0 && fsync(fileno(file)) == 0;
+    int cause = errno;
+    if (file != NULL && fclose(file) != 0 && ok) {
+        ok = false;
+        cause = errno;
+    }
+    if (!ok)
+        g_set_error(error, STORE_ERROR, STORE_ERROR_IO, "cannot write '%s': %s",
+                    path, g_strerror(cause));
+    return ok;
+}
+
 static const char *head_fault(const struct part *part, const char *magic,
                               guint64 stamp)
 {

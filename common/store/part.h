@@ -31,6 +31,10 @@ void part_out_abandon(struct part_out *out);
 /* Waits until what was written to the file or folder is on the disk. */
 bool path_sync(const char *path, GError **error);
 
+/* Writes a small file whole and waits for the disk. */
+bool path_write(const char *path, const char *text, gsize length,
+                GError **error);
+
 /* ---- reading */
 
 struct part {

@@ -6,46 +6,17 @@
  * plans, decoded from their records, to the jobs; with too many shards all
  * are.  One rename makes the generation current.
  */
+#include "common/store/carry.h"
+
 #include "common/store/job.h"
 #include "common/store/shard.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
-
-struct old_shard {
-    struct generation *generation;
-    const struct shard_meta *meta;
-    guint32 kept; /* of its plans */
-};
-
-/* Where a plan of the new generation is. */
-struct seat {
-    gint old;  /* index in writer->old, or -1 */
-    guint job; /* else the number of the job that has it */
-    guint32 local;
-};
-
-struct writer {
-    char *dir;
-    int lock;
-    guint jobs_most;
-    guint64 source_bytes;
-    struct generation *current; /* NULL when there is no index yet */
-    struct generation *next;    /* NULL while nothing is written */
-    GArray *old;                /* of struct old_shard: those of current */
-    GHashTable *seats;          /* id → struct seat */
-    GPtrArray *jobs;            /* of struct job */
-    guint names;                /* shards named so far */
-    GPtrArray *sources;         /* of struct source, by path */
-    bool changed;
-    bool spoilt; /* a job holds a plan that was taken away again */
-    bool done;
-};
 
 /* ---- opening */
 
@@ -165,7 +136,7 @@ static bool next_begin(struct writer *writer, GError **error)
     return true;
 }
 
-static guint jobs_wanted(const struct writer *writer)
+guint writer_jobs_wanted(const struct writer *writer)
 {
     guint64 shards = writer->source_bytes / STORE_SHARD_BYTES;
     return (guint)CLAMP(shards, 1, writer->jobs_most);
@@ -175,14 +146,14 @@ static bool jobs_start(struct writer *writer, GError **error)
 {
     if (!next_begin(writer, error))
         return false;
-    while (writer->jobs->len < jobs_wanted(writer))
+    while (writer->jobs->len < writer_jobs_wanted(writer))
         g_ptr_array_add(writer->jobs,
                         job_new(writer->next->path, writer->names++));
     return true;
 }
 
 /* Gives the plan to the job that has the least. */
-static bool dispatch(struct writer *writer, struct plan *plan, GError **error)
+bool writer_dispatch(struct writer *writer, struct plan *plan, GError **error)
 {
     if (!jobs_start(writer, error)) {
         plan_free(plan);
@@ -224,7 +195,7 @@ bool writer_add(struct writer *writer, struct plan *plan, GError **error)
 {
     forget(writer, plan->id);
     writer->changed = true;
-    return dispatch(writer, plan, error);
+    return writer_dispatch(writer, plan, error);
 }
 
 bool writer_remove(struct writer *writer, const char *id)
@@ -267,207 +238,12 @@ void writer_remove_source(struct writer *writer, const char *path)
 
 /* ---- committing */
 
-static bool link_file(const char *from, const char *to, GError **error)
-{
-    g_autoptr(GError) cause = NULL;
-    if (link(from, to) == 0)
-        return true;
-    /* File systems without hard links get a copy. */
-    g_autoptr(GFile) source = g_file_new_for_path(from);
-    g_autoptr(GFile) target = g_file_new_for_path(to);
-    if (g_file_copy(source, target, G_FILE_COPY_NONE, NULL, NULL, NULL, &cause))
-        return path_sync(to, error);
-    g_set_error(error, STORE_ERROR, STORE_ERROR_IO, "cannot write '%s': %s", to,
-                cause->message);
-    return false;
-}
-
-/* Puts an old shard into the new generation as it is. */
-static bool link_shard(struct writer *writer, const struct old_shard *old,
-                       GError **error)
-{
-    g_autofree char *name = g_strdup_printf("s%u", writer->names++);
-    g_autofree char *from =
-        g_build_filename(old->generation->path, old->meta->name, NULL);
-    g_autofree char *to = g_build_filename(writer->next->path, name, NULL);
-    g_autofree char *words = g_build_filename(to, "words", NULL);
-    if (g_mkdir(to, 0777) != 0 || g_mkdir(words, 0777) != 0) {
-        g_set_error(error, STORE_ERROR, STORE_ERROR_IO, "cannot make '%s': %s",
-                    words, g_strerror(errno));
-        return false;
-    }
-    for (guint i = 0; i < old->meta->files->len; i++) {
-        const struct shard_file *file = g_ptr_array_index(old->meta->files, i);
-        g_autofree char *source = g_build_filename(from, file->name, NULL);
-        g_autofree char *target = g_build_filename(to, file->name, NULL);
-        if (!link_file(source, target, error))
-            return false;
-    }
-    g_ptr_array_add(writer->next->shards, shard_meta_copy(old->meta, name));
-    return path_sync(words, error) && path_sync(to, error);
-}
-
-/* A plan with its units, as it was added. */
-static struct plan *read_plan(struct shard *shard, guint32 number,
-                              GError **error)
-{
-    struct plan *plan = shard_plan(shard, number, error);
-    if (plan == NULL)
-        return NULL;
-    if (plan->units == NULL)
-        plan->units = g_ptr_array_new_with_free_func((GDestroyNotify)unit_free);
-    const struct plan_row *row = &shard->plan_rows[number];
-    for (guint32 i = row->first; i < row[1].first; i++) {
-        struct unit *unit = shard_unit(shard, plan, i, error);
-        if (unit == NULL) {
-            plan_free(plan);
-            return NULL;
-        }
-        g_ptr_array_add(plan->units, unit);
-    }
-    return plan;
-}
-
-/* Gives those plans of a shard to the jobs whose place is still that one. */
-static bool rewrite_shard(struct writer *writer,
-                          const struct generation *generation,
-                          const struct shard_meta *meta, struct seat here,
-                          GError **error)
-{
-    struct shard *shard = shard_open(generation, meta, error);
-    bool ok = shard != NULL;
-    for (guint32 p = 0; ok && p < shard->plan_count; p++) {
-        const struct seat *seat =
-            g_hash_table_lookup(writer->seats, shard_plan_id(shard, p));
-        if (seat == NULL || seat->old != here.old || seat->job != here.job ||
-            seat->local != p)
-            continue;
-        struct plan *plan = read_plan(shard, p, error);
-        ok = plan != NULL && dispatch(writer, plan, error);
-    }
-    shard_free(shard);
-    return ok;
-}
-
-/* Whether the old shard's plans have to go through the jobs; `all` when there
- * would be too many shards. */
-static bool must_rewrite(const struct old_shard *old, bool all)
-{
-    return old->kept > 0 && (all || old->kept < old->meta->plans);
-}
-
-/* How many shards could be linked, and how much text is in the others. */
-static guint count_shards(struct writer *writer, bool all, guint64 *bytes)
-{
-    guint linked = 0;
-    *bytes = 0;
-    for (guint i = 0; i < writer->old->len; i++) {
-        const struct old_shard *old =
-            &g_array_index(writer->old, struct old_shard, i);
-        if (must_rewrite(old, all))
-            *bytes += shard_meta_bytes(old->meta) / 3;
-        else if (old->kept > 0)
-            linked++;
-    }
-    return linked;
-}
-
-/* Old shards: those that changed go to the jobs, the others are linked. */
-static bool take_over(struct writer *writer, GError **error)
-{
-    guint64 bytes;
-    guint linked = count_shards(writer, false, &bytes);
-    bool fresh = writer->jobs->len > 0 || bytes > 0;
-    guint jobs = fresh ? MAX(writer->jobs->len, jobs_wanted(writer)) : 0;
-    bool all = linked + jobs > STORE_SHARDS;
-    if (all)
-        count_shards(writer, true, &bytes);
-    writer->source_bytes += bytes;
-    for (guint i = 0; i < writer->old->len; i++) {
-        const struct old_shard *old =
-            &g_array_index(writer->old, struct old_shard, i);
-        bool ok = true;
-        if (must_rewrite(old, all))
-            ok = rewrite_shard(writer, old->generation, old->meta,
-                               (struct seat){(gint)i, 0, 0}, error);
-        else if (old->kept > 0)
-            ok = link_shard(writer, old, error);
-        if (!ok)
-            return false;
-    }
-    return true;
-}
-
-/* Ends the jobs; their shards' metas in the order of the jobs. */
-static GPtrArray *jobs_finish(struct writer *writer, bool abandon,
-                              GError **error)
-{
-    GPtrArray *metas =
-        g_ptr_array_new_with_free_func((GDestroyNotify)shard_meta_free);
-    bool ok = true;
-    for (guint i = 0; i < writer->jobs->len; i++) {
-        struct shard_meta *meta = job_finish(g_ptr_array_index(writer->jobs, i),
-                                             abandon, ok ? error : NULL);
-        ok = ok && meta != NULL;
-        if (meta != NULL)
-            g_ptr_array_add(metas, meta);
-    }
-    g_ptr_array_set_size(writer->jobs, 0);
-    if (ok)
-        return metas;
-    g_ptr_array_unref(metas);
-    return NULL;
-}
-
-static guint32 plans_at(const struct writer *writer, guint job)
-{
-    GHashTableIter iter;
-    void *value;
-    guint32 count = 0;
-    g_hash_table_iter_init(&iter, writer->seats);
-    while (g_hash_table_iter_next(&iter, NULL, &value)) {
-        const struct seat *seat = value;
-        count += seat->old < 0 && seat->job == job;
-    }
-    return count;
-}
-
-/* The jobs' shards into the new generation.  One that holds a plan which was
- * taken away again after it was added is written once more. */
-static bool take_jobs(struct writer *writer, GError **error)
-{
-    g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (guint i = 0; i < writer->jobs->len; i++) {
-        guint number = job_number(g_ptr_array_index(writer->jobs, i));
-        g_array_append_val(numbers, number);
-    }
-    g_autoptr(GPtrArray) metas = jobs_finish(writer, false, error);
-    bool spoilt = writer->spoilt, ok = metas != NULL;
-    writer->spoilt = false;
-    for (guint i = 0; ok && i < metas->len; i++) {
-        struct shard_meta *meta = g_ptr_array_index(metas, i);
-        guint number = g_array_index(numbers, guint, i);
-        if (meta->plans == 0 ||
-            (spoilt && plans_at(writer, number) < meta->plans)) {
-            ok = rewrite_shard(writer, writer->next, meta,
-                               (struct seat){-1, number, 0}, error);
-            g_autofree char *path =
-                g_build_filename(writer->next->path, meta->name, NULL);
-            path_remove(path);
-        } else {
-            g_ptr_array_add(writer->next->shards,
-                            shard_meta_copy(meta, meta->name));
-        }
-    }
-    return ok && (writer->jobs->len == 0 || take_jobs(writer, error));
-}
-
 bool writer_commit(struct writer *writer, GError **error)
 {
     if (!writer->changed)
         return true;
-    if (!next_begin(writer, error) || !take_over(writer, error) ||
-        !take_jobs(writer, error))
+    if (!next_begin(writer, error) || !writer_take_old(writer, error) ||
+        !writer_take_jobs(writer, error))
         return false;
     struct generation *next = writer->next;
     next->fingerprint = generation_fingerprint(next, writer->sources, error);
@@ -486,7 +262,7 @@ void writer_close(struct writer *writer)
 {
     if (writer == NULL)
         return;
-    GPtrArray *metas = jobs_finish(writer, true, NULL);
+    GPtrArray *metas = writer_finish_jobs(writer, true, NULL);
     if (metas != NULL)
         g_ptr_array_unref(metas);
     if (writer->next != NULL && !writer->done)
