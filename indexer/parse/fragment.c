@@ -219,9 +219,8 @@ static guint title_end(const struct joiner *joiner, guint at)
 
 static void add_furniture(struct joiner *joiner, guint at)
 {
-    struct passage *passage = add_lines(joiner, at, at + 1);
-    passage->furniture = passage->fixed = true;
-    passage->kind = BLOCK_FURNITURE;
+    g_ptr_array_add(joiner->passages,
+                    passage_of_furniture(line_at(joiner->lines, at)));
 }
 
 static void add_running(struct joiner *joiner, guint at)

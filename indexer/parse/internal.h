@@ -73,6 +73,8 @@ struct passage *passage_new(void);
 void passage_free(struct passage *passage);
 /* Adds one line's text; a space between two Latin letters, else nothing. */
 void passage_add(struct passage *passage, const char *text, unsigned line);
+/* A line of the page, whole. */
+struct passage *passage_of_furniture(const struct line *line);
 /* The source lines of bytes [from, to). */
 struct line_range passage_lines(const struct passage *passage, gsize from,
                                 gsize to);
@@ -99,8 +101,9 @@ void join_fragments(const struct clean *clean, GPtrArray *passages);
 /* Cuts the running text of a fragmented source into paragraphs (flow.c). */
 void flow_split(GPtrArray *passages);
 
-/* A table that begins at line `at`: adds its passage and returns the line
- * behind it, or `at` when there is none (table.c, stream.c). */
+/* A table that begins at line `at`: adds its passage, after those of the page's
+ * lines within it, and returns the line behind it, or `at` when there is none
+ * (table.c, grid.c, stream.c). */
 guint table_read(const GPtrArray *lines, guint at, GPtrArray *passages);
 
 /* ---- what the passages are (outline.c, title.c, lead.c) */

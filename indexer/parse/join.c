@@ -146,22 +146,11 @@ static void add_text(struct joiner *joiner, const struct line *line)
     joiner->blanks = 0;
 }
 
-static void add_furniture(struct joiner *joiner, const struct line *line)
-{
-    struct passage *passage = passage_new();
-    passage->furniture = passage->fixed = true;
-    passage->kind = BLOCK_FURNITURE;
-    passage_add(passage, line->text, line->number);
-    g_ptr_array_add(joiner->passages, passage);
-}
-
 /* The line over a table that names it: short, no sentence, no heading. */
 static void take_caption(struct joiner *joiner, struct passage *table)
 {
     struct passage *above = joiner->open;
-    guint at = joiner->passages->len;
-    if (above == NULL || at < 2 ||
-        above != g_ptr_array_index(joiner->passages, at - 2) ||
+    if (above == NULL ||
         chars_of(above->text->str, above->text->len) > CAPTION_CHARS ||
         g_str_has_suffix(above->text->str, "。") ||
         g_str_has_suffix(above->text->str, "：") ||
@@ -169,7 +158,7 @@ static void take_caption(struct joiner *joiner, struct passage *table)
         return;
     table->table->caption = g_strdup(above->text->str);
     table->lines.first = passage_lines(above, 0, 1).first;
-    g_ptr_array_remove_index(joiner->passages, at - 2);
+    g_ptr_array_remove(joiner->passages, above);
 }
 
 static bool uses_indents(const struct clean *clean)
@@ -205,7 +194,7 @@ void join_lines(const struct clean *clean, GPtrArray *passages)
         }
         next = i + 1;
         if (line->furniture)
-            add_furniture(&joiner, line);
+            g_ptr_array_add(passages, passage_of_furniture(line));
         else if (line->chars == 0)
             joiner.blanks++;
         else

@@ -44,6 +44,15 @@ void passage_add(struct passage *passage, const char *text, unsigned line)
     g_string_append(out, text);
 }
 
+struct passage *passage_of_furniture(const struct line *line)
+{
+    struct passage *passage = passage_new();
+    passage->furniture = passage->fixed = true;
+    passage->kind = BLOCK_FURNITURE;
+    passage_add(passage, line->text, line->number);
+    return passage;
+}
+
 struct line_range passage_lines(const struct passage *passage, gsize from,
                                 gsize to)
 {

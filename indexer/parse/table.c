@@ -212,6 +212,11 @@ guint table_read(const GPtrArray *lines, guint at, GPtrArray *passages)
     guint end = read_grid(lines, at, &grid);
     if (end == at)
         return at;
+    for (guint i = at; i < end; i++) {
+        const struct line *line = g_ptr_array_index(lines, i);
+        if (line->furniture)
+            g_ptr_array_add(passages, passage_of_furniture(line));
+    }
     struct passage *passage = passage_new();
     passage->kind = BLOCK_TABLE;
     passage->fixed = true;

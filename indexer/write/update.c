@@ -127,36 +127,20 @@ static bool add_text(struct update *update, const struct source_file *file,
     return true;
 }
 
-/* A file of records is taken whole or not at all: it is read through once
- * before a plan of it is handed on. */
-static bool records_are_good(struct update *update,
-                             const struct source_file *file)
-{
-    struct plan_records *records = plan_records_new(file);
-    struct plan *plan;
-    GPtrArray *blocks;
-    g_autoptr(GError) wrong = NULL;
-    while (plan_records_next(records, &plan, &blocks, &wrong)) {
-        plan_free(plan);
-        g_ptr_array_unref(blocks);
-    }
-    plan_records_free(records);
-    if (wrong != NULL)
-        tell_error(wrong, update);
-    return wrong == NULL;
-}
-
+/* A file of records is taken whole or not at all. */
 static bool add_records(struct update *update, const struct source_file *file,
                         struct source *source, GError **error)
 {
-    if (!records_are_good(update, file))
-        return true;
     struct plan_records *records = plan_records_new(file);
+    g_autoptr(GError) wrong = NULL;
     struct plan *plan;
     GPtrArray *blocks;
     bool good = true;
-    while (good && plan_records_next(records, &plan, &blocks, error))
-        good = add_plan(update, file, plan, blocks, source, error);
+    if (!plan_records_check(records, &wrong))
+        tell_error(wrong, update);
+    else
+        while (good && plan_records_next(records, &plan, &blocks, error))
+            good = add_plan(update, file, plan, blocks, source, error);
     plan_records_free(records);
     return good;
 }
