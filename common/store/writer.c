@@ -203,15 +203,25 @@ bool writer_remove(struct writer *writer, const char *id)
     return forget(writer, id);
 }
 
+/* Where the source is among the sorted ones, or would be. */
 static bool find_source(const struct writer *writer, const char *path,
                         guint *at)
 {
-    for (*at = 0; *at < writer->sources->len; ++*at) {
-        const struct source *source = g_ptr_array_index(writer->sources, *at);
-        if (strcmp(source->path, path) >= 0)
-            return g_str_equal(source->path, path);
+    guint low = 0, high = writer->sources->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        const struct source *source =
+            g_ptr_array_index(writer->sources, middle);
+        if (strcmp(source->path, path) < 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return false;
+    *at = low;
+    if (low == writer->sources->len)
+        return false;
+    const struct source *found = g_ptr_array_index(writer->sources, low);
+    return g_str_equal(found->path, path);
 }
 
 void writer_add_source(struct writer *writer, struct source *source)
