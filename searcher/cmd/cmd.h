@@ -33,8 +33,8 @@ struct options {
     char **dbs;
     char *format, *output, *color;
     char *sort, *match, *queries;
-    char **operands;           /* NULL when there is none */
-    int limit, offset, around; /* limit -1: not given */
+    char **operands; /* NULL when there is none */
+    int limit, offset, around;
     gboolean excel, tiers, fixed, quiet, help, version;
     /* what the words above say, checked */
     struct emit_options emit;

@@ -10,6 +10,7 @@ struct search {
     struct reader *reader;
     struct emit *emit;
     bool found, faulty;
+    guint cut;          /* labels of which not all hits are put out */
     GPtrArray *without; /* labels that have no hit, borrowed */
 };
 
@@ -24,7 +25,8 @@ static bool hint_make(struct search *search, const struct query *query,
         *hint = hits_cut(result);
     else if (result->headings > 0)
         *hint = g_strdup("no paragraph, row or note has it; kind:heading, "
-                         "kind:title and kind:caption list the others");
+                         "kind:title and kind:caption list the others, "
+                         "section:WORDS finds what stands under a heading");
     else {
         *hint = hits_nothing(search->matcher, query, result, error);
         return *hint != NULL;
@@ -32,17 +34,18 @@ static bool hint_make(struct search *search, const struct query *query,
     return true;
 }
 
-static void tell(const struct search *search, const struct match_result *result,
+/* On standard error what the output itself does not say. */
+static void tell(struct search *search, const struct match_result *result,
                  const char *label, const char *hint)
 {
+    guint32 hits = result->exact + result->loose;
     bool text = emit_page(search->emit) != NULL;
-    bool nothing = result->exact + result->loose + result->headings == 0;
-    if (hint == NULL || (text && !nothing) ||
-        (label != NULL && (nothing || result->hits->len > 0)))
-        return;
-    if (label != NULL)
+    if (label != NULL && hits > 0)
+        search->cut += hint != NULL && !text;
+    else if (label != NULL && result->headings > 0 && !text)
         note(search->session, "%s: %s", label, hint);
-    else
+    else if (label == NULL && hint != NULL &&
+             (!text || hits + result->headings == 0))
         note(search->session, "%s", hint);
 }
 
@@ -118,6 +121,11 @@ static bool run_line(struct search *search, char *line, guint number,
 static void name_labels(const struct search *search, guint asked)
 {
     g_autoptr(GString) labels = g_string_new(NULL);
+    if (search->cut > 0)
+        note(search->session,
+             "%u of %u labels have more hits than are shown; --limit 0 shows "
+             "all",
+             search->cut, asked);
     for (guint i = 0; i < search->without->len; i++)
         g_string_append_printf(labels, "%s%s", i > 0 ? ", " : "",
                                (char *)search->without->pdata[i]);

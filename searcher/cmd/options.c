@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_ENTRIES = 24 };
+enum { MOST_ENTRIES = 24, NO_LIMIT = G_MININT };
 
 struct entries {
     GOptionEntry list[MOST_ENTRIES];
@@ -175,14 +175,57 @@ static bool check_match(struct options *options, const struct command *command)
 static bool check_numbers(struct options *options,
                           const struct command *command)
 {
-    if (options->limit < -1 || options->offset < 0 || options->around < 0)
+    if (options->limit == NO_LIMIT)
+        options->limit = command->flags & TAKES_RANK ? 10 : 0;
+    if (options->limit < 0 || options->offset < 0 || options->around < 0)
         return refuse(command, "--limit, --offset and -C take no negative "
                                "numbers");
-    if (options->limit < 0)
-        options->limit = command->flags & TAKES_RANK ? 10 : 0;
     options->ranking.limit = (guint)options->limit;
     options->ranking.offset = (guint)options->offset;
     return true;
+}
+
+/* -n10 as -n 10: GLib knows values of short options as the next word only.
+ * The words are borrowed from argv and from `kept`. */
+static GPtrArray *split_words(int argc, char **argv, GPtrArray *kept)
+{
+    GPtrArray *words = g_ptr_array_new();
+    bool options = true;
+    for (int i = 0; i < argc; i++) {
+        char *word = argv[i];
+        options = options && strcmp(word, "--") != 0;
+        if (options && i > 0 && word[0] == '-' && word[1] != '\0' &&
+            word[2] != '\0' && strchr("dmsCnfo", word[1]) != NULL) {
+            char *letter = g_strndup(word, 2);
+            g_ptr_array_add(kept, letter);
+            g_ptr_array_add(words, letter);
+            word += 2;
+        }
+        g_ptr_array_add(words, word);
+    }
+    g_ptr_array_add(words, NULL);
+    return words;
+}
+
+static bool parse(GOptionContext *context, int argc, char **argv,
+                  GError **error)
+{
+    g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) words = split_words(argc, argv, kept);
+    char **list = (char **)words->pdata;
+    int count = (int)words->len - 1;
+    return g_option_context_parse(context, &count, &list, error);
+}
+
+/* GLib's message in our way: lower case, and what to do about it. */
+static bool refuse_parse(const struct command *command, const GError *error)
+{
+    bool unknown =
+        g_error_matches(error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION);
+    return refuse(command, "%c%s%s", g_ascii_tolower(error->message[0]),
+                  error->message + 1,
+                  unknown ? "\n  an operand that begins with - comes after --"
+                          : "");
 }
 
 bool options_read(struct options *options, const struct command *command,
@@ -190,14 +233,13 @@ bool options_read(struct options *options, const struct command *command,
 {
     g_autoptr(GError) error = NULL;
     struct entries entries = {0};
-    *options = (struct options){.limit = -1};
+    *options = (struct options){.limit = NO_LIMIT};
     *status = STATUS_USAGE;
     GOptionContext *context = context_new(command, &entries, options);
-    bool fine = g_option_context_parse(context, &argc, &argv, &error);
+    bool fine = parse(context, argc, argv, &error);
     g_option_context_free(context);
     if (!fine)
-        return refuse(command, "%c%s", g_ascii_tolower(error->message[0]),
-                      error->message + 1);
+        return refuse_parse(command, error);
     if (options->help || options->version) {
         g_autofree char *help = options->help
                                     ? options_help(command)

@@ -100,14 +100,12 @@ static void measure(struct matcher *matcher)
 }
 
 static void add_postings(struct matcher *matcher, const GArray *postings,
-                         double idf, GArray *touched)
+                         double idf)
 {
     for (guint i = 0; i < postings->len; i++) {
         const struct posting *posting =
             &g_array_index(postings, struct posting, i);
         guint32 unit = posting->unit;
-        if (matcher->coverage[unit] == 0)
-            g_array_append_val(touched, unit);
         matcher->coverage[unit] += (float)idf;
         matcher->scores[unit] +=
             (float)(idf * rank_weight(posting->count, matcher->lengths[unit]));
@@ -122,8 +120,7 @@ static int compare_keys(gconstpointer a, gconstpointer b)
 
 /* Sums up in the order of the keys: sums of floats depend on it.  Gives the
  * weight of all bigrams together. */
-static double add_grams(struct matcher *matcher, const struct query *query,
-                        GArray *touched)
+static double add_grams(struct matcher *matcher, const struct query *query)
 {
     g_autoptr(GHashTable) set = gram_set(query);
     g_autoptr(GList) keys =
@@ -134,7 +131,7 @@ static double add_grams(struct matcher *matcher, const struct query *query,
             index_gram(matcher->index, *(guint64 *)at->data);
         double idf = rank_idf(matcher->units, postings->len);
         whole += idf;
-        add_postings(matcher, postings, idf, touched);
+        add_postings(matcher, postings, idf);
     }
     return whole;
 }
@@ -155,8 +152,16 @@ static void add_word(GArray *list, const char *word)
     }
 }
 
-static bool add_words(struct matcher *matcher, const struct query *query,
-                      GArray *touched, GError **error)
+static bool accept(guint32 unit, void *data)
+{
+    struct scope *scope = data;
+    struct entry entry;
+    index_entry(scope->matcher->index, unit, &entry);
+    return scope_test(scope, unit, &entry) == SCOPE_IN;
+}
+
+static bool add_words(struct matcher *matcher, struct scope *scope,
+                      const struct query *query, GError **error)
 {
     g_autoptr(GPtrArray) words = matcher_words(matcher, query, error);
     if (words == NULL)
@@ -165,17 +170,15 @@ static bool add_words(struct matcher *matcher, const struct query *query,
         g_array_new(FALSE, FALSE, sizeof(struct word_query));
     for (guint i = 0; i < words->len; i++)
         add_word(list, words->pdata[i]);
-    g_autoptr(GArray) found = index_words(
+    g_autoptr(GArray) found = index_words_where(
         matcher->index, (const struct word_query *)(void *)list->data,
-        list->len, WORDS_MOST, error);
+        list->len, WORDS_MOST, accept, scope, error);
     if (found == NULL)
         return false;
     for (guint i = 0; i < found->len; i++) {
         const struct scored *hit = &g_array_index(found, struct scored, i);
-        if (matcher->coverage[hit->unit] == 0) {
-            g_array_append_val(touched, hit->unit);
+        if (matcher->coverage[hit->unit] == 0)
             matcher->coverage[hit->unit] = FLT_MIN;
-        }
         matcher->scores[hit->unit] += (float)(WORD_SHARE * hit->score);
     }
     return true;
@@ -183,60 +186,61 @@ static bool add_words(struct matcher *matcher, const struct query *query,
 
 /* ---- hits */
 
-static int compare_units(gconstpointer a, gconstpointer b)
+/* A loose hit, when the unit may be one: counted. */
+static bool admit(struct matcher *matcher, struct scope *scope,
+                  struct match_result *result, guint32 unit)
 {
-    guint32 x = *(const guint32 *)a, y = *(const guint32 *)b;
-    return (x > y) - (x < y);
+    struct entry entry;
+    index_entry(matcher->index, unit, &entry);
+    if (scope_test(scope, unit, &entry) != SCOPE_IN)
+        return false;
+    result->loose++;
+    result->kinds[entry.kind]++;
+    return true;
 }
 
-/* Appends the loose hits to the exact ones and gives all their new scores;
+static float best_score(const struct matcher *matcher)
+{
+    float best = 0;
+    for (guint32 i = 0; i < matcher->units; i++)
+        best = MAX(best, matcher->scores[i]);
+    return best;
+}
+
+/* Puts the loose hits among the exact ones and gives all their new scores;
  * leaves the matcher's tables zeroed. */
-static void collect(struct matcher *matcher, struct scope *scope,
-                    const GArray *touched, double whole, bool tiers,
-                    struct match_result *result)
+static void collect(struct matcher *matcher, struct scope *scope, double enough,
+                    bool tiers, struct match_result *result)
 {
     g_autoptr(GArray) exact = result->hits;
-    result->hits = g_array_new(FALSE, FALSE, sizeof(struct match_hit));
-    double best = 0;
-    for (guint i = 0; i < touched->len; i++)
-        best = MAX(best,
-                   (double)matcher->scores[g_array_index(touched, guint32, i)]);
+    GArray *hits = g_array_new(FALSE, FALSE, sizeof(struct match_hit));
+    double best = best_score(matcher);
     double bonus = best * (tiers ? 1 : EXACT_BONUS);
-    for (guint i = 0, next = 0; i < touched->len || next < exact->len;) {
-        guint32 unit =
-            i < touched->len ? g_array_index(touched, guint32, i) : G_MAXUINT32;
-        struct match_hit hit = {unit, MATCH_LOOSE, 0};
-        if (next < exact->len &&
-            g_array_index(exact, struct match_hit, next).unit <= unit)
-            hit = g_array_index(exact, struct match_hit, next++);
-        i += hit.unit == unit;
-        hit.score = round((matcher->scores[hit.unit] +
-                           (hit.kind == MATCH_EXACT ? bonus : 0)) *
-                          1e4) /
-                    1e4;
-        bool shares = matcher->coverage[hit.unit] >= whole * ENOUGH;
-        matcher->scores[hit.unit] = matcher->coverage[hit.unit] = 0;
-        if (hit.kind == MATCH_LOOSE) {
-            struct entry entry;
-            index_entry(matcher->index, hit.unit, &entry);
-            if (!shares || scope_test(scope, hit.unit, &entry) != SCOPE_IN)
-                continue;
-            result->loose++;
-            result->kinds[entry.kind]++;
+    guint next = 0;
+    for (guint32 unit = 0; unit < matcher->units; unit++) {
+        bool is_exact =
+            next < exact->len &&
+            g_array_index(exact, struct match_hit, next).unit == unit;
+        next += is_exact;
+        if (is_exact || (matcher->coverage[unit] >= enough &&
+                         admit(matcher, scope, result, unit))) {
+            double score = matcher->scores[unit] + (is_exact ? bonus : 0);
+            struct match_hit hit = {unit, is_exact ? MATCH_EXACT : MATCH_LOOSE,
+                                    round(score * 1e4) / 1e4};
+            g_array_append_val(hits, hit);
         }
-        g_array_append_val(result->hits, hit);
+        matcher->scores[unit] = matcher->coverage[unit] = 0;
     }
+    result->hits = hits;
 }
 
 bool loose_run(struct matcher *matcher, struct scope *scope,
                const struct query *query, bool tiers,
                struct match_result *result, GError **error)
 {
-    g_autoptr(GArray) touched = g_array_new(FALSE, FALSE, sizeof(guint32));
     measure(matcher);
-    double whole = MAX(add_grams(matcher, query, touched), FLT_MIN);
-    bool fine = add_words(matcher, query, touched, error);
-    g_array_sort(touched, compare_units);
-    collect(matcher, scope, touched, whole, tiers, result);
+    double whole = add_grams(matcher, query);
+    bool fine = add_words(matcher, scope, query, error);
+    collect(matcher, scope, MAX(whole * ENOUGH, FLT_MIN), tiers, result);
     return fine;
 }

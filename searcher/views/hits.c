@@ -115,7 +115,7 @@ static void hit_text(struct page *page, const void *data)
     g_autoptr(GArray) marks = page_spans(spans);
     g_autofree char *cite = unit_cite(unit->plan, unit->unit);
     put_place(page, unit, record->before);
-    put_text(page, unit, marks);
+    put_text(page, unit, record->before, marks);
     page_printf(page, PAGE_DIM, "%3u ", record->rank);
     page_put(page, PAGE_ID, unit->unit->id);
     page_printf(page, PAGE_DIM, "  %s%s", cite,
@@ -178,14 +178,15 @@ static void put_total(struct page *page, const struct hits_view *view,
     const struct match_result *result = view->result;
     g_autofree char *total = hits_total(result);
     g_autofree char *cut = hits_cut(result);
-    if (result->exact + result->loose == 0 && result->headings == 0)
+    if (view->label == NULL &&
+        result->exact + result->loose + result->headings == 0)
         return; /* said on standard error */
     if (result->hits->len > 0)
         page_newline(page);
     page_put(page, PAGE_DIM, total);
     if (cut != NULL)
         page_printf(page, PAGE_DIM, ". %s", cut);
-    else if (hint != NULL)
+    else if (hint != NULL && result->headings > 0)
         page_printf(page, PAGE_DIM, ". %s", hint);
     page_newline(page);
 }

@@ -45,43 +45,58 @@ void put_place(struct page *page, const struct page_unit *unit,
         page_flow(page, PAGE_PATH, 2, path, NULL);
 }
 
-/* What the rows of a table share: its caption and columns. */
+/* What the rows of a table share: its caption, unless the heading above says
+ * the same, and its columns. */
 static void put_table(struct page *page, const struct page_unit *unit)
 {
     const struct caption *table = unit->plan->tables->pdata[unit->unit->table];
-    g_autoptr(GString) line = g_string_new(table->text);
+    g_autoptr(GPtrArray) path = unit_path(unit->plan, unit->unit);
+    const char *above = path->len > 0 ? path->pdata[path->len - 1] : NULL;
+    if (table->text != NULL && g_strcmp0(table->text, above) != 0)
+        page_flow(page, PAGE_DIM, 4, table->text, NULL);
+    g_autoptr(GString) line = g_string_new(NULL);
     for (guint i = 0; i < table->columns->len; i++)
-        g_string_append_printf(line, "%s%s",
-                               i > 0       ? " | "
-                               : line->len ? ": "
-                                           : "",
+        g_string_append_printf(line, "%s%s", i > 0 ? " | " : "",
                                (const char *)table->columns->pdata[i]);
     if (line->len > 0)
         page_flow(page, PAGE_DIM, 4, line->str, NULL);
 }
 
-void put_text(struct page *page, const struct page_unit *unit,
-              const GArray *marks)
+static bool same_table(const struct page_unit *unit,
+                       const struct page_unit *before)
 {
-    enum unit_kind kind = unit->unit->kind;
-    if (kind == UNIT_ROW && unit->unit->table != NO_TABLE)
-        put_table(page, unit);
-    if (kind == UNIT_HEADING) {
-        g_autofree char *label =
-            heading_label(unit->unit->marker, unit->unit->text);
-        /* marks count from the text, the label begins with the marker */
-        guint shift = (guint)(g_utf8_strlen(label, -1) -
-                              g_utf8_strlen(unit->unit->text, -1));
-        g_autoptr(GArray) moved =
-            g_array_new(FALSE, FALSE, sizeof(struct page_span));
-        for (guint i = 0; marks != NULL && i < marks->len; i++) {
-            struct page_span span = g_array_index(marks, struct page_span, i);
-            span.start += shift, span.end += shift;
-            g_array_append_val(moved, span);
-        }
-        page_flow(page, PAGE_HEAD, 4, label, moved);
+    return before != NULL && before->plan == unit->plan &&
+           before->unit->kind == UNIT_ROW &&
+           before->unit->table == unit->unit->table;
+}
+
+/* Marks count from the text; the label begins with the marker. */
+static void put_heading(struct page *page, const struct page_unit *unit,
+                        const GArray *marks)
+{
+    const char *text = unit->unit->text;
+    g_autofree char *label = heading_label(unit->unit->marker, text);
+    guint shift = (guint)(g_utf8_strlen(label, -1) - g_utf8_strlen(text, -1));
+    g_autoptr(GArray) moved =
+        g_array_new(FALSE, FALSE, sizeof(struct page_span));
+    for (guint i = 0; marks != NULL && i < marks->len; i++) {
+        struct page_span span = g_array_index(marks, struct page_span, i);
+        span.start += shift, span.end += shift;
+        g_array_append_val(moved, span);
+    }
+    page_flow(page, PAGE_HEAD, 4, label, moved);
+}
+
+void put_text(struct page *page, const struct page_unit *unit,
+              const struct page_unit *before, const GArray *marks)
+{
+    if (unit->unit->kind == UNIT_HEADING) {
+        put_heading(page, unit, marks);
         return;
     }
+    if (unit->unit->kind == UNIT_ROW && unit->unit->table != NO_TABLE &&
+        !same_table(unit, before))
+        put_table(page, unit);
     page_flow(page, PAGE_PLAIN, 4, unit->unit->text, marks);
 }
 
@@ -90,7 +105,7 @@ static void unit_text(struct page *page, const void *data)
     const struct unit_record *record = data;
     g_autofree char *cite = unit_cite(record->unit->plan, record->unit->unit);
     put_place(page, record->unit, record->before);
-    put_text(page, record->unit, NULL);
+    put_text(page, record->unit, record->before, NULL);
     page_printf(page, PAGE_PLAIN, "    ");
     page_put(page, record->asked ? PAGE_ID : PAGE_DIM, record->unit->unit->id);
     page_printf(page, PAGE_DIM, "  %s", cite);
