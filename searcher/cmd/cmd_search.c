@@ -17,9 +17,10 @@ struct search {
 /* What goes into the head of json and beside a total: why there is nothing, or
  * that something is cut. */
 static bool hint_make(struct search *search, const struct query *query,
-                      const struct match_result *result, char **hint,
-                      GError **error)
+                      const char *label, const struct match_result *result,
+                      char **hint, GError **error)
 {
+    enum emit_format format = search->session->options.emit.format;
     *hint = NULL;
     if (result->exact + result->loose > 0)
         *hint = hits_cut(result);
@@ -27,7 +28,7 @@ static bool hint_make(struct search *search, const struct query *query,
         *hint = g_strdup("no paragraph, row or note has it; kind:heading, "
                          "kind:title and kind:caption list the others, "
                          "section:WORDS finds what stands under a heading");
-    else {
+    else if (label == NULL || format == EMIT_JSON) {
         *hint = hits_nothing(search->matcher, query, result, error);
         return *hint != NULL;
     }
@@ -60,7 +61,7 @@ static bool run_query(struct search *search, const struct query *query,
         return false;
     struct hits_view view = {search->matcher, search->reader, query,
                              result,          label,          options->offset};
-    bool fine = hint_make(search, query, result, &hint, error) &&
+    bool fine = hint_make(search, query, label, result, &hint, error) &&
                 hits_emit(&view, search->emit, hint, error);
     if (fine)
         tell(search, result, label, hint);

@@ -11,6 +11,7 @@ struct matcher {
     double average;              /* characters of a body unit */
     guint8 *kinds;               /* by unit */
     struct segmenter *segmenter; /* made on first use */
+    GHashTable *idfs;            /* feedback.c: of words met so far, or NULL */
     char ***labels;  /* by plan and section: normalised headings, or NULL */
     float *scores;   /* loose.c: by unit, all 0 between queries */
     float *coverage; /* the same */
@@ -74,6 +75,12 @@ bool exact_run(struct matcher *matcher, struct scope *scope,
 bool loose_run(struct matcher *matcher, struct scope *scope,
                const struct query *query, bool tiers,
                struct match_result *result, GError **error);
+
+/* feedback.c: words of the units that score best so far, weighted (GArray of
+ * struct word_query); the words themselves are keys of `weights`, an empty
+ * hash table of char * to double *.  The segmenter is made. */
+GArray *feedback_words(struct matcher *matcher, struct scope *scope,
+                       GHashTable *weights);
 
 /* A plan's section labels, normalised (NULL-terminated); kept. */
 char **matcher_labels(struct matcher *matcher, guint32 plan, GError **error);

@@ -1,10 +1,11 @@
 /* Units that share enough of a query's words, for questions as people put them.
  *
  * Reads the query's terms as one bag of bigrams and words; gives hits in unit
- * order.  The score adds BM25 over bigrams (from the index's own postings) and
+ * order.  The score adds BM25 over bigrams (from the index's own postings),
  * BM25 over words (Xapian; words of the lead and of the headings above have
- * their own fields).  To hold every term exactly is a strong feature: such a
- * unit gets a bonus in proportion to the best score.
+ * their own fields) and the words of the best units so far (feedback.c).  To
+ * hold every term exactly is a strong feature: such a unit gets a bonus in
+ * proportion to the best score.
  */
 #include "searcher/match/inside.h"
 
@@ -13,15 +14,18 @@
 #include <string.h>
 
 /* Tuned on the judged queries, where BM25 is flat around these.  A word of one
- * character says little.  EXACT_BONUS: of the best score.  ENOUGH: the share
- * of the query's bigrams, by their idf, that makes a unit a hit. */
+ * character says little.  EXACT_BONUS and FEEDBACK_SHARE are parts of the best
+ * score.  ENOUGH is the share of the query's bigrams, by their idf, that makes
+ * a unit a hit; of a long query ENOUGH_MOST is, two rare bigrams. */
 #define WORD_SHARE 1.5
 #define TEXT_WEIGHT 1.0
 #define LEAD_WEIGHT 0.1
 #define HEADING_WEIGHT 0.5
 #define SINGLE_WEIGHT 0.3
 #define EXACT_BONUS 0.2
+#define FEEDBACK_SHARE 0.3
 #define ENOUGH 0.03
+#define ENOUGH_MOST 8.0
 enum { WORDS_MOST = 2000 };
 
 static bool says_something(gunichar c)
@@ -160,27 +164,63 @@ static bool accept(guint32 unit, void *data)
     return scope_test(scope, unit, &entry) == SCOPE_IN;
 }
 
-static bool add_words(struct matcher *matcher, struct scope *scope,
-                      const struct query *query, GError **error)
+static float best_score(const struct matcher *matcher)
 {
-    g_autoptr(GPtrArray) words = matcher_words(matcher, query, error);
-    if (words == NULL)
-        return false;
-    g_autoptr(GArray) list =
-        g_array_new(FALSE, FALSE, sizeof(struct word_query));
-    for (guint i = 0; i < words->len; i++)
-        add_word(list, words->pdata[i]);
-    g_autoptr(GArray) found = index_words_where(
-        matcher->index, (const struct word_query *)(void *)list->data,
-        list->len, WORDS_MOST, accept, scope, error);
-    if (found == NULL)
-        return false;
+    float best = 0;
+    for (guint32 i = 0; i < matcher->units; i++)
+        best = MAX(best, matcher->scores[i]);
+    return best;
+}
+
+static GArray *search_words(struct matcher *matcher, struct scope *scope,
+                            const GArray *words, GError **error)
+{
+    return index_words_where(
+        matcher->index, (const struct word_query *)(const void *)words->data,
+        words->len, WORDS_MOST, accept, scope, error);
+}
+
+static void add_scores(struct matcher *matcher, const GArray *found,
+                       double share)
+{
     for (guint i = 0; i < found->len; i++) {
         const struct scored *hit = &g_array_index(found, struct scored, i);
         if (matcher->coverage[hit->unit] == 0)
             matcher->coverage[hit->unit] = FLT_MIN;
-        matcher->scores[hit->unit] += (float)(WORD_SHARE * hit->score);
+        matcher->scores[hit->unit] += (float)(share * hit->score);
     }
+}
+
+static bool add_words(struct matcher *matcher, struct scope *scope,
+                      const struct query *query, GError **error)
+{
+    g_autoptr(GPtrArray) words = matcher_words(matcher, query, error);
+    g_autoptr(GArray) list =
+        g_array_new(FALSE, FALSE, sizeof(struct word_query));
+    for (guint i = 0; words != NULL && i < words->len; i++)
+        add_word(list, words->pdata[i]);
+    g_autoptr(GArray) found =
+        words != NULL ? search_words(matcher, scope, list, error) : NULL;
+    if (found == NULL)
+        return false;
+    add_scores(matcher, found, WORD_SHARE);
+    return true;
+}
+
+/* The words of the best units so far, as a part of the best score. */
+static bool add_feedback(struct matcher *matcher, struct scope *scope,
+                         GError **error)
+{
+    g_autoptr(GHashTable) weights =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_autoptr(GArray) list = feedback_words(matcher, scope, weights);
+    g_autoptr(GArray) found = search_words(matcher, scope, list, error);
+    if (found == NULL)
+        return false;
+    if (found->len > 0)
+        add_scores(matcher, found,
+                   FEEDBACK_SHARE * (double)best_score(matcher) /
+                       g_array_index(found, struct scored, 0).score);
     return true;
 }
 
@@ -197,14 +237,6 @@ static bool admit(struct matcher *matcher, struct scope *scope,
     result->loose++;
     result->kinds[entry.kind]++;
     return true;
-}
-
-static float best_score(const struct matcher *matcher)
-{
-    float best = 0;
-    for (guint32 i = 0; i < matcher->units; i++)
-        best = MAX(best, matcher->scores[i]);
-    return best;
 }
 
 /* Puts the loose hits among the exact ones and gives all their new scores;
@@ -240,7 +272,9 @@ bool loose_run(struct matcher *matcher, struct scope *scope,
 {
     measure(matcher);
     double whole = add_grams(matcher, query);
-    bool fine = add_words(matcher, scope, query, error);
-    collect(matcher, scope, MAX(whole * ENOUGH, FLT_MIN), tiers, result);
+    bool fine = add_words(matcher, scope, query, error) &&
+                add_feedback(matcher, scope, error);
+    double enough = CLAMP(whole * ENOUGH, FLT_MIN, ENOUGH_MOST);
+    collect(matcher, scope, enough, tiers, result);
     return fine;
 }

@@ -36,6 +36,7 @@ void matcher_free(struct matcher *matcher)
     g_free(matcher->labels);
     g_free(matcher->kinds);
     segmenter_free(matcher->segmenter);
+    g_clear_pointer(&matcher->idfs, g_hash_table_unref);
     g_free(matcher->scores);
     g_free(matcher->coverage);
     g_free(matcher->lengths);
