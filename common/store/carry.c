@@ -93,45 +93,68 @@ static bool rewrite_shard(struct writer *writer,
     return ok;
 }
 
-/* Whether the old shard's plans have to go through the jobs; `all` when there
- * would be too many shards. */
-static bool must_rewrite(const struct old_shard *old, bool all)
+static bool is_linked(const struct old_shard *old)
 {
-    return old->kept > 0 && (all || old->kept < old->meta->plans);
+    return old->kept > 0 && !old->rewrite;
 }
 
-/* How many shards could be linked, and how much text is in the others. */
-static guint count_shards(struct writer *writer, bool all, guint64 *bytes)
+/* The smallest shard that is to be linked; *count of them there are. */
+static struct old_shard *smallest_linked(const struct writer *writer,
+                                         guint *count)
 {
-    guint linked = 0;
-    *bytes = 0;
+    struct old_shard *smallest = NULL;
+    *count = 0;
     for (guint i = 0; i < writer->old->len; i++) {
-        const struct old_shard *old =
+        struct old_shard *old =
             &g_array_index(writer->old, struct old_shard, i);
-        if (must_rewrite(old, all))
-            *bytes += shard_meta_bytes(old->meta) / 3;
-        else if (old->kept > 0)
-            linked++;
+        if (!is_linked(old))
+            continue;
+        ++*count;
+        if (smallest == NULL ||
+            shard_meta_bytes(old->meta) < shard_meta_bytes(smallest->meta))
+            smallest = old;
     }
-    return linked;
+    return smallest;
 }
 
-/* Old shards: those that changed go to the jobs, the others are linked. */
+static void rewrite_old(struct writer *writer, struct old_shard *old)
+{
+    old->rewrite = true;
+    /* An index is somewhat more than twice its sources. */
+    writer->source_bytes += shard_meta_bytes(old->meta) / 2;
+}
+
+/* Decides which old shards are rewritten.  Too many at once become half as
+ * many, the smallest first, so that large ones are seldom copied. */
+static void choose_old(struct writer *writer)
+{
+    bool fresh = writer->jobs->len > 0;
+    for (guint i = 0; i < writer->old->len; i++) {
+        struct old_shard *old =
+            &g_array_index(writer->old, struct old_shard, i);
+        if (old->kept == 0 || old->kept == old->meta->plans)
+            continue;
+        rewrite_old(writer, old);
+        fresh = true;
+    }
+    guint linked, most = STORE_SHARDS;
+    struct old_shard *smallest;
+    while ((smallest = smallest_linked(writer, &linked)) != NULL &&
+           linked + (fresh ? writer_jobs_wanted(writer) : 0) > most) {
+        rewrite_old(writer, smallest);
+        fresh = true;
+        most = STORE_SHARDS / 2;
+    }
+}
+
 bool writer_take_old(struct writer *writer, GError **error)
 {
-    guint64 bytes;
-    guint linked = count_shards(writer, false, &bytes);
-    bool fresh = writer->jobs->len > 0 || bytes > 0;
-    guint jobs = fresh ? MAX(writer->jobs->len, writer_jobs_wanted(writer)) : 0;
-    bool all = linked + jobs > STORE_SHARDS;
-    if (all)
-        count_shards(writer, true, &bytes);
-    writer->source_bytes += bytes;
+    choose_old(writer);
     for (guint i = 0; i < writer->old->len; i++) {
         const struct old_shard *old =
             &g_array_index(writer->old, struct old_shard, i);
         bool ok = true;
-        if (must_rewrite(old, all))
+        if (old->rewrite)
             ok = rewrite_shard(writer, old->generation, old->meta,
                                (struct seat){(gint)i, 0, 0}, error);
         else if (old->kept > 0)

@@ -9,6 +9,7 @@ struct old_shard {
     struct generation *generation;
     const struct shard_meta *meta;
     guint32 kept; /* of its plans */
+    bool rewrite; /* its plans go through the jobs; else it is linked */
 };
 
 /* Where a plan of the new generation is. */
@@ -35,7 +36,8 @@ struct writer {
     bool done;
 };
 
-/* Old shards: those that changed go to the jobs, the others are linked. */
+/* Old shards: those that changed go to the jobs, the others are linked, except
+ * small ones when there would be more than STORE_SHARDS. */
 bool writer_take_old(struct writer *writer, GError **error);
 /* The jobs' shards into the new generation. */
 bool writer_take_jobs(struct writer *writer, GError **error);

@@ -52,7 +52,8 @@
 #include "common/store/store.h"
 
 enum { STORE_SCHEMA = 1 };
-/* More shards than this are merged: a search asks every one. */
+/* Of more shards than this the small ones are merged: a search asks every
+ * one. */
 enum { STORE_SHARDS = 8 };
 /* A shard is begun for every so many bytes of source, as far as there are
  * jobs: below that a second thread does not pay. */

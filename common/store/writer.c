@@ -3,8 +3,8 @@
  * Plans that are added go straight to jobs, which write new shards into the
  * folder of the next generation.  At the end an old shard in which every plan
  * stays is linked; one that lost a plan is written anew by giving its other
- * plans, decoded from their records, to the jobs; with too many shards all
- * are.  One rename makes the generation current.
+ * plans, decoded from their records, to the jobs; with too many shards the
+ * small ones are.  One rename makes the generation current.
  */
 #include "common/store/carry.h"
 

@@ -107,6 +107,51 @@ Test(store_update, many_small_ones_are_merged)
     index_close(index);
 }
 
+static bool linked_inode(ino_t inode)
+{
+    g_autofree char *path = current_path();
+    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+    for (const char *name; (name = g_dir_read_name(dir)) != NULL;) {
+        g_autofree char *text = g_build_filename(path, name, "text", NULL);
+        struct stat info;
+        if (stat(text, &info) == 0 && info.st_ino == inode)
+            return true;
+    }
+    return false;
+}
+
+/* Merging takes the small shards; a large one is not copied for them. */
+Test(store_update, large_shards_are_left_alone)
+{
+    GRand *rand = g_rand_new_with_seed(6);
+    g_autofree char *large = random_text(rand, 20000);
+    index_make(db, (const char *[]){"large", large, NULL});
+    struct stat info;
+    g_autofree char *path = current_path();
+    g_autofree char *text = g_build_filename(path, "s0", "text", NULL);
+    cr_assert_eq(stat(text, &info), 0);
+    guint most = 0;
+    for (int i = 0; i < 20; i++) {
+        g_autofree char *id = g_strdup_printf("p%02d", i);
+        update(id, "专利");
+        most = MAX(most, shards());
+        cr_assert(linked_inode(info.st_ino), "copied by update %d", i);
+    }
+    cr_assert_eq(most, 8);
+    expect_hits("专利", 20);
+    g_rand_free(rand);
+}
+
+/* Jobs that got nothing leave no shard. */
+Test(store_update, more_jobs_than_plans)
+{
+    struct writer *writer = writer_on(db, 4, 100 << 20);
+    add(writer, "a", "专利");
+    commit(writer);
+    cr_assert_eq(shards(), 1);
+    sound(db);
+}
+
 /* The last of several in one session counts; one that is taken away again
  * leaves no trace. */
 Test(store_update, twice_in_one_session)
