@@ -112,8 +112,8 @@ static bool current_read(const char *dir, guint64 *number, GError **error)
     return false;
 }
 
-/* Opens meta.json and takes the shared lock; -1 when a writer is removing the
- * generation or has done so. */
+/* Opens meta.json and takes the shared lock; -1 with errno when that does not
+ * go, ENOENT when a writer is removing the generation or has done so. */
 static int hold_open(const char *path)
 {
     g_autofree char *meta = g_build_filename(path, "meta.json", NULL);
@@ -125,6 +125,7 @@ static int hold_open(const char *path)
     if (!refused && fstat(fd, &info) == 0 && info.st_nlink > 0)
         return fd;
     close(fd);
+    errno = ENOENT;
     return -1;
 }
 
@@ -141,7 +142,13 @@ struct generation *generation_open(const char *dir, GError **error)
         generation->hold = hold_open(generation->path);
         if (generation->hold >= 0)
             break;
+        int cause = errno;
         g_clear_pointer(&generation, generation_free);
+        if (cause != ENOENT && cause != ENOTDIR) {
+            g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
+                        "cannot open index '%s': %s", dir, g_strerror(cause));
+            return NULL;
+        }
         if (number == before) {
             generation_damaged(error, dir, number, "meta.json", "is missing");
             return NULL;
@@ -196,13 +203,27 @@ void path_remove(const char *path)
     g_remove(path);
 }
 
-static bool generation_name(const char *name, guint64 *number)
+/* A letter and a number: g7, s0. */
+static bool numbered(const char *name, char letter, guint64 *number)
 {
     char *end;
-    if (name[0] != 'g' || !g_ascii_isdigit(name[1]))
+    if (name[0] != letter || !g_ascii_isdigit(name[1]))
         return false;
     *number = g_ascii_strtoull(name + 1, &end, 10);
     return *end == '\0';
+}
+
+/* Nothing is removed that no writer made, whatever it is called. */
+static bool is_ours(const char *path)
+{
+    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+    const char *name;
+    guint64 number;
+    while (dir != NULL && (name = g_dir_read_name(dir)) != NULL)
+        if (!numbered(name, 's', &number) && !g_str_equal(name, "meta.json") &&
+            !g_str_equal(name, "sources.json"))
+            return false;
+    return dir != NULL;
 }
 
 static void generation_remove(const char *path)
@@ -228,10 +249,11 @@ void generation_sweep(const char *dir, guint64 keep)
     const char *name;
     guint64 number;
     while (list != NULL && (name = g_dir_read_name(list)) != NULL) {
-        if (!generation_name(name, &number) || number == keep)
+        if (!numbered(name, 'g', &number) || number == keep)
             continue;
         g_autofree char *path = g_build_filename(dir, name, NULL);
-        generation_remove(path);
+        if (is_ours(path))
+            generation_remove(path);
     }
     if (list != NULL)
         g_dir_close(list);

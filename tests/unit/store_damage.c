@@ -288,6 +288,38 @@ Test(store_damage, file_instead_of_a_folder)
     sound(db);
 }
 
+/* What is called like a generation and is none stays. */
+Test(store_damage, foreign_folders)
+{
+    index_make(db, (const char *[]){"a", "专利", NULL});
+    g_autofree char *foreign = g_build_filename(db, "g77", NULL);
+    g_autofree char *file = g_build_filename(foreign, "notes.txt", NULL);
+    cr_assert_eq(g_mkdir(foreign, 0777), 0);
+    cr_assert(g_file_set_contents(file, "x", 1, NULL));
+    struct writer *writer = writer_on(db, 1, 0);
+    add(writer, "b", "专利");
+    commit(writer);
+    cr_assert(g_file_test(file, G_FILE_TEST_EXISTS));
+    sound(db);
+}
+
+/* A generation that cannot be opened for another reason than that it is not
+ * there (root may read everything: a loop of links does it too). */
+Test(store_damage, unreadable)
+{
+    index_make(db, (const char *[]){"a", "专利", NULL});
+    g_autofree char *path = g_build_filename(db, "g1", "meta.json", NULL);
+    g_unlink(path);
+    cr_assert_eq(symlink("meta.json", path), 0);
+    const char *dirs[] = {db, NULL};
+    FAILS(STORE_ERROR_IO, db, index_open(dirs, &error));
+    FAILS(STORE_ERROR_IO, db, writer_open(db, 1, 0, &error));
+    g_autofree char *current = g_build_filename(db, "current", NULL);
+    g_unlink(current);
+    cr_assert_eq(g_mkdir(current, 0777), 0);
+    FAILS(STORE_ERROR_IO, db, index_open(dirs, &error));
+}
+
 Test(store_damage, locked)
 {
     index_make(db, (const char *[]){"a", "专利", NULL});
