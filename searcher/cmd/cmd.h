@@ -35,7 +35,7 @@ struct options {
     char *sort, *match, *queries;
     char **operands; /* NULL when there is none */
     int limit, offset, around;
-    gboolean excel, tiers, fixed, quiet, help, version;
+    gboolean excel, tiers, fixed, explain, quiet, help, version;
     /* what the words above say, checked */
     struct emit_options emit;
     struct match_options ranking;

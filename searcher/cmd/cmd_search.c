@@ -55,6 +55,11 @@ static bool run_query(struct search *search, const struct query *query,
 {
     const struct match_options *options = &search->session->options.ranking;
     g_autofree char *hint = NULL;
+    if (search->session->options.explain) {
+        g_autofree char *understood = query_explain(query);
+        complain("%s%s%s", label != NULL ? label : "",
+                 label != NULL ? ": " : "", understood);
+    }
     struct match_result *result =
         matcher_run(search->matcher, query, options, error);
     if (result == NULL)

@@ -42,6 +42,8 @@ static void entries_rank(struct entries *e, struct options *o)
           "with --match loose: exact hits first", NULL);
     entry(e, "sort", 's', G_OPTION_ARG_FILENAME, &o->sort,
           "relevance (default), document or place", "ORDER");
+    entry(e, "explain-query", 0, G_OPTION_ARG_NONE, &o->explain,
+          "say on standard error what was understood", NULL);
     entry(e, "queries", 0, G_OPTION_ARG_FILENAME, &o->queries,
           "run the queries of FILE (label TAB query a line; - is standard "
           "input)",

@@ -44,26 +44,33 @@ int query_field_find(const char *name, gsize length)
     return -1;
 }
 
-/* Levenshtein's distance of two short words, letter case aside. */
+/* Changes that make one short word the other, letter case aside: Levenshtein's,
+ * with two neighbours that changed places as one (Damerau 1964, optimal string
+ * alignment). */
 static guint distance(const char *a, const char *b, gsize b_length)
 {
     enum { LONGEST = 15 };
-    guint row[LONGEST + 1];
+    guint rows[3][LONGEST + 1] = {0};
+    guint *before = rows[0], *last = rows[1], *row = rows[2];
     if (b_length > LONGEST)
         return G_MAXUINT;
     for (gsize j = 0; j <= b_length; j++)
-        row[j] = (guint)j;
+        last[j] = (guint)j;
     for (guint i = 1; a[i - 1] != '\0'; i++) {
-        guint corner = row[0];
         row[0] = i;
         for (gsize j = 1; j <= b_length; j++) {
-            guint swap = corner + (g_ascii_tolower(a[i - 1]) !=
-                                   g_ascii_tolower(b[j - 1]));
-            corner = row[j];
-            row[j] = MIN(swap, MIN(row[j], row[j - 1]) + 1);
+            char x = g_ascii_tolower(a[i - 1]), y = g_ascii_tolower(b[j - 1]);
+            guint least =
+                MIN(last[j - 1] + (x != y), MIN(last[j], row[j - 1]) + 1);
+            if (i > 1 && j > 1 && x == g_ascii_tolower(b[j - 2]) &&
+                y == g_ascii_tolower(a[i - 2]))
+                least = MIN(least, before[j - 2] + 1);
+            row[j] = least;
         }
+        guint *spare = before;
+        before = last, last = row, row = spare;
     }
-    return row[b_length];
+    return last[b_length];
 }
 
 int query_field_near(const char *name, gsize length)

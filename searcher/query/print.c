@@ -69,6 +69,40 @@ char *query_print(const struct query *query)
     return g_string_free(out, FALSE);
 }
 
+/* The alternatives of one field, where the first of them stands. */
+static void explain_filter(GString *out, const struct query *query, guint at)
+{
+    const struct query *filter = query->parts->pdata[at];
+    g_autoptr(GString) values = g_string_new(NULL);
+    for (guint i = 0; i < query->parts->len; i++) {
+        const struct query *part = query->parts->pdata[i];
+        if (part->op != QUERY_FILTER || part->field != filter->field)
+            continue;
+        if (i < at)
+            return; /* said already */
+        g_string_append_printf(values, "%s'%s'", i > at ? " or " : "",
+                               part->text);
+    }
+    g_string_append_printf(out, "\n  %s is %s",
+                           query_fields[filter->field].name, values->str);
+}
+
+char *query_explain(const struct query *query)
+{
+    g_autofree char *printed = query_print(query);
+    GString *out = g_string_new(NULL);
+    g_string_append_printf(out, "understood as '%s'", printed);
+    for (guint i = 0; i < query->parts->len; i++) {
+        const struct query *part = query->parts->pdata[i];
+        if (part->op == QUERY_TERM)
+            g_string_append_printf(out, "\n  the text holds '%s'",
+                                   part->normal);
+        else
+            explain_filter(out, query, i);
+    }
+    return g_string_free(out, FALSE);
+}
+
 bool query_equal(const struct query *a, const struct query *b)
 {
     if (a->op != b->op)

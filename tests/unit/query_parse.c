@@ -150,6 +150,8 @@ Test(query, faults_show_the_place)
     check_fault("专利 AND", "'AND' joins nothing", 5);
     check_fault("专利 AND AND 导航", "'AND' joins nothing", 9);
     check_fault("plam:jia-14", "did you mean 'plan:'", 0);
+    check_fault("plcae:jia", "did you mean 'place:'", 0);
+    check_fault("Kind:row", "did you mean 'kind:'", 0);
     check_fault("http://example.org", "unknown field 'http'", 0);
     check_fault("专利 kind:图", "'图' is no kind", 10);
     check_fault("level:村", "is no level", 6);
@@ -207,4 +209,18 @@ Test(query, fixed_takes_the_whole)
     g_autoptr(GError) error = NULL;
     cr_expect_null(query_fixed("  ", &error));
     cr_expect(strstr(error->message, "empty query") != NULL);
+}
+
+Test(query, explained_in_words)
+{
+    struct query *query =
+        query_parse("专 利 kind:row 作用:任务 类型:note", NULL);
+    g_autofree char *words = query_explain(query);
+    cr_expect_str_eq(words, "understood as '专 利 kind:row role:tasks "
+                            "kind:note'\n"
+                            "  the text holds '专'\n"
+                            "  the text holds '利'\n"
+                            "  kind is 'row' or 'note'\n"
+                            "  role is 'tasks'");
+    query_free(query);
 }
