@@ -14,7 +14,8 @@ struct line {
     char *text;      /* bookmark tags and white space at both ends removed */
     unsigned number; /* in the source, from 1 */
     guint chars;     /* code points of text */
-    guint columns;   /* its width on paper: a Chinese character is 2 */
+    guint columns;   /* its width on paper: a Chinese character is 2 … */
+    guint marks;     /* … and so may be each of its quotes and dashes */
     guint indent;    /* columns of white space before it, a wide space is 2 */
     bool tab;        /* begins with a tab, as cells of an exported table do */
     bool furniture;  /* of the page, not of the plan */
@@ -30,8 +31,12 @@ enum layout {
 struct clean {
     GPtrArray *lines; /* of struct line, empty ones too */
     enum layout layout;
-    guint width; /* of a full line in LAYOUT_WRAPPED, columns */
+    guint width;     /* of a full line in LAYOUT_WRAPPED, columns */
+    bool wide_marks; /* quotes and dashes are set as wide as characters */
 };
+
+/* The width of a line as this source sets it, columns. */
+guint clean_width(const struct clean *clean, const struct line *line);
 
 /* UTF-8 text (bytes).  Line ends are \n, \r\n, \r, form feed, U+2028. */
 struct clean *clean_text(const char *text, gsize length);

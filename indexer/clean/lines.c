@@ -62,6 +62,15 @@ static gsize trailing(const char *text, gsize length)
     return length - (gsize)(end - text);
 }
 
+/* Marks of Chinese typography that a terminal sets in one column. */
+static guint narrow_marks(const char *text)
+{
+    guint marks = 0;
+    for (; *text != '\0'; text = g_utf8_next_char(text))
+        marks += g_utf8_strchr("“”‘’—…·×", -1, g_utf8_get_char(text)) != NULL;
+    return marks;
+}
+
 static struct line *line_new(const char *start, gsize length, unsigned number)
 {
     struct line *line = g_new0(struct line, 1);
@@ -76,6 +85,7 @@ static struct line *line_new(const char *start, gsize length, unsigned number)
     line->text = g_strndup(at, rest - trailing(at, rest));
     line->chars = (guint)g_utf8_strlen(line->text, -1);
     line->columns = text_width(line->text, -1);
+    line->marks = narrow_marks(line->text);
     return line;
 }
 

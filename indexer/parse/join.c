@@ -11,6 +11,8 @@
 /* In a text cut at a width, a line so many columns shorter ends a paragraph. */
 #define SHORT_BY 8
 #define CAPTION_CHARS 60
+/* Columns of white space that begin a paragraph. */
+#define INDENT 2
 
 struct joiner {
     const struct clean *clean;
@@ -94,28 +96,43 @@ static bool was_cut(const struct joiner *joiner, const struct line *line)
 
 static bool is_full(const struct joiner *joiner, const struct line *line)
 {
-    return line->columns + SHORT_BY > joiner->clean->width;
+    return clean_width(joiner->clean, line) + SHORT_BY > joiner->clean->width;
+}
+
+/* Where paragraphs are indented, headings need not be. */
+static bool is_short_heading(const struct joiner *joiner)
+{
+    const char *text = joiner->open->text->str;
+    return joiner->open->starts->len == 1 && !sentence_ends(text) &&
+           !is_full(joiner, joiner->last);
 }
 
 /* In a text cut at a width: does the paragraph go on with this line? */
 static bool is_wrapped(const struct joiner *joiner, const struct line *line)
 {
     const char *before = joiner->open->text->str;
-    bool ended =
-        g_str_has_suffix(before, "。") || !is_full(joiner, joiner->last);
-    if (joiner->indents && line->indent >= 2)
-        return false;
     if (joiner->blanks > 0 && sentence_ends(before))
         return false;
-    return !ended || begins_inside(line->text) ||
-           (!is_full(joiner, joiner->last) && ends_inside(before)) ||
-           (is_full(joiner, joiner->last) && !joiner->indents);
+    if (joiner->indents && !is_short_heading(joiner))
+        return line->indent < INDENT;
+    return begins_inside(line->text) || is_full(joiner, joiner->last) ||
+           ends_inside(before);
+}
+
+/* 第一章 alone on its line: the heading's words stand on the next. */
+static bool is_bare_marker(const struct passage *passage)
+{
+    struct marker marker = marker_read(passage->text->str);
+    return marker_is_heading(marker.class) && marker.number > 0 &&
+           marker.length == passage->text->len;
 }
 
 static bool goes_on(const struct joiner *joiner, const struct line *line)
 {
     if (joiner->open == NULL || line->tab)
         return false;
+    if (is_bare_marker(joiner->open) && joiner->blanks <= 1)
+        return true;
     bool wrapped = joiner->clean->layout == LAYOUT_WRAPPED;
     const char *before = joiner->open->text->str;
     bool cut = ends_inside(before) || (wrapped && !sentence_ends(before) &&
@@ -139,8 +156,11 @@ static void begin(struct joiner *joiner, const struct line *line)
 
 static void add_text(struct joiner *joiner, const struct line *line)
 {
-    if (!goes_on(joiner, line))
+    bool more = goes_on(joiner, line);
+    if (!more)
         begin(joiner, line);
+    else if (is_bare_marker(joiner->open))
+        g_string_append_c(joiner->open->text, ' ');
     passage_add(joiner->open, line->text, line->number);
     joiner->last = line;
     joiner->blanks = 0;
@@ -169,7 +189,7 @@ static bool uses_indents(const struct clean *clean)
         if (line->chars == 0 || line->furniture || line->tab)
             continue;
         text++;
-        indented += line->indent >= 2;
+        indented += line->indent >= INDENT;
     }
     return indented * 20 > text && indented * 10 < text * 7;
 }

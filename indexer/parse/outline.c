@@ -13,6 +13,7 @@ struct level {
     long number;
     int depth;
     guint section; /* its number, for all that stands right under it */
+    bool preface;  /* has no numbered sections */
 };
 
 struct outline {
@@ -67,7 +68,8 @@ static bool counts_on(const struct level *level, const struct passage *passage)
 static void open_level(struct outline *outline, struct passage *passage)
 {
     struct level level = {passage->marker.class, passage->marker.number,
-                          (int)outline->open->len + 1, ++outline->sections};
+                          (int)outline->open->len + 1, ++outline->sections,
+                          is_preface(passage->text->str)};
     g_array_append_val(outline->open, level);
     passage->depth = level.depth;
 }
