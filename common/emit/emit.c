@@ -1,6 +1,7 @@
 /* The record stream: picks a dialect, keeps the sink, passes records on. */
 #include "common/emit/dialect.h"
 
+#include <errno.h>
 #include <string.h>
 
 static const struct {
@@ -104,4 +105,11 @@ bool emit_close(struct emit *emit, GError **error)
     bool fine = sink_close(&emit->sink, error);
     g_free(emit);
     return fine;
+}
+
+void emit_abandon(struct emit *emit)
+{
+    emit->sink.failure = ECANCELED;
+    sink_close(&emit->sink, NULL);
+    g_free(emit);
 }

@@ -94,4 +94,7 @@ bool emit_stopped(const struct emit *emit);
 /* Writes what is left, puts the file in its place, frees.  False with error
  * when a byte was lost; then no file stands there. */
 bool emit_close(struct emit *emit, GError **error);
+/* Instead of emit_close when the records cannot be completed: a file that was
+ * to be written is not. */
+void emit_abandon(struct emit *emit);
 #endif

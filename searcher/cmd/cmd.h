@@ -91,7 +91,8 @@ enum status usage(const struct session *session, const char *format, ...)
 struct index *session_open(const struct options *options, GError **error);
 /* The operands joined by spaces as one query; NULL with error. */
 struct query *session_query(const struct session *session, GError **error);
-/* Closes the stream: `status`, or what went wrong while writing. */
+/* Closes the stream: `status`, or what went wrong while writing.  With a status
+ * that says records are missing, a file that was to be written is not. */
 enum status session_close(struct emit *emit, enum status status);
 /* What --limit and --offset leave of `count` records: [*first, *last); says on
  * standard error when that is not all. */

@@ -176,17 +176,16 @@ static bool run_all(struct search *search, const struct query *query,
 
 static enum status search_open(struct search *search, const struct query *query)
 {
-    GError *error = NULL, *late = NULL;
+    GError *error = NULL;
     search->emit = emit_open(&search->session->options.emit, &error);
     if (search->emit == NULL)
         return complain_error(error);
     bool fine = run_all(search, query, &error);
-    enum status status = search->faulty  ? STATUS_USAGE
-                         : search->found ? STATUS_FOUND
-                                         : STATUS_NOTHING;
-    if (!emit_close(search->emit, &late))
-        status = complain_error(late);
-    return fine ? status : complain_error(error);
+    enum status status = !fine            ? complain_error(error)
+                         : search->faulty ? STATUS_USAGE
+                         : search->found  ? STATUS_FOUND
+                                          : STATUS_NOTHING;
+    return session_close(search->emit, status);
 }
 
 enum status cmd_search(struct session *session)

@@ -71,6 +71,10 @@ struct query *session_query(const struct session *session, GError **error)
 enum status session_close(struct emit *emit, enum status status)
 {
     GError *error = NULL;
+    if (status == STATUS_INPUT || status == STATUS_INTERNAL) {
+        emit_abandon(emit);
+        return status;
+    }
     return emit_close(emit, &error) ? status : complain_error(error);
 }
 

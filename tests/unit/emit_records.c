@@ -230,6 +230,24 @@ Test(emit, a_file_is_replaced_whole_and_keeps_its_rights)
     g_rmdir(folder);
 }
 
+Test(emit, what_is_abandoned_leaves_the_old_file)
+{
+    g_autofree char *folder = scratch();
+    g_autofree char *path = g_build_filename(folder, "out", NULL);
+    g_autofree char *text = NULL;
+    cr_assert(g_file_set_contents(path, "old", -1, NULL));
+    struct emit *emit = emit_open(
+        &(struct emit_options){.format = EMIT_JSONL, .output = path}, NULL);
+    emit_begin(emit, &shape, NULL);
+    for (guint i = 0; i < 2000; i++)
+        emit_record(emit, "jia");
+    emit_abandon(emit);
+    cr_assert(g_file_get_contents(path, &text, NULL, NULL));
+    cr_expect_str_eq(text, "old");
+    g_unlink(path);
+    cr_expect_eq(g_rmdir(folder), 0, "something else was left in the folder");
+}
+
 Test(emit, a_closed_pipe_is_quiet)
 {
     int ends[2];
