@@ -1,6 +1,7 @@
 /* search: ranked units that match a query, or the queries of a file. */
 #include "searcher/cmd/cmd.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -82,16 +83,20 @@ static bool run_query(struct search *search, const struct query *query,
 
 static char *read_queries(const char *name, GError **error)
 {
-    char *text = NULL;
-    if (strcmp(name, "-") != 0) {
-        g_file_get_contents(name, &text, NULL, error);
-        return text;
-    }
+    bool standard = strcmp(name, "-") == 0;
+    FILE *in = standard ? stdin : fopen(name, "rb");
     GString *all = g_string_new(NULL);
     char bytes[4096];
-    for (gsize got; (got = fread(bytes, 1, sizeof bytes, stdin)) > 0;)
+    gsize got;
+    while (in != NULL && (got = fread(bytes, 1, sizeof bytes, in)) > 0)
         g_string_append_len(all, bytes, (gssize)got);
-    return g_string_free(all, FALSE);
+    bool fine = in != NULL && !ferror(in);
+    if (!fine)
+        g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno),
+                    "cannot read '%s': %s", name, g_strerror(errno));
+    if (in != NULL && !standard)
+        fclose(in);
+    return g_string_free(all, !fine);
 }
 
 static bool run_line(struct search *search, char *line, guint number,
