@@ -12,6 +12,13 @@
 #define HEAD_LINES 120
 #define RECORD_LINES 10
 #define TAIL_LINES 80
+/* Lone numbers are page numbers when this many count on … */
+#define PAGES_MIN 3
+/* … at least this many lines apart, beside a line this long, from a number no
+ * greater than this. */
+#define PAGE_LINES_MIN 8
+#define TEXT_CHARS 15
+#define FIRST_PAGE_MAX 9
 /* A link or a label is shorter than this. */
 #define LABEL_CHARS 40
 
@@ -141,28 +148,72 @@ static bool is_number(const char *text)
            text[strspn(text, "0123456789")] == '\0';
 }
 
-/* Lone numbers that count the pages: they run 1, 2, 3 … or from where the
- * text begins, each a page after the last, and no cell stands beside them. */
+static guint neighbour_chars(const GPtrArray *lines, guint at, int step)
+{
+    for (int i = (int)at + step; i >= 0 && i < (int)lines->len; i += step)
+        if (line_at(lines, (guint)i)->chars > 0)
+            return line_at(lines, (guint)i)->chars;
+    return 0;
+}
+
+/* A lone number beside running text, as at a page's end; -1 when not. */
+static long page_number(const GPtrArray *lines, guint at)
+{
+    const struct line *line = line_at(lines, at);
+    if (!is_number(line->text) || line->tab ||
+        MAX(neighbour_chars(lines, at, -1), neighbour_chars(lines, at, 1)) <
+            TEXT_CHARS)
+        return -1;
+    return strtol(line->text, NULL, 10);
+}
+
+/* The lone numbers that count on from the one at `first`, a page apart. */
+static GArray *page_chain(const GPtrArray *lines, guint first)
+{
+    GArray *chain = g_array_new(false, false, sizeof(guint));
+    long number = page_number(lines, first);
+    g_array_append_val(chain, first);
+    for (guint i = first + PAGE_LINES_MIN; i < lines->len; i++) {
+        if (page_number(lines, i) != number + 1)
+            continue;
+        g_array_append_val(chain, i);
+        number++;
+        i += PAGE_LINES_MIN - 1;
+    }
+    return chain;
+}
+
+static bool is_mostly_text(const GPtrArray *lines)
+{
+    guint filled = 0, text = 0;
+    for (guint i = 0; i < lines->len; i++) {
+        filled += line_at(lines, i)->chars > 0;
+        text += line_at(lines, i)->chars >= TEXT_CHARS;
+    }
+    return text * 2 > filled;
+}
+
+/* Lone numbers that count the pages: they run on, each a page after the last,
+ * beside lines of running text. */
 static void mark_page_numbers(GPtrArray *lines)
 {
-    g_autoptr(GArray) pages = g_array_new(false, false, sizeof(guint));
-    long last = -1;
-    guint last_at = 0;
+    g_autoptr(GArray) best = NULL;
+    if (!is_mostly_text(lines))
+        return;
     for (guint i = 0; i < lines->len; i++) {
-        const struct line *line = line_at(lines, i);
-        if (!is_number(line->text) || line->tab)
+        long number = page_number(lines, i);
+        if (number < 0 || number > FIRST_PAGE_MAX)
             continue;
-        long number = strtol(line->text, NULL, 10);
-        if (last < 0 || (number == last + 1 && i - last_at >= 8)) {
-            g_array_append_val(pages, i);
-            last = number;
-            last_at = i;
-        } else {
-            return; /* numbers of another kind: cells of a table */
+        GArray *chain = page_chain(lines, i);
+        if (best == NULL || chain->len > best->len) {
+            g_clear_pointer(&best, g_array_unref);
+            best = g_steal_pointer(&chain);
         }
+        g_clear_pointer(&chain, g_array_unref);
     }
-    for (guint i = 0; pages->len >= 3 && i < pages->len; i++)
-        line_at(lines, g_array_index(pages, guint, i))->furniture = true;
+    for (guint i = 0; best != NULL && best->len >= PAGES_MIN && i < best->len;
+         i++)
+        line_at(lines, g_array_index(best, guint, i))->furniture = true;
 }
 
 static bool can_run(const struct line *line)
@@ -204,27 +255,81 @@ static bool is_contents(const struct line *line)
     return strcmp(word, "目录") == 0 || strcmp(word, "目次") == 0;
 }
 
-/* A table of contents without page numbers: after 目录 each line is a heading
- * that comes again; it ends where the first of them does. */
+static GRegex *space_regex(void)
+{
+    static GRegex *regex;
+    if (g_once_init_enter(&regex))
+        g_once_init_leave(&regex,
+                          g_regex_new("\\s+", G_REGEX_OPTIMIZE, 0, NULL));
+    return regex;
+}
+
+static GRegex *page_regex(void)
+{
+    static GRegex *regex;
+    if (g_once_init_enter(&regex))
+        g_once_init_leave(&regex,
+                          g_regex_new("[.．。…·⋯-]*[（(]?[0-9]{1,4}[）)]?$",
+                                      G_REGEX_OPTIMIZE, 0, NULL));
+    return regex;
+}
+
+/* A line without white space, and, in a table of contents, without the leader
+ * and the page number at its end. */
+static char *key_of(const char *text, bool listed)
+{
+    g_autofree char *bare =
+        g_regex_replace(space_regex(), text, -1, 0, "", 0, NULL);
+    return listed ? g_regex_replace(page_regex(), bare, -1, 0, "", 0, NULL)
+                  : g_steal_pointer(&bare);
+}
+
+/* The line behind the entries that follow 目录 at `at`: a sentence, or the
+ * first entry met again. */
+static guint contents_end(const GPtrArray *lines, guint at, GHashTable *listed)
+{
+    guint i = at + 1;
+    for (; i < lines->len && !is_sentence(line_at(lines, i)); i++) {
+        const struct line *line = line_at(lines, i);
+        if (line->chars == 0)
+            continue;
+        g_autofree char *plain = key_of(line->text, false);
+        if (g_hash_table_contains(listed, plain))
+            break;
+        g_hash_table_add(listed, key_of(line->text, true));
+    }
+    return i;
+}
+
+/* How many of the entries come again behind them. */
+static guint entries_met(const GPtrArray *lines, guint from, GHashTable *listed)
+{
+    g_autoptr(GHashTable) met =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = from; i < lines->len; i++) {
+        char *key = key_of(line_at(lines, i)->text, false);
+        if (g_hash_table_contains(listed, key))
+            g_hash_table_add(met, key);
+        else
+            g_free(key);
+    }
+    return g_hash_table_size(met);
+}
+
+/* A table of contents without dotted leaders: after 目录 each line is a heading
+ * that comes again. */
 static void mark_contents(GPtrArray *lines)
 {
     guint at = 0;
     while (at < lines->len && !is_contents(line_at(lines, at)))
         at++;
-    g_autoptr(GHashTable) listed = g_hash_table_new(g_str_hash, g_str_equal);
-    guint end = at;
-    for (guint i = at + 1; i < lines->len; i++) {
-        const struct line *line = line_at(lines, i);
-        if (is_sentence(line))
-            break;
-        if (line->chars == 0 || line->furniture)
-            continue;
-        if (g_hash_table_contains(listed, line->text)) {
-            end = i;
-            break;
-        }
-        g_hash_table_add(listed, line->text);
-    }
+    if (at == lines->len)
+        return;
+    g_autoptr(GHashTable) listed =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    guint end = contents_end(lines, at, listed);
+    if (entries_met(lines, end, listed) * 2 <= g_hash_table_size(listed))
+        return;
     for (guint i = at; i < end; i++)
         line_at(lines, i)->furniture |= line_at(lines, i)->chars > 0;
 }

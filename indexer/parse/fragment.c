@@ -16,7 +16,8 @@
 struct joiner {
     GPtrArray *lines; /* of struct line, glued headings cut off */
     GPtrArray *passages;
-    struct passage *open; /* the running text, or NULL */
+    struct passage *open;   /* the running text, or NULL */
+    long last[MARKER_NONE]; /* the last number of each class of markers */
 };
 
 static const struct line *line_at(const GPtrArray *lines, guint i)
@@ -43,14 +44,14 @@ static void add_part(GPtrArray *parts, const struct line *line,
     g_ptr_array_add(parts, part);
 }
 
-/* Bytes before a 第八章 that follows a full stop, or 0. */
+/* Bytes before a 第八章 or 2、 that follows a full stop, or 0. */
 static gsize glued_at(const char *text)
 {
     for (const char *stop = strstr(text, "。"); stop != NULL;
          stop = strstr(stop + 1, "。")) {
         const char *rest = stop + strlen("。");
         struct marker marker = marker_read(rest);
-        if (*rest != '\0' && marker.class <= MARKER_SECTION &&
+        if (*rest != '\0' && marker.class <= MARKER_DIGIT &&
             !has_any(rest, strlen(rest), "，,。；"))
             return (gsize)(rest - text);
     }
@@ -116,32 +117,73 @@ static bool has_clause(const struct line *line)
     return has_any(line->text, strlen(line->text), "，,。；;：:");
 }
 
-static bool is_outer_marker(const struct line *line)
+/* A line that begins something of its own ends a heading. */
+static bool begins_anew(const struct line *line)
 {
-    return marker_read(line->text).class <= MARKER_SECTION;
+    enum marker_class class = marker_read(line->text).class;
+    return class != MARKER_NONE && class != MARKER_BULLET;
+}
+
+/* The first line from `first` on with a clause mark, or one that begins anew;
+ * the number of lines when the text ends before. */
+static guint clause_line(const struct joiner *joiner, guint first)
+{
+    guint at = first;
+    while (at < joiner->lines->len && at < first + HEADING_LINES &&
+           !has_clause(line_at(joiner->lines, at)) &&
+           (at == first || !begins_anew(line_at(joiner->lines, at))))
+        at++;
+    return at;
+}
+
+static bool ends_in_comma(const struct line *line)
+{
+    return last_char(line->text) == g_utf8_get_char("，") ||
+           g_str_has_suffix(line->text, ",");
 }
 
 /* The line behind the heading that begins at `at`: before the first clause
- * mark the body has begun, and it begins after the last free break. */
+ * mark the body has begun, and it begins after the last free break.  A comma
+ * on the marker's own line is the heading's, and at its end asks for more. */
 static guint heading_end(const struct joiner *joiner, guint at)
 {
     const struct line *line = line_at(joiner->lines, at);
     bool bare = marker_read(line->text).length == strlen(line->text);
-    guint first = bare ? at + 1 : at, clause = first;
-    while (clause < joiner->lines->len && clause < at + HEADING_LINES &&
-           !has_clause(line_at(joiner->lines, clause))) {
-        if (clause > first && is_outer_marker(line_at(joiner->lines, clause)))
-            return clause; /* the next heading follows at once */
-        clause++;
+    guint first = bare ? at + 1 : at;
+    if (first < joiner->lines->len &&
+        has_clause(line_at(joiner->lines, first)) && (bare || first == at)) {
+        if (!ends_in_comma(line_at(joiner->lines, first)))
+            return first + 1;
+        first++;
     }
-    if (clause >= joiner->lines->len || clause >= at + HEADING_LINES)
-        return MIN(first + 1, joiner->lines->len);
+    guint clause = clause_line(joiner, first);
+    if (clause >= joiner->lines->len)
+        return joiner->lines->len;
+    if (begins_anew(line_at(joiner->lines, clause)) && clause > first)
+        return clause;
     guint end = last_break(joiner, first, clause, is_free_break);
     if (end == 0)
         end = last_break(joiner, first, clause, is_quote_break);
     if (end == 0)
         end = clause > first ? clause : clause + 1;
     return end;
+}
+
+/* An item whose name runs into its text is no heading: its first clause mark
+ * is a full stop, with no free break before it. */
+static bool runs_in(const struct joiner *joiner, guint at)
+{
+    const struct line *line = line_at(joiner->lines, at);
+    bool bare = marker_read(line->text).length == strlen(line->text);
+    guint first = bare ? at + 1 : at, clause = clause_line(joiner, first);
+    if (clause >= joiner->lines->len ||
+        (clause > first && begins_anew(line_at(joiner->lines, clause))))
+        return false;
+    const char *text = line_at(joiner->lines, clause)->text;
+    while (g_utf8_strchr("，,。；;：:", -1, g_utf8_get_char(text)) == NULL)
+        text = g_utf8_next_char(text);
+    return g_str_has_prefix(text, "。") &&
+           last_break(joiner, first, clause, is_free_break) == 0;
 }
 
 /* ---- joining */
@@ -171,13 +213,27 @@ static struct passage *add_lines(struct joiner *joiner, guint from, guint to)
     return passage;
 }
 
-static bool begins_heading(const struct joiner *joiner, guint at)
+/* The inner classes count: a lone number in running text is no marker. */
+static bool counts(const struct joiner *joiner, const struct marker *marker)
 {
-    struct marker marker = marker_read(line_at(joiner->lines, at)->text);
-    if (marker.class > MARKER_PAREN && marker.class != MARKER_BOX)
+    return marker->number == 1 ||
+           marker->number == joiner->last[marker->class] + 1;
+}
+
+static bool begins_heading(struct joiner *joiner, guint at)
+{
+    const struct line *line = line_at(joiner->lines, at);
+    struct marker marker = marker_read(line->text);
+    bool outer = marker.class <= MARKER_COMMA || marker.class == MARKER_BOX;
+    if (!outer && (marker.class > MARKER_DIGIT || !counts(joiner, &marker)))
         return false;
-    return joiner->open == NULL || joiner->open->text->len == 0 ||
-           sentence_ends(joiner->open->text->str);
+    if (joiner->open != NULL && joiner->open->text->len > 0 &&
+        !sentence_ends(joiner->open->text->str))
+        return false;
+    if (!outer && runs_in(joiner, at))
+        return false;
+    joiner->last[marker.class] = marker.number;
+    return true;
 }
 
 /* The words after the last full stop, when a table follows: its caption. */

@@ -95,17 +95,30 @@ static GRegex *gap_regex(void)
     return regex;
 }
 
+/* | a | b |: bars also stand outside. */
+static bool has_outer_bars(const struct line *line)
+{
+    return *line->text == '|' && g_str_has_suffix(line->text, "|");
+}
+
+static char **bar_cells(const char *text, bool outer)
+{
+    if (!outer)
+        return g_strsplit(text, "|", -1);
+    g_autofree char *inner = g_strdup(text + (*text == '|'));
+    if (g_str_has_suffix(inner, "|"))
+        inner[strlen(inner) - 1] = '\0';
+    return g_strsplit(inner, "|", -1);
+}
+
 /* The cells of a line; NULL when it has fewer than three. */
-static char **line_cells(const struct line *line)
+static char **line_cells(const struct line *line, bool outer)
 {
     char **cells;
     if (line->furniture || line->chars > CELL_CHARS * 2)
         return NULL;
-    if (*line->text == '|') {
-        g_autofree char *inner = g_strdup(line->text + 1);
-        if (g_str_has_suffix(inner, "|"))
-            inner[strlen(inner) - 1] = '\0';
-        cells = g_strsplit(inner, "|", -1);
+    if (strchr(line->text, '|') != NULL) {
+        cells = bar_cells(line->text, outer);
     } else {
         g_autofree char *text =
             g_strconcat(line->tab ? "\t" : "", line->text, NULL);
@@ -137,13 +150,14 @@ static void cells_add(struct grid *grid, char **cells, unsigned number)
 guint table_read_delimited(const GPtrArray *lines, guint at, struct grid **grid)
 {
     const struct line *first = line_at(lines, at);
-    g_auto(GStrv) head = line_cells(first);
-    if (head == NULL || (*first->text != '|' && !cell_begins_head(head[0])))
+    bool outer = has_outer_bars(first);
+    g_auto(GStrv) head = line_cells(first, outer);
+    if (head == NULL || (!outer && !cell_begins_head(head[0])))
         return at;
     guint width = g_strv_length(head), end = at, skipped = 0;
     *grid = grid_new();
     for (guint i = at; i < lines->len && skipped < 2; i++) {
-        g_auto(GStrv) cells = line_cells(line_at(lines, i));
+        g_auto(GStrv) cells = line_cells(line_at(lines, i), outer);
         bool empty = is_empty(line_at(lines, i));
         if (empty || line_at(lines, i)->furniture) {
             skipped += empty;

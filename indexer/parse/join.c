@@ -80,6 +80,14 @@ static bool begins_with_lead(const char *text)
            !has_any(text, length, "，；：");
 }
 
+/* 第三章 优化布局，构建…: may well be a heading, whole as it is. */
+static bool is_marked_line(const struct passage *passage)
+{
+    return passage->starts->len == 1 &&
+           chars_of(passage->text->str, passage->text->len) <= CAPTION_CHARS &&
+           marker_is_heading(marker_read(passage->text->str).class);
+}
+
 /* In a text of one paragraph a line: was this one cut by accident? */
 static bool was_cut(const struct joiner *joiner, const struct line *line)
 {
@@ -91,7 +99,7 @@ static bool was_cut(const struct joiner *joiner, const struct line *line)
     if (ends_inside(before->str) || reads_on(joiner, before->str, line->text))
         return true;
     return has_any(before->str, before->len, "，。；") &&
-           !begins_with_lead(line->text);
+           !is_marked_line(joiner->open) && !begins_with_lead(line->text);
 }
 
 static bool is_full(const struct joiner *joiner, const struct line *line)
@@ -99,12 +107,11 @@ static bool is_full(const struct joiner *joiner, const struct line *line)
     return clean_width(joiner->clean, line) + SHORT_BY > joiner->clean->width;
 }
 
-/* Where paragraphs are indented, headings need not be. */
-static bool is_short_heading(const struct joiner *joiner)
+/* Long enough to be a full line: where indents tell paragraphs, widths need
+ * tell only headings and signatures. */
+static bool is_long(const struct joiner *joiner, const struct line *line)
 {
-    const char *text = joiner->open->text->str;
-    return joiner->open->starts->len == 1 && !sentence_ends(text) &&
-           !is_full(joiner, joiner->last);
+    return clean_width(joiner->clean, line) * 4 >= joiner->clean->width * 3;
 }
 
 /* In a text cut at a width: does the paragraph go on with this line? */
@@ -113,8 +120,9 @@ static bool is_wrapped(const struct joiner *joiner, const struct line *line)
     const char *before = joiner->open->text->str;
     if (joiner->blanks > 0 && sentence_ends(before))
         return false;
-    if (joiner->indents && !is_short_heading(joiner))
-        return line->indent < INDENT;
+    if (joiner->indents)
+        return line->indent < INDENT &&
+               (is_long(joiner, joiner->last) || begins_inside(line->text));
     return begins_inside(line->text) || is_full(joiner, joiner->last) ||
            ends_inside(before);
 }

@@ -40,7 +40,8 @@ bool marker_is_heading(enum marker_class class)
 static bool can_begin(const char *text)
 {
     return g_utf8_strchr(
-               "第一二三四五六七八九十百（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭"
+               "第一二三四五六七八九十百（("
+               "0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭"
                "⑮⑯⑰⑱⑲⑳—–―─－-●○■□◆◇▪▶►•·【[专附ABCDEFGHIJKLMNOPQRSTUVW"
                "XYZ㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟",
                -1, g_utf8_get_char(text)) != NULL;

@@ -48,15 +48,17 @@ static void close_to(struct outline *outline, guint length)
         g_array_set_size(outline->open, length);
 }
 
-/* Closes what a heading of an outer class ends: 一、 cannot stand under （三）.
- */
+/* What a heading of a class not yet open ends: 一、 cannot stand under （三）,
+ * nor anything with a number under a preface. */
 static void close_inner(struct outline *outline, enum marker_class class)
 {
-    if (class > MARKER_COMMA)
-        return;
     guint length = outline->open->len;
-    while (length > 0 && level_at(outline, length - 1)->class > class)
-        length--;
+    for (; length > 0; length--) {
+        const struct level *level = level_at(outline, length - 1);
+        bool inner = class <= MARKER_COMMA && level->class > class;
+        if (!inner && (class == MARKER_NONE || !level->preface))
+            break;
+    }
     close_to(outline, length);
 }
 

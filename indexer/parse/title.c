@@ -33,6 +33,13 @@ static bool is_bracket(const struct passage *passage)
                                 0, 0);
 }
 
+/* 和二〇三五年远景目标纲要 on a line of its own. */
+static bool is_second_half(const struct passage *passage)
+{
+    return can_be_title(passage) &&
+           g_regex_match_simple("^(和|及|与|暨)", passage->text->str, 0, 0);
+}
+
 /* The passage that goes on with the title at `at`; NULL when none does. */
 static struct passage *next_line(const GPtrArray *passages, guint at,
                                  const char *title)
@@ -42,7 +49,9 @@ static struct passage *next_line(const GPtrArray *passages, guint at,
     struct passage *next = g_ptr_array_index(passages, at + 1);
     if (!can_be_title(next))
         return NULL;
-    return is_complete(title) && !is_bracket(next) ? NULL : next;
+    return is_complete(title) && !is_bracket(next) && !is_second_half(next)
+               ? NULL
+               : next;
 }
 
 /* True when the lines from `at` on come to an end with 规划. */
@@ -60,6 +69,51 @@ static bool completes(const GPtrArray *passages, guint at)
     return false;
 }
 
+static GRegex *letter_regex(void)
+{
+    static GRegex *regex;
+    if (g_once_init_enter(&regex))
+        g_once_init_leave(
+            &regex,
+            g_regex_new("(?:印发|批准|同意|公布|发布)《?([^《》]{6,60})》?"
+                        "的(?:通知|批复|公告|函)",
+                        G_REGEX_OPTIMIZE, 0, NULL));
+    return regex;
+}
+
+/* True when the passages from `at` on, put together, begin with the name. */
+static bool begins_name(const GPtrArray *passages, guint at, const char *name)
+{
+    const struct passage *passage = g_ptr_array_index(passages, at);
+    if (g_str_has_prefix(passage->text->str, name))
+        return true;
+    if (!g_str_has_prefix(name, passage->text->str) || at + 1 >= passages->len)
+        return false;
+    const struct passage *next = g_ptr_array_index(passages, at + 1);
+    g_autofree char *both =
+        g_strconcat(passage->text->str, next->text->str, NULL);
+    return g_str_has_prefix(both, name) || g_str_has_prefix(name, both);
+}
+
+/* 关于印发《…规划》的通知: a letter stands before the plan; the passage that
+ * repeats the name is its title.  -1 when there is no letter. */
+static int title_after_letter(const GPtrArray *passages, guint at)
+{
+    const struct passage *letter = g_ptr_array_index(passages, at);
+    g_autofree char *name = NULL;
+    GMatchInfo *match = NULL;
+    if (g_regex_match(letter_regex(), letter->text->str, 0, &match))
+        name = g_match_info_fetch(match, 1);
+    g_match_info_free(match);
+    for (guint i = at + 1; name != NULL && i < passages->len && i < at + 60;
+         i++) {
+        const struct passage *passage = g_ptr_array_index(passages, i);
+        if (can_be_title(passage) && begins_name(passages, i, name))
+            return (int)i;
+    }
+    return -1;
+}
+
 void title_mark(GPtrArray *passages)
 {
     guint at = 0;
@@ -68,6 +122,9 @@ void title_mark(GPtrArray *passages)
         at++;
     if (at >= passages->len)
         return;
+    int behind = title_after_letter(passages, at);
+    if (behind >= 0)
+        at = (guint)behind;
     struct passage *title = g_ptr_array_index(passages, at), *next;
     if (!can_be_title(title) ||
         chars_of(title->text->str, title->text->len) < TITLE_MIN)
