@@ -88,7 +88,7 @@ static double score(const struct walk *walk, const struct entry *entry)
             frequency += HEADING_COUNTS;
         sum += list->idf * rank_weight(frequency, length);
     }
-    return sum;
+    return sum * rank_prior(entry);
 }
 
 static void take(struct walk *walk, guint32 unit, const struct entry *entry)

@@ -15,6 +15,7 @@ struct matcher {
     char ***labels;  /* by plan and section: normalised headings, or NULL */
     float *scores;   /* loose.c: by unit, all 0 between queries */
     float *coverage; /* the same */
+    float *priors;   /* by unit: rank_prior, made with the lengths */
     float *lengths; /* by unit: BM25's share of the length, made on first use */
 };
 
@@ -32,6 +33,8 @@ double rank_idf(guint32 units, guint32 found);
  * than they are, else a table's cells would come first. */
 double rank_length(double chars, double average);
 double rank_weight(double frequency, double length);
+/* What a unit is worth by what it is, whatever is asked. */
+double rank_prior(const struct entry *entry);
 
 /* ---- rank.c */
 

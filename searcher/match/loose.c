@@ -5,7 +5,8 @@
  * BM25 over words (Xapian; words of the lead and of the headings above have
  * their own fields) and the words of the best units so far (feedback.c).  To
  * hold every term exactly is a strong feature: such a unit gets a bonus in
- * proportion to the best score.
+ * proportion to the best score.  What a unit is worth by its kind and role
+ * (rank_prior) counts as in exact search.
  */
 #include "searcher/match/inside.h"
 
@@ -96,10 +97,12 @@ static void measure(struct matcher *matcher)
     matcher->scores = g_new0(float, matcher->units + 1);
     matcher->coverage = g_new0(float, matcher->units + 1);
     matcher->lengths = g_new(float, matcher->units + 1);
+    matcher->priors = g_new(float, matcher->units + 1);
     for (guint32 i = 0; i < matcher->units; i++) {
         struct entry entry;
         index_entry(matcher->index, i, &entry);
         matcher->lengths[i] = (float)rank_length(entry.chars, matcher->average);
+        matcher->priors[i] = (float)rank_prior(&entry);
     }
 }
 
@@ -246,6 +249,8 @@ static void collect(struct matcher *matcher, struct scope *scope, double enough,
 {
     g_autoptr(GArray) exact = result->hits;
     GArray *hits = g_array_new(FALSE, FALSE, sizeof(struct match_hit));
+    for (guint32 unit = 0; unit < matcher->units; unit++)
+        matcher->scores[unit] *= matcher->priors[unit];
     double best = best_score(matcher);
     double bonus = best * (tiers ? 1 : EXACT_BONUS);
     guint next = 0;

@@ -40,6 +40,7 @@ void matcher_free(struct matcher *matcher)
     g_free(matcher->scores);
     g_free(matcher->coverage);
     g_free(matcher->lengths);
+    g_free(matcher->priors);
     g_free(matcher);
 }
 

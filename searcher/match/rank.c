@@ -24,6 +24,19 @@ double rank_weight(double frequency, double length)
     return frequency * (BM25_K1 + 1) / (frequency + length);
 }
 
+/* A plan is searched for what it sets out to do, less for what lies behind it;
+ * a note explains another unit.  Measured on the judged queries. */
+double rank_prior(const struct entry *entry)
+{
+    static const double roles[ROLES] = {
+        [ROLE_NONE] = 1,        [ROLE_BASIS] = 0.9,     [ROLE_PROBLEMS] = 0.9,
+        [ROLE_SITUATION] = 0.9, [ROLE_GUIDELINE] = 0.9, [ROLE_PRINCIPLES] = 0.9,
+        [ROLE_GOALS] = 1,       [ROLE_TASKS] = 1,       [ROLE_PROJECTS] = 1,
+        [ROLE_SAFEGUARDS] = 1,
+    };
+    return roles[entry->role] * (entry->kind == UNIT_NOTE ? 0.7 : 1);
+}
+
 /* ---- places: plans in the order of province, place, id */
 
 struct place_key {

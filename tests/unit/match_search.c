@@ -111,6 +111,27 @@ Test(match, what_names_its_measure_comes_first)
     match_result_free(result);
 }
 
+Test(match, a_note_comes_after_what_it_explains)
+{
+    for (int widest = MATCH_EXACT; widest <= MATCH_LOOSE; widest++) {
+        struct match_options options = {.widest = (enum match_kind)widest,
+                                        .limit = 2};
+        struct match_result *result = run("专利密度", options);
+        g_autofree char *ids = ids_of(result->hits);
+        cr_expect_str_eq(ids, "jia-14/2.1/t1.r1 jia-14/2.1/n1");
+        match_result_free(result);
+    }
+}
+
+Test(match, filters_alone_are_no_question)
+{
+    struct match_options options = {.widest = MATCH_LOOSE};
+    struct match_result *result = run("kind:row", options);
+    cr_expect_eq(result->exact, 2);
+    cr_expect_eq(result->loose, 0);
+    match_result_free(result);
+}
+
 Test(match, limit_and_offset_keep_the_order)
 {
     struct match_result *all = run("plan:jia-14 专利 kind:paragraph kind:row "
