@@ -246,15 +246,6 @@ static void mark_running_heads(GPtrArray *lines)
     }
 }
 
-static bool is_contents(const struct line *line)
-{
-    g_autofree char *text = g_strdup(line->text);
-    g_strdelimit(text, " \t", ' ');
-    g_auto(GStrv) parts = g_strsplit(text, " ", -1);
-    g_autofree char *word = g_strjoinv("", parts);
-    return strcmp(word, "目录") == 0 || strcmp(word, "目次") == 0;
-}
-
 static GRegex *space_regex(void)
 {
     static GRegex *regex;
@@ -282,6 +273,12 @@ static char *key_of(const char *text, bool listed)
         g_regex_replace(space_regex(), text, -1, 0, "", 0, NULL);
     return listed ? g_regex_replace(page_regex(), bare, -1, 0, "", 0, NULL)
                   : g_steal_pointer(&bare);
+}
+
+static bool is_contents(const struct line *line)
+{
+    g_autofree char *word = key_of(line->text, false);
+    return strcmp(word, "目录") == 0 || strcmp(word, "目次") == 0;
 }
 
 /* The line behind the entries that follow 目录 at `at`: a sentence, or the

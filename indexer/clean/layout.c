@@ -9,6 +9,9 @@
 #define FRAGMENT_CHARS 12
 /* … and at least this share of all lines ends inside a sentence. */
 #define FRAGMENT_SHARE 0.3
+/* … or this share are lone marks. */
+#define LONE_SHARE 0.03
+#define LONE_MIN 5
 /* Widths between which a page or a terminal cuts lines, in columns. */
 #define WRAP_MIN 32
 #define WRAP_MAX 160
@@ -32,6 +35,7 @@ struct census {
     GArray *lengths;   /* of guint, characters */
     GArray *widths[2]; /* of guint, columns: marks narrow, marks wide */
     guint inside;      /* lines that end in a comma or a lone mark */
+    guint lone;        /* lines that are one quote, bracket or point */
 };
 
 static void count_line(struct census *census, const struct line *line)
@@ -110,6 +114,14 @@ static bool is_wrapped(struct clean *clean, const struct census *census)
            cut_share(clean) > CUT_SHARE;
 }
 
+static bool is_fragments(const struct census *census)
+{
+    guint count = census->lengths->len;
+    return (quantile(census->lengths, 50) <= FRAGMENT_CHARS &&
+            census->inside > count * FRAGMENT_SHARE) ||
+           (census->lone >= LONE_MIN && census->lone > count * LONE_SHARE);
+}
+
 void layout_decide(struct clean *clean)
 {
     struct census census = {0};
@@ -127,8 +139,7 @@ void layout_decide(struct clean *clean)
         g_array_sort(census.lengths, compare);
         g_array_sort(census.widths[0], compare);
         g_array_sort(census.widths[1], compare);
-        if (quantile(census.lengths, 50) <= FRAGMENT_CHARS &&
-            census.inside > count * FRAGMENT_SHARE)
+        if (is_fragments(&census))
             clean->layout = LAYOUT_FRAGMENTS;
         else if (is_wrapped(clean, &census))
             clean->layout = LAYOUT_WRAPPED;

@@ -337,15 +337,13 @@ static gsize sure_cut(const struct passage *passage, struct items *items)
 {
     const char *text = passage->text->str;
     gsize length = passage->text->len, at = sentence_length(text);
-    for (guint i = 1; i < passage->starts->len; i++) {
-        /* ——— after a colon, at the start of a line. */
+    for (guint i = 1; i < passage->starts->len && !begins_notes(text); i++) {
+        /* Items after a colon, at the start of a line. */
         gsize offset = g_array_index(passage->starts, struct start, i).offset;
         if (offset > 0 && offset < at &&
-            marker_read(text + offset).class == MARKER_DASH &&
-            has_any(g_utf8_prev_char(text + offset), 1, ":：")) {
-            *items = (struct items){MARKER_DASH, 0};
+            has_any(g_utf8_prev_char(text + offset), 1, ":：") &&
+            is_item(text + offset, items))
             return offset;
-        }
     }
     for (; at < length; at += sentence_length(text + at))
         if (is_item(text + at, items) ||

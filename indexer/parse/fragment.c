@@ -58,6 +58,30 @@ static gsize glued_at(const char *text)
     return 0;
 }
 
+/* （ 一 ） on three lines is one marker. */
+static bool is_broken_marker(const GPtrArray *parts)
+{
+    if (parts->len < 3)
+        return false;
+    const char *open = line_at(parts, parts->len - 3)->text;
+    const char *number = line_at(parts, parts->len - 2)->text;
+    const char *close = line_at(parts, parts->len - 1)->text;
+    return (strcmp(open, "（") == 0 || strcmp(open, "(") == 0) &&
+           (strcmp(close, "）") == 0 || strcmp(close, ")") == 0) &&
+           g_regex_match_simple("^[一二三四五六七八九十]+$", number, 0, 0);
+}
+
+static void mend_marker(GPtrArray *parts)
+{
+    struct line *open = g_ptr_array_index(parts, parts->len - 3);
+    char *text = g_strconcat(open->text, line_at(parts, parts->len - 2)->text,
+                             line_at(parts, parts->len - 1)->text, NULL);
+    g_free(open->text);
+    open->text = text;
+    open->chars = chars_of(text, strlen(text));
+    g_ptr_array_set_size(parts, (int)parts->len - 2);
+}
+
 static GPtrArray *unglued(const GPtrArray *lines)
 {
     GPtrArray *parts = g_ptr_array_new_with_free_func(line_free);
@@ -69,6 +93,8 @@ static GPtrArray *unglued(const GPtrArray *lines)
         if (at > 0)
             add_part(parts, line, line->text, at);
         add_part(parts, line, line->text + at, strlen(line->text + at));
+        if (is_broken_marker(parts))
+            mend_marker(parts);
     }
     return parts;
 }
@@ -150,6 +176,8 @@ static guint heading_end(const struct joiner *joiner, guint at)
     const struct line *line = line_at(joiner->lines, at);
     bool bare = marker_read(line->text).length == strlen(line->text);
     guint first = bare ? at + 1 : at;
+    if (is_preface(line->text))
+        return at + 1;
     if (first < joiner->lines->len &&
         has_clause(line_at(joiner->lines, first)) && (bare || first == at)) {
         if (!ends_in_comma(line_at(joiner->lines, first)))
@@ -224,6 +252,8 @@ static bool begins_heading(struct joiner *joiner, guint at)
 {
     const struct line *line = line_at(joiner->lines, at);
     struct marker marker = marker_read(line->text);
+    if (is_preface(line->text))
+        return joiner->open == NULL;
     bool outer = marker.class <= MARKER_COMMA || marker.class == MARKER_BOX;
     if (!outer && (marker.class > MARKER_DIGIT || !counts(joiner, &marker)))
         return false;

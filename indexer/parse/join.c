@@ -123,6 +123,8 @@ static bool is_wrapped(const struct joiner *joiner, const struct line *line)
     if (joiner->indents)
         return line->indent < INDENT &&
                (is_long(joiner, joiner->last) || begins_inside(line->text));
+    if (sentence_ends(before) && begins_with_lead(line->text))
+        return false;
     return begins_inside(line->text) || is_full(joiner, joiner->last) ||
            ends_inside(before);
 }

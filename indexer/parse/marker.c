@@ -39,12 +39,12 @@ bool marker_is_heading(enum marker_class class)
 /* Only these can begin a marker: spares the patterns for most texts. */
 static bool can_begin(const char *text)
 {
-    return g_utf8_strchr(
-               "第一二三四五六七八九十百（("
-               "0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭"
-               "⑮⑯⑰⑱⑲⑳—–―─－-●○■□◆◇▪▶►•·【[专附ABCDEFGHIJKLMNOPQRSTUVW"
-               "XYZ㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟",
-               -1, g_utf8_get_char(text)) != NULL;
+    return g_utf8_strchr("第一二三四五六七八九十百（("
+                         "0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭"
+                         "⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩—–―─－-"
+                         "●○■□◆◇▪▶►•·【[专附ABCDEFGHIJKLMNOPQRSTUVW"
+                         "XYZ㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟",
+                         -1, g_utf8_get_char(text)) != NULL;
 }
 
 static bool read_class(const char *text, enum marker_class class,
@@ -55,7 +55,9 @@ static bool read_class(const char *text, enum marker_class class,
     if (found) {
         int end = 0;
         g_match_info_fetch_pos(match, 0, NULL, &end);
-        g_autofree char *number = g_match_info_fetch(match, 1);
+        /* A sign such as ㈠ is its own number. */
+        g_autofree char *number = g_match_info_fetch(
+            match, g_match_info_get_match_count(match) > 1 ? 1 : 0);
         while (end > 0 && g_ascii_isspace(text[end - 1]))
             end--;
         marker->class = class;
