@@ -65,9 +65,11 @@ static bool segment(struct matcher *matcher, const struct query *part,
         return false;
     segmenter_start(matcher->segmenter, part->normal, part->length);
     while (segmenter_next(matcher->segmenter, &token)) {
-        char *word = g_strndup(token.text, token.length);
-        if (g_hash_table_add(seen, word))
-            g_ptr_array_add(words, word);
+        g_autofree char *word = g_strndup(token.text, token.length);
+        if (g_hash_table_contains(seen, word))
+            continue;
+        g_hash_table_add(seen, word);
+        g_ptr_array_add(words, g_steal_pointer(&word));
     }
     return true;
 }

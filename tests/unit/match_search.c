@@ -210,6 +210,16 @@ Test(match, loose_twice_gives_the_same)
     match_result_free(two);
 }
 
+Test(match, a_word_of_the_query_counts_once)
+{
+    struct query *query = query_parse("导航专利导航 专利", NULL);
+    g_autoptr(GPtrArray) words = matcher_words(matcher, query, NULL);
+    cr_assert_eq(words->len, 2);
+    cr_expect_str_eq(words->pdata[0], "导航");
+    cr_expect_str_eq(words->pdata[1], "专利");
+    query_free(query);
+}
+
 Test(match, loose_keeps_to_the_filters)
 {
     struct match_options options = {.widest = MATCH_LOOSE};
