@@ -46,6 +46,8 @@ static void count_line(struct census *census, const struct line *line)
     g_array_append_val(census->widths[1], wide);
     census->inside +=
         ends_with_any(line->text, "，,、“”‘’（(.") || line->chars <= 1;
+    census->lone +=
+        line->chars == 1 && ends_with_any(line->text, "“”‘’()（）《》.,、，。");
 }
 
 static int compare(const void *a, const void *b)

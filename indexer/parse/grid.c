@@ -8,6 +8,8 @@
 /* Longer than any cell: a box's paragraph behind a tab, or a table that has
  * swallowed the text. */
 #define CELL_CHARS 200
+/* Nor of more columns. */
+#define COLUMNS_MAX 100
 /* No plan has a table of more rows; what goes on longer is not one. */
 #define ROWS_MAX 5000
 
@@ -28,7 +30,8 @@ static guint group_cells(const GPtrArray *lines, guint at, guint *end)
     guint cells = 0, i = at;
     for (; i < lines->len && !is_empty(line_at(lines, i)); i++) {
         const struct line *line = line_at(lines, i);
-        if (line->chars > CELL_CHARS || (cells == 0 && !line->tab))
+        if (line->chars > CELL_CHARS || (cells == 0 && !line->tab) ||
+            cells > COLUMNS_MAX)
             break;
         cells += line->tab;
     }
@@ -65,7 +68,7 @@ guint table_read_tabbed(const GPtrArray *lines, guint at, struct grid **grid)
     if (!line_at(lines, at)->tab)
         return at;
     guint width = group_cells(lines, at, &stop);
-    if (width < 3)
+    if (width < 3 || width > COLUMNS_MAX)
         return at;
     *grid = grid_new();
     while (end < lines->len && rows++ < ROWS_MAX) {

@@ -54,6 +54,7 @@ static void open_heading(struct writer *writer, const struct passage *passage,
 static void take_table(struct writer *writer, struct passage *passage,
                        struct block *block)
 {
+    table_free(block->table);
     block->table = g_steal_pointer(&passage->table);
     block->lines = passage->lines;
     if (block->table->caption == NULL && writer->box != NULL)

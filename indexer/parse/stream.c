@@ -7,11 +7,12 @@
 
 #define CELL_CHARS 60
 #define CELLS_MAX 20000
+#define HEAD_CELLS_MAX 30
 
 struct cell {
     GString *text;
     unsigned first, last; /* source lines */
-    guint line, end;      /* index of its first line, and behind its last */
+    guint end;            /* index of the line behind it */
 };
 
 static void cell_free(void *data)
@@ -79,43 +80,72 @@ static bool ends_table(const struct line *line)
            g_str_has_suffix(line->text, "。");
 }
 
-static GPtrArray *cells_read(const GPtrArray *lines, guint at)
+static void cell_add(GPtrArray *cells, const struct line *line, guint at)
+{
+    struct cell *cell = g_new0(struct cell, 1);
+    cell->text = g_string_new(line->text);
+    cell->first = cell->last = line->number;
+    cell->end = at + 1;
+    g_ptr_array_add(cells, cell);
+}
+
+/* Lines to cells up to what cannot be in a table; with `empty` an empty line
+ * between two cells is an empty cell. */
+static GPtrArray *cells_read(const GPtrArray *lines, guint at, bool empty)
 {
     GPtrArray *cells = g_ptr_array_new_with_free_func(cell_free);
     for (guint i = at; i < lines->len && cells->len < CELLS_MAX; i++) {
         const struct line *line = line_at(lines, i);
-        if (line->chars == 0 || line->furniture)
+        if (line->furniture || (line->chars == 0 && !empty))
             continue;
-        if (ends_table(line))
+        if (line->chars > 0 && ends_table(line))
             break;
         struct cell *last =
             cells->len > 0 ? g_ptr_array_index(cells, cells->len - 1) : NULL;
-        if (last != NULL && goes_on(last->text->str, line->text)) {
-            g_string_append(last->text, line->text);
-            last->last = line->number;
-            last->end = i + 1;
+        if (last == NULL || last->text->len == 0 || line->chars == 0 ||
+            !goes_on(last->text->str, line->text)) {
+            cell_add(cells, line, i);
             continue;
         }
-        struct cell *cell = g_new0(struct cell, 1);
-        cell->text = g_string_new(line->text);
-        cell->first = cell->last = line->number;
-        cell->line = i;
-        cell->end = i + 1;
-        g_ptr_array_add(cells, cell);
+        g_string_append(last->text, line->text);
+        last->last = line->number;
+        last->end = i + 1;
     }
+    while (cells->len > 0 && *text_of(cells, cells->len - 1) == '\0')
+        g_ptr_array_set_size(cells, (int)cells->len - 1);
     return cells;
+}
+
+/* Few empty lines among the cells are cells, many part them. */
+static bool empty_lines_are_cells(const GPtrArray *lines, guint at)
+{
+    g_autoptr(GPtrArray) filled = cells_read(lines, at, false);
+    g_autoptr(GPtrArray) all = cells_read(lines, at, true);
+    return all->len > filled->len && (all->len - filled->len) * 5 < all->len;
+}
+
+/* The cells of both head rows: up to the row that begins with 1, or, where
+ * rows have no numbers, while they read like a head. */
+static guint head_end_of(const GPtrArray *cells)
+{
+    guint end = 1;
+    while (end < cells->len && end < HEAD_CELLS_MAX &&
+           strcmp(text_of(cells, end), "1") != 0)
+        end++;
+    if (end < cells->len && end < HEAD_CELLS_MAX)
+        return end;
+    end = 1;
+    while (end < cells->len && end < HEAD_CELLS_MAX &&
+           cell_is_head(text_of(cells, end)))
+        end++;
+    return end < HEAD_CELLS_MAX ? end : 0;
 }
 
 /* The number of head cells, those of a second head row at the end left out;
  * *head_end is the first cell behind both.  0: no head. */
 static guint head_width(const GPtrArray *cells, guint *head_end)
 {
-    guint end = 1;
-    while (end < cells->len && end < 30 &&
-           strcmp(text_of(cells, end), "1") != 0)
-        end++;
-    if (end >= cells->len || end >= 30)
-        return 0;
+    guint end = head_end_of(cells);
     *head_end = end;
     guint width = end;
     /* 2020年 2025年 at the end, with 基期值 规划值 further left. */
@@ -211,23 +241,15 @@ static bool begins(const GPtrArray *lines, guint at)
         if (line->chars > 16)
             return false;
         seen++;
-        heads += cell_begins_head(line->text) || cell_is_subhead(line->text) ||
-                 strcmp(line->text, "单位") == 0 ||
-                 strcmp(line->text, "属性") == 0;
+        heads += cell_is_head(line->text);
     }
     return heads >= 3;
 }
 
-guint table_read_stream(const GPtrArray *lines, guint at, struct grid **grid)
+/* Rows that begin with their number; gives the cell behind the last. */
+static guint read_numbered(const GPtrArray *cells, guint row, guint width,
+                           struct grid *grid)
 {
-    if (!begins(lines, at))
-        return at;
-    g_autoptr(GPtrArray) cells = cells_read(lines, at);
-    guint row = 0, width = cells->len < 4 ? 0 : head_width(cells, &row);
-    if (width < 3)
-        return at;
-    *grid = grid_new();
-    add_head(cells, width, row, *grid);
     const char *tail = NULL;
     guint last = 0;
     while (row < cells->len && cell_is_number(text_of(cells, row))) {
@@ -235,11 +257,39 @@ guint table_read_stream(const GPtrArray *lines, guint at, struct grid **grid)
         bool more = end < cells->len && cell_is_number(text_of(cells, end));
         if (!more)
             end = last_row_end(cells, row, width, tail);
-        add_row(cells, row, end, width, *grid);
+        add_row(cells, row, end, width, grid);
         tail = text_of(cells, end - 1);
         last = end;
         row = more ? end : cells->len;
     }
+    return last;
+}
+
+/* Rows without a number are told by their width alone: all must be whole. */
+static guint read_counted(const GPtrArray *cells, guint row, guint width,
+                          struct grid *grid)
+{
+    if ((cells->len - row) % width != 0)
+        return 0;
+    for (; row < cells->len; row += width)
+        add_row(cells, row, row + width, width, grid);
+    return row;
+}
+
+guint table_read_stream(const GPtrArray *lines, guint at, struct grid **grid)
+{
+    if (!begins(lines, at))
+        return at;
+    g_autoptr(GPtrArray) cells =
+        cells_read(lines, at, empty_lines_are_cells(lines, at));
+    guint row = 0, width = cells->len < 4 ? 0 : head_width(cells, &row);
+    if (width < 3 || row >= cells->len)
+        return at;
+    *grid = grid_new();
+    add_head(cells, width, row, *grid);
+    guint last = cell_is_number(text_of(cells, row))
+                     ? read_numbered(cells, row, width, *grid)
+                     : read_counted(cells, row, width, *grid);
     if (last == 0) {
         grid_free(g_steal_pointer(grid));
         return at;

@@ -71,6 +71,19 @@ bool cell_begins_head(const char *cell)
     return false;
 }
 
+bool cell_is_head(const char *cell)
+{
+    static GRegex *regex;
+    if (g_once_init_enter(&regex))
+        g_once_init_leave(
+            &regex,
+            g_regex_new("^.{0,10}(单位|属性|备注|情况|性质|类型|类别|名称|"
+                        "指标|内容|年|年份|值|目标|部门|序号)$",
+                        G_REGEX_OPTIMIZE, 0, NULL));
+    return cell_begins_head(cell) || cell_is_subhead(cell) ||
+           g_regex_match(regex, cell, 0, NULL);
+}
+
 static const char *cell_at(const GPtrArray *row, guint column)
 {
     return column < row->len ? g_ptr_array_index(row, column) : "";

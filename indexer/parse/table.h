@@ -24,6 +24,8 @@ bool cell_is_number(const char *cell);
 bool cell_is_subhead(const char *cell);
 /* 序号, 指标, 类别 …: what a head begins with. */
 bool cell_begins_head(const char *cell);
+/* Any cell of a head: those, 单位, 属性, 2025年目标 … */
+bool cell_is_head(const char *cell);
 
 /* Readers of one layout each: like table_read. */
 guint table_read_tabbed(const GPtrArray *lines, guint at, struct grid **grid);
