@@ -19,6 +19,8 @@
 #define PAGE_LINES_MIN 8
 #define TEXT_CHARS 15
 #define FIRST_PAGE_MAX 9
+/* A page's head is at least this long. */
+#define HEAD_CHARS_MIN 4
 /* A link or a label is shorter than this. */
 #define LABEL_CHARS 40
 
@@ -224,6 +226,40 @@ static bool can_run(const struct line *line)
                              line->text + strlen(line->text)))) == NULL;
 }
 
+/* The line beside the page's number, on one side; NULL when there is none. */
+static struct line *beside(GPtrArray *lines, guint at, int step)
+{
+    for (int i = (int)at + step; i >= 0 && i < (int)lines->len; i += step)
+        if (line_at(lines, (guint)i)->chars > 0)
+            return line_at(lines, (guint)i);
+    return NULL;
+}
+
+static bool stands_before(const GPtrArray *lines, const struct line *line)
+{
+    for (guint i = 0; i < lines->len && line_at(lines, i) != line; i++)
+        if (!line_at(lines, i)->furniture &&
+            strcmp(line_at(lines, i)->text, line->text) == 0)
+            return true;
+    return false;
+}
+
+/* Beside a page's number, a line that stood before (the title, a chapter's
+ * heading) is the page's head. */
+static void mark_page_heads(GPtrArray *lines)
+{
+    for (guint i = 0; i < lines->len; i++) {
+        if (!line_at(lines, i)->furniture)
+            continue;
+        for (int step = -1; step <= 1; step += 2) {
+            struct line *line = beside(lines, i, step);
+            if (line != NULL && !line->furniture && !is_sentence(line) &&
+                line->chars >= HEAD_CHARS_MIN && stands_before(lines, line))
+                line->furniture = true;
+        }
+    }
+}
+
 /* A running head is the same line on many pages; the first may be the title. */
 static void mark_running_heads(GPtrArray *lines)
 {
@@ -341,5 +377,6 @@ void furniture_mark(GPtrArray *lines)
     }
     mark_page_numbers(lines);
     mark_contents(lines);
+    mark_page_heads(lines);
     mark_running_heads(lines);
 }

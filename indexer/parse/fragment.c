@@ -5,7 +5,7 @@
  * Chinese characters a line ends only where the source had a paragraph, a
  * heading, or half of one.  The running text between headings and tables is
  * put together whole; flow.c cuts it. */
-#include "indexer/parse/internal.h"
+#include "indexer/parse/table.h"
 
 #include <string.h>
 
@@ -58,28 +58,36 @@ static gsize glued_at(const char *text)
     return 0;
 }
 
-/* （ 一 ） on three lines is one marker. */
-static bool is_broken_marker(const GPtrArray *parts)
+/* How many of the last lines are one marker: （ 一 ） three, 专栏 3 two. */
+static guint broken_marker(const GPtrArray *parts)
 {
+    static const char numerals[] = "^[一二三四五六七八九十]+$";
+    const char *last = line_at(parts, parts->len - 1)->text;
     if (parts->len < 3)
-        return false;
-    const char *open = line_at(parts, parts->len - 3)->text;
-    const char *number = line_at(parts, parts->len - 2)->text;
-    const char *close = line_at(parts, parts->len - 1)->text;
-    return (strcmp(open, "（") == 0 || strcmp(open, "(") == 0) &&
-           (strcmp(close, "）") == 0 || strcmp(close, ")") == 0) &&
-           g_regex_match_simple("^[一二三四五六七八九十]+$", number, 0, 0);
+        return 0;
+    const char *before = line_at(parts, parts->len - 2)->text;
+    const char *first = line_at(parts, parts->len - 3)->text;
+    if (strcmp(before, "专栏") == 0 &&
+        (cell_is_number(last) || g_regex_match_simple(numerals, last, 0, 0)))
+        return 2;
+    return (strcmp(first, "（") == 0 || strcmp(first, "(") == 0) &&
+                   (strcmp(last, "）") == 0 || strcmp(last, ")") == 0) &&
+                   g_regex_match_simple(numerals, before, 0, 0)
+               ? 3
+               : 0;
 }
 
-static void mend_marker(GPtrArray *parts)
+/* Puts the last `count` lines together. */
+static void mend_marker(GPtrArray *parts, guint count)
 {
-    struct line *open = g_ptr_array_index(parts, parts->len - 3);
-    char *text = g_strconcat(open->text, line_at(parts, parts->len - 2)->text,
-                             line_at(parts, parts->len - 1)->text, NULL);
-    g_free(open->text);
-    open->text = text;
-    open->chars = chars_of(text, strlen(text));
-    g_ptr_array_set_size(parts, (int)parts->len - 2);
+    g_autoptr(GString) text = g_string_new(NULL);
+    struct line *first = g_ptr_array_index(parts, parts->len - count);
+    for (guint i = parts->len - count; i < parts->len; i++)
+        g_string_append(text, line_at(parts, i)->text);
+    g_free(first->text);
+    first->text = g_strdup(text->str);
+    first->chars = chars_of(text->str, text->len);
+    g_ptr_array_set_size(parts, (int)(parts->len - count + 1));
 }
 
 static GPtrArray *unglued(const GPtrArray *lines)
@@ -93,8 +101,9 @@ static GPtrArray *unglued(const GPtrArray *lines)
         if (at > 0)
             add_part(parts, line, line->text, at);
         add_part(parts, line, line->text + at, strlen(line->text + at));
-        if (is_broken_marker(parts))
-            mend_marker(parts);
+        guint broken = broken_marker(parts);
+        if (broken > 0)
+            mend_marker(parts, broken);
     }
     return parts;
 }
@@ -150,14 +159,16 @@ static bool begins_anew(const struct line *line)
     return class != MARKER_NONE && class != MARKER_BULLET;
 }
 
-/* The first line from `first` on with a clause mark, or one that begins anew;
+/* The first line from `first` on with a clause mark, or one that begins anew or
+ * a table;
  * the number of lines when the text ends before. */
 static guint clause_line(const struct joiner *joiner, guint first)
 {
     guint at = first;
     while (at < joiner->lines->len && at < first + HEADING_LINES &&
            !has_clause(line_at(joiner->lines, at)) &&
-           (at == first || !begins_anew(line_at(joiner->lines, at))))
+           (at == first || (!begins_anew(line_at(joiner->lines, at)) &&
+                            !table_begins(joiner->lines, at))))
         at++;
     return at;
 }
@@ -187,7 +198,8 @@ static guint heading_end(const struct joiner *joiner, guint at)
     guint clause = clause_line(joiner, first);
     if (clause >= joiner->lines->len)
         return joiner->lines->len;
-    if (begins_anew(line_at(joiner->lines, clause)) && clause > first)
+    if (clause > first && (begins_anew(line_at(joiner->lines, clause)) ||
+                           table_begins(joiner->lines, clause)))
         return clause;
     guint end = last_break(joiner, first, clause, is_free_break);
     if (end == 0)

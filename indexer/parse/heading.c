@@ -145,13 +145,14 @@ static bool begins_deeper_run(const GPtrArray *passages, guint at)
 
 struct run {
     guint alone, running, with_content;
+    long first; /* number */
 };
 
 /* The siblings of `at`: the same class, counting on, before an outer one. */
 static struct run run_of(const GPtrArray *passages, guint at)
 {
     enum marker_class class = passage_at(passages, at)->marker.class;
-    struct run run = {0, 0, 0};
+    struct run run = {0, 0, 0, 0};
     guint first = at;
     long number = passage_at(passages, at)->marker.number;
     for (guint i = at; i > 0; i--) {
@@ -167,6 +168,7 @@ static struct run run_of(const GPtrArray *passages, guint at)
             first = i - 1;
         }
     }
+    run.first = passage_at(passages, first)->marker.number;
     number = -1;
     for (guint i = first; i < passages->len; i++) {
         const struct passage *passage = passage_at(passages, i);
@@ -198,6 +200,9 @@ static bool is_heading(const GPtrArray *passages, guint at)
     if (class == MARKER_DIGITSPACE || class == MARKER_LETTER)
         return run.with_content >= 2 &&
                !g_str_has_suffix(passage->text->str, "。");
+    /* 77.6岁 at the start of a line: numbers of headings count from 1. */
+    if (class >= MARKER_DOTTED4 && class <= MARKER_DOTTED2 && run.first != 1)
+        return false;
     if (run.running > run.alone)
         return begins_deeper_run(passages, at);
     if (run.with_content * 2 < run.alone)

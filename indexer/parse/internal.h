@@ -105,6 +105,8 @@ void flow_split(GPtrArray *passages);
  * lines within it, and returns the line behind it, or `at` when there is none
  * (table.c, grid.c, stream.c). */
 guint table_read(const GPtrArray *lines, guint at, GPtrArray *passages);
+/* True when lines like the head of a table without signs begin there. */
+bool table_begins(const GPtrArray *lines, guint at);
 
 /* ---- what the passages are (outline.c, title.c, lead.c) */
 

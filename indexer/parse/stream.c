@@ -228,7 +228,7 @@ static void add_row(const GPtrArray *cells, guint at, guint end, guint width,
                  ((struct cell *)g_ptr_array_index(cells, end - 1))->last);
 }
 
-static bool begins(const GPtrArray *lines, guint at)
+bool table_begins(const GPtrArray *lines, guint at)
 {
     guint heads = 0, seen = 0;
     const struct line *line = line_at(lines, at);
@@ -278,7 +278,7 @@ static guint read_counted(const GPtrArray *cells, guint row, guint width,
 
 guint table_read_stream(const GPtrArray *lines, guint at, struct grid **grid)
 {
-    if (!begins(lines, at))
+    if (!table_begins(lines, at))
         return at;
     g_autoptr(GPtrArray) cells =
         cells_read(lines, at, empty_lines_are_cells(lines, at));
