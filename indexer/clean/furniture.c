@@ -15,10 +15,11 @@
 /* Lone numbers are page numbers when this many count on … */
 #define PAGES_MIN 3
 /* … at least this many lines apart, beside a line this long, from a number no
- * greater than this. */
+ * greater than this, in a source most of whose lines are this long. */
 #define PAGE_LINES_MIN 8
-#define TEXT_CHARS 15
+#define NEIGHBOUR_CHARS 8
 #define FIRST_PAGE_MAX 9
+#define TEXT_CHARS 15
 /* A page's head is at least this long. */
 #define HEAD_CHARS_MIN 4
 /* A link or a label is shorter than this. */
@@ -164,7 +165,7 @@ static long page_number(const GPtrArray *lines, guint at)
     const struct line *line = line_at(lines, at);
     if (!is_number(line->text) || line->tab ||
         MAX(neighbour_chars(lines, at, -1), neighbour_chars(lines, at, 1)) <
-            TEXT_CHARS)
+            NEIGHBOUR_CHARS)
         return -1;
     return strtol(line->text, NULL, 10);
 }

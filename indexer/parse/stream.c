@@ -74,10 +74,12 @@ static bool is_note(const char *text)
 /* What cannot be in a table: a heading of the outer kinds, a note, prose. */
 static bool ends_table(const struct line *line)
 {
-    enum marker_class class = marker_read(line->text).class;
-    return class <= MARKER_PAREN || class == MARKER_BOX ||
-           is_note(line->text) || line->chars > CELL_CHARS ||
-           g_str_has_suffix(line->text, "。");
+    struct marker marker = marker_read(line->text);
+    bool heading =
+        marker_is_heading(marker.class) &&
+        (marker.class <= MARKER_PAREN || line->text[marker.length] != '\0');
+    return heading || marker.class == MARKER_BOX || is_note(line->text) ||
+           line->chars > CELL_CHARS || g_str_has_suffix(line->text, "。");
 }
 
 static void cell_add(GPtrArray *cells, const struct line *line, guint at)
