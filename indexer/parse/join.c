@@ -133,8 +133,21 @@ static bool is_wrapped(const struct joiner *joiner, const struct line *line)
 static bool is_bare_marker(const struct passage *passage)
 {
     struct marker marker = marker_read(passage->text->str);
-    return marker_is_heading(marker.class) && marker.number > 0 &&
-           marker.length == passage->text->len;
+    return (marker_is_heading(marker.class) || marker.class == MARKER_BOX) &&
+           marker.number > 0 && marker.length == passage->text->len;
+}
+
+/* In a text cut at a width: a full line that ends inside a sentence, and one
+ * that is not indented where paragraphs are, or is no heading by its look. */
+static bool is_cut_line(const struct joiner *joiner, const struct line *line)
+{
+    if (joiner->clean->layout != LAYOUT_WRAPPED || joiner->blanks > 0 ||
+        !is_full(joiner, joiner->last))
+        return false;
+    return joiner->indents
+               ? line->indent < INDENT
+               : is_full(joiner, line) ||
+                     has_any(line->text, strlen(line->text), "，。；");
 }
 
 static bool goes_on(const struct joiner *joiner, const struct line *line)
@@ -148,9 +161,10 @@ static bool goes_on(const struct joiner *joiner, const struct line *line)
     bool cut = ends_inside(before) || (wrapped && !sentence_ends(before) &&
                                        is_full(joiner, joiner->last));
     enum marker_class class = marker_read(line->text).class;
-    /* A number at the start of a line may belong to a sentence cut there. */
+    /* What stands at the start of a line cut by its width may belong to the
+     * sentence; elsewhere a number may. */
     bool weak = class >= MARKER_DOTTED4 && class <= MARKER_DIGITHALF;
-    if (class != MARKER_NONE && !(cut && weak))
+    if (class != MARKER_NONE && !(cut && (weak || is_cut_line(joiner, line))))
         return false;
     return wrapped ? is_wrapped(joiner, line) : was_cut(joiner, line);
 }

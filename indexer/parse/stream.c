@@ -75,9 +75,13 @@ static bool is_note(const char *text)
 static bool ends_table(const struct line *line)
 {
     struct marker marker = marker_read(line->text);
+    /* 3、（30） is a value, 1.2 形势要求 is none. */
+    const char *words = line->text + marker.length;
+    words += strspn(words, " ");
     bool heading =
         marker_is_heading(marker.class) &&
-        (marker.class <= MARKER_PAREN || line->text[marker.length] != '\0');
+        (marker.class <= MARKER_PAREN ||
+         g_unichar_get_script(g_utf8_get_char(words)) == G_UNICODE_SCRIPT_HAN);
     return heading || marker.class == MARKER_BOX || is_note(line->text) ||
            line->chars > CELL_CHARS || g_str_has_suffix(line->text, "。");
 }
