@@ -305,7 +305,7 @@ static bool is_item(const char *text, struct items *items)
         return true;
     }
     if (marker.class == MARKER_NONE || marker.number < 1 ||
-        marker.class < MARKER_PAREN)
+        marker.class < MARKER_PAREN || marker.class == MARKER_DIGITSPACE)
         return false;
     bool next =
         marker.class == items->class && marker.number == items->number + 1;
@@ -366,6 +366,12 @@ static bool is_running(const struct passage *passage)
     return !passage->fixed && !passage->furniture && passage->table == NULL;
 }
 
+static bool is_marked(const char *text)
+{
+    enum marker_class class = marker_read(text).class;
+    return class != MARKER_NONE && class != MARKER_DIGITSPACE;
+}
+
 /* Cuts passage `at` where no judgement is needed; the number of pieces. */
 static guint split_sure(GPtrArray *passages, guint at)
 {
@@ -386,8 +392,7 @@ static guint split_sure(GPtrArray *passages, guint at)
         passage = g_ptr_array_index(passages, i);
         if (notes)
             passage->kind = BLOCK_NOTE;
-        passage->fixed |=
-            notes || marker_read(passage->text->str).class != MARKER_NONE;
+        passage->fixed |= notes || is_marked(passage->text->str);
     }
     return pieces;
 }

@@ -156,7 +156,8 @@ static bool has_clause(const struct line *line)
 static bool begins_anew(const struct line *line)
 {
     enum marker_class class = marker_read(line->text).class;
-    return class != MARKER_NONE && class != MARKER_BULLET;
+    return class != MARKER_NONE && class != MARKER_BULLET &&
+           class != MARKER_DIGITSPACE;
 }
 
 /* The first line from `first` on with a clause mark, or one that begins anew or

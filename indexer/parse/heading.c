@@ -118,9 +118,12 @@ static struct passage *next_text(const GPtrArray *passages, guint at)
     return NULL;
 }
 
+/* （一） stands over 1. but under 1.1. */
 static bool is_outer(enum marker_class a, enum marker_class b)
 {
-    return a < b && a <= MARKER_PAREN;
+    bool decimal =
+        (b >= MARKER_DOTTED4 && b <= MARKER_DOTTED2) || b == MARKER_DIGITSPACE;
+    return a < b && a <= (decimal ? MARKER_COMMA : MARKER_PAREN);
 }
 
 /* Something stands under it: not its next sibling, nor an outer heading. */
@@ -143,6 +146,15 @@ static bool begins_deeper_run(const GPtrArray *passages, guint at)
            next->marker.number == 1;
 }
 
+/* A lone number is a sibling only where it stands over something; paragraphs
+ * begin with quantities. */
+static bool is_sibling(const struct passage *passage, enum marker_class class)
+{
+    return passage->marker.class == class &&
+           (class != MARKER_DIGITSPACE ||
+            (passage->alone && !sentence_ends(passage->text->str)));
+}
+
 struct run {
     guint alone, running, with_content;
     long first; /* number */
@@ -161,7 +173,7 @@ static struct run run_of(const GPtrArray *passages, guint at)
             continue;
         if (is_outer(passage->marker.class, class))
             break;
-        if (passage->marker.class == class) {
+        if (is_sibling(passage, class)) {
             if (passage->marker.number >= number)
                 break;
             number = passage->marker.number;
@@ -176,7 +188,7 @@ static struct run run_of(const GPtrArray *passages, guint at)
             continue;
         if (is_outer(passage->marker.class, class))
             break;
-        if (passage->marker.class != class)
+        if (!is_sibling(passage, class))
             continue;
         if (passage->marker.number <= number)
             break;
@@ -198,7 +210,8 @@ static bool is_heading(const GPtrArray *passages, guint at)
         return true;
     struct run run = run_of(passages, at);
     if (class == MARKER_DIGITSPACE || class == MARKER_LETTER)
-        return run.with_content >= 2 &&
+        return run.with_content >= 2 && run.first == 1 &&
+               is_sibling(passage, class) &&
                !g_str_has_suffix(passage->text->str, "。");
     /* 77.6岁 at the start of a line: numbers of headings count from 1. */
     if (class >= MARKER_DOTTED4 && class <= MARKER_DOTTED2 && run.first != 1)
@@ -243,6 +256,17 @@ static void mark_bare(GPtrArray *passages)
     }
 }
 
+/* A number at the start of a paragraph (5家企业…) is no marker. */
+static void drop_numbers(GPtrArray *passages)
+{
+    for (guint i = 0; i < passages->len; i++) {
+        struct passage *passage = passage_at(passages, i);
+        if (passage->marker.class == MARKER_DIGITSPACE &&
+            passage->kind != BLOCK_HEADING)
+            passage->marker = (struct marker){MARKER_NONE, 0, -1};
+    }
+}
+
 void headings_mark(GPtrArray *passages)
 {
     for (guint i = 0; i < passages->len; i++) {
@@ -262,5 +286,6 @@ void headings_mark(GPtrArray *passages)
         else if (is_heading(passages, i))
             passage->kind = BLOCK_HEADING;
     }
+    drop_numbers(passages);
     mark_bare(passages);
 }

@@ -79,7 +79,7 @@ static bool ends_table(const struct line *line)
     const char *words = line->text + marker.length;
     words += strspn(words, " ");
     bool heading =
-        marker_is_heading(marker.class) &&
+        marker_is_heading(marker.class) && marker.class != MARKER_DIGITSPACE &&
         (marker.class <= MARKER_PAREN ||
          g_unichar_get_script(g_utf8_get_char(words)) == G_UNICODE_SCRIPT_HAN);
     return heading || marker.class == MARKER_BOX || is_note(line->text) ||
