@@ -7,7 +7,7 @@
 
 /* A block is closed when it has so many bytes.  Larger ones are smaller on the
  * disk and slower to read from. */
-enum { BLOCK_RAW = 16 << 10, LEVEL = 6 };
+enum { BLOCK_RAW = 1 << 10, LEVEL = 6 };
 /* Deflating never makes anything smaller than this part of it. */
 enum { RATIO_MOST = 1100 };
 
