@@ -200,12 +200,14 @@ char *unit_cite(const struct plan *plan, const struct unit *unit);
 json_t *unit_to_json(const struct plan *plan, const struct unit *unit);
 
 /* Short records for the index: only what the other does not say.  Facts,
- * sections and captions stand in the plan's, everything else in the unit's.
- * The strings are compact JSON; the caller frees.  decode: NULL with `error`
- * when the text is no such record. */
+ * sections and captions stand in the plan's (compact JSON, NUL-terminated),
+ * everything else in the unit's (bytes of a GVariant, which is read in a tenth
+ * of the time); the caller frees.  decode: NULL with `error` when the bytes are
+ * no such record. */
 char *plan_encode(const struct plan *plan);
 struct plan *plan_decode(const char *record, gsize length, GError **error);
-char *unit_encode(const struct plan *plan, const struct unit *unit);
+char *unit_encode(const struct plan *plan, const struct unit *unit,
+                  gsize *length);
 struct unit *unit_decode(const struct plan *plan, const char *record,
                          gsize length, GError **error);
 

@@ -1,18 +1,20 @@
 /* Units and plans as JSON: in full as the programs print them (contract §6),
  * and in short as the index keeps them.
  *
- * Short records are lists, not objects: the names would be longer than what
- * they name.  A unit's:
- *   [kind, section, id, text or cells, first line, lines more,
- *    lead's bytes, marker, table]
- * without what is 0 or null at its end.  The id is given from where the id of
- * its section ends ("p4"), with a "/" before it from where the plan's ends, and
- * with a "=" when it begins otherwise; role and row text follow from the rest.
+ * A plan's short record is JSON, its sections and captions lists, not objects:
+ * the names would be longer than what they name.  A unit's is a GVariant of
+ * UNIT_RECORD.  The id is given from where the id of its section ends ("p4"),
+ * with a "/" before it from where the plan's ends, and with a "=" when it
+ * begins otherwise; role and row text follow from the rest.
  */
 #include "common/model/inside.h"
 #include "common/model/json.h"
 
 #include <string.h>
+
+/* kind, section, table, id, first line, lines more, bytes of the lead, marker,
+ * text (none of a row), cells (of a row) */
+#define UNIT_RECORD "(yiisuuumsmsas)"
 
 /* ---- in full */
 
@@ -121,36 +123,21 @@ static char *id_lengthen(const struct plan *plan, int section,
     return g_strconcat(base, "/", shortened, NULL);
 }
 
-static void trim(json_t *list)
-{
-    for (size_t size = json_array_size(list); size > 0; size--) {
-        const json_t *last = json_array_get(list, size - 1);
-        if (!json_is_null(last) &&
-            !(json_is_integer(last) && json_integer_value(last) == 0))
-            return;
-        json_array_remove(list, size - 1);
-    }
-}
-
-char *unit_encode(const struct plan *plan, const struct unit *unit)
+char *unit_encode(const struct plan *plan, const struct unit *unit,
+                  gsize *length)
 {
     g_autofree char *id = id_shorten(plan, unit->section, unit->id);
-    json_t *list = json_array();
-    json_array_append_new(list, json_integer(unit->kind));
-    json_array_append_new(list, json_integer(unit->section));
-    json_array_append_new(list, json_text(id));
-    json_array_append_new(list, unit->cells != NULL ? json_strings(unit->cells)
-                                                    : json_text(unit->text));
-    json_array_append_new(list, json_integer(unit->lines.first));
-    json_array_append_new(list,
-                          json_integer(unit->lines.last - unit->lines.first));
-    json_array_append_new(
-        list,
-        json_integer(unit->lead != NULL ? (json_int_t)strlen(unit->lead) : 0));
-    json_array_append_new(list, json_text(unit->marker));
-    json_array_append_new(list, json_integer(unit->table + 1));
-    trim(list);
-    return dump(list);
+    static const char *const none[] = {NULL};
+    bool row = unit->cells != NULL;
+    g_autoptr(GVariant) record = g_variant_ref_sink(g_variant_new(
+        "(yiisuuumsms@as)", (guchar)unit->kind, unit->section, unit->table, id,
+        unit->lines.first, unit->lines.last - unit->lines.first,
+        (guint32)(unit->lead != NULL ? strlen(unit->lead) : 0), unit->marker,
+        row ? NULL : unit->text,
+        g_variant_new_strv(row ? (const char *const *)unit->cells->pdata : none,
+                           row ? (gssize)unit->cells->len : 0)));
+    *length = g_variant_get_size(record);
+    return g_memdup2(g_variant_get_data(record), *length);
 }
 
 static json_t *sections_short(const struct plan *plan)
@@ -246,64 +233,67 @@ static char *list_text(const json_t *list, size_t i)
 
 /* Numbers that point into the plan must point at something. */
 static bool unit_read_place(struct unit *unit, const struct plan *plan,
-                            const json_t *list)
+                            const char *id)
 {
-    json_int_t section = list_integer(list, 1), table = list_integer(list, 8);
-    if (section < NO_SECTION || section >= (json_int_t)plan->sections->len ||
-        table < 0 || table > (json_int_t)plan->tables->len)
+    if (unit->section < NO_SECTION ||
+        unit->section >= (int)plan->sections->len || unit->table < NO_TABLE ||
+        unit->table >= (int)plan->tables->len)
         return false;
-    unit->section = (int)section;
-    unit->table = (int)table - 1;
     if (unit->section != NO_SECTION)
         unit->role = ((struct section *)g_ptr_array_index(plan->sections,
                                                           (guint)unit->section))
                          ->role;
-    const char *id = json_string_value(json_array_get(list, 2));
-    if (id != NULL)
-        unit->id = id_lengthen(plan, unit->section, id);
-    return id != NULL;
+    unit->id = id_lengthen(plan, unit->section, id);
+    return true;
 }
 
-static bool unit_read_text(struct unit *unit, const json_t *list)
+static bool unit_read_text(struct unit *unit, const char *text, char **cells,
+                           guint32 lead)
 {
-    const json_t *text = json_array_get(list, 3);
-    if (json_is_array(text)) {
+    if (text == NULL) {
         unit->cells = strings_new();
-        if (!json_add_strings(text, "cells", unit->cells, NULL))
-            return false;
+        for (char **cell = cells; *cell != NULL; cell++)
+            g_ptr_array_add(unit->cells, g_strdup(*cell));
         unit->text = cells_join(unit->cells);
     } else {
-        unit->text = list_text(list, 3);
+        unit->text = g_strdup(text);
     }
-    if (unit->text == NULL)
-        return false;
-    unit->lines.first = (unsigned)list_integer(list, 4);
-    unit->lines.last = unit->lines.first + (unsigned)list_integer(list, 5);
-    json_int_t lead = list_integer(list, 6);
-    if (lead < 0 || lead > (json_int_t)strlen(unit->text))
+    if (lead > strlen(unit->text))
         return false;
     if (lead > 0)
-        unit->lead = g_strndup(unit->text, (gsize)lead);
-    unit->marker = list_text(list, 7);
+        unit->lead = g_strndup(unit->text, lead);
     return true;
+}
+
+static struct unit *unit_read(const struct plan *plan, GVariant *record)
+{
+    guchar kind;
+    guint32 first, more, lead;
+    const char *id, *marker, *text;
+    g_autofree char **cells = NULL; /* the strings are the record's */
+    struct unit *unit = unit_new(UNIT_PARAGRAPH);
+    g_variant_get(record, "(yii&suuum&sm&s^a&s)", &kind, &unit->section,
+                  &unit->table, &id, &first, &more, &lead, &marker, &text,
+                  &cells);
+    unit->kind = (enum unit_kind)kind;
+    unit->lines = (struct line_range){first, first + more};
+    unit->marker = g_strdup(marker);
+    if (kind < UNIT_KINDS && unit_read_place(unit, plan, id) &&
+        unit_read_text(unit, text, cells, lead))
+        return unit;
+    unit_free(unit);
+    return NULL;
 }
 
 struct unit *unit_decode(const struct plan *plan, const char *record,
                          gsize length, GError **error)
 {
-    json_t *list = load(record, length, error);
-    if (list == NULL)
-        return NULL;
-    json_int_t kind = list_integer(list, 0);
-    struct unit *unit = NULL;
-    if (json_is_array(list) && kind >= 0 && kind < UNIT_KINDS) {
-        unit = unit_new((enum unit_kind)kind);
-        if (!unit_read_place(unit, plan, list) || !unit_read_text(unit, list))
-            g_clear_pointer(&unit, unit_free);
-    }
+    g_autoptr(GVariant) variant = g_variant_ref_sink(g_variant_new_from_data(
+        G_VARIANT_TYPE(UNIT_RECORD), record, length, FALSE, NULL, NULL));
+    struct unit *unit =
+        g_variant_is_normal_form(variant) ? unit_read(plan, variant) : NULL;
     if (unit == NULL)
         json_fail(error, "damaged record: no unit of plan '%s'", plan->id);
-    json_decref(list);
     return unit;
 }
 

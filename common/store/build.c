@@ -154,9 +154,10 @@ static bool add_unit(struct build *build, const struct plan *plan,
     };
     part_out_put(&build->unit_rows, &row, sizeof row);
     gram_table_add(build->grams, build->units++, text->str, text->len);
-    g_autofree char *record = unit_encode(plan, unit);
-    g_checksum_update(digest, (const guchar *)record, (gssize)strlen(record));
-    records_out_add(build->records, record);
+    gsize length;
+    g_autofree char *record = unit_encode(plan, unit, &length);
+    g_checksum_update(digest, (const guchar *)record, (gssize)length);
+    records_out_add(build->records, record, length);
     const struct xapian_document *document =
         terms_unit(build->terms, unit, text->str, text->len, row.lead);
     g_string_append_c(text, '\n');

@@ -79,10 +79,11 @@ static void block_write(struct records_out *out)
     out->first = out->units;
 }
 
-void records_out_add(struct records_out *out, const char *record)
+void records_out_add(struct records_out *out, const char *record, gsize length)
 {
-    g_string_append(out->raw, record);
-    g_string_append_c(out->raw, '\n');
+    guint32 size = (guint32)length;
+    g_string_append_len(out->raw, (const char *)&size, sizeof size);
+    g_string_append_len(out->raw, record, (gssize)length);
     out->units++;
     if (out->raw->len >= BLOCK_RAW)
         block_write(out);
@@ -204,14 +205,17 @@ const char *records_get(struct records *records, guint32 unit, gsize *length)
         records->unit = block->first;
         records->next = records->raw;
     }
-    const char *end = records->raw + block->raw, *at, *stop;
+    const char *end = records->raw + block->raw, *at;
     do {
-        at = records->next;
-        stop = memchr(at, '\n', (gsize)(end - at));
-        if (stop == NULL)
+        guint32 size;
+        if ((gsize)(end - records->next) < sizeof size)
             return NULL;
-        records->next = stop + 1;
+        memcpy(&size, records->next, sizeof size);
+        at = records->next + sizeof size;
+        if ((gsize)(end - at) < size)
+            return NULL;
+        records->next = at + size;
     } while (records->unit++ < unit);
-    *length = (gsize)(stop - at);
+    *length = (gsize)(records->next - at);
     return at;
 }

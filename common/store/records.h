@@ -10,7 +10,7 @@
 struct record_block {
     guint64 at;    /* offset in the file; the next one's is its end */
     guint32 first; /* unit */
-    guint32 raw;   /* bytes before deflating: records, each with a '\n' */
+    guint32 raw;   /* bytes before deflating: records, each behind its length */
 };
 
 /* ---- writing */
@@ -18,8 +18,8 @@ struct record_block {
 struct records_out;
 struct records_out *records_out_new(const char *dir, GError **error);
 void records_out_free(struct records_out *out);
-/* The record (without line breaks) of the next unit. */
-void records_out_add(struct records_out *out, const char *record);
+/* The record of the next unit: any bytes. */
+void records_out_add(struct records_out *out, const char *record, gsize length);
 bool records_out_finish(struct records_out *out, guint64 stamp, GError **error);
 
 /* ---- reading */
@@ -29,7 +29,7 @@ struct records;
  */
 struct records *records_new(const struct part *part, guint32 units);
 void records_free(struct records *records);
-/* The record of a unit, not NUL-terminated, borrowed until the next call; NULL
+/* The record of a unit, borrowed until the next call; NULL
  * when its block is damaged. */
 const char *records_get(struct records *records, guint32 unit, gsize *length);
 

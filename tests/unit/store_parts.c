@@ -69,7 +69,7 @@ static void records_write(guint32 count)
     cr_assert(out);
     for (guint32 i = 0; i < count; i++) {
         g_autofree char *record = record_of(i);
-        records_out_add(out, record);
+        records_out_add(out, record, strlen(record));
     }
     OK(records_out_finish(out, 77, &error));
     records_out_free(out);
