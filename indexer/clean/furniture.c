@@ -335,10 +335,11 @@ static guint contents_end(const GPtrArray *lines, guint at, GHashTable *listed)
     return i;
 }
 
-/* How many of the entries come again behind them. */
-static guint entries_met(const GPtrArray *lines, guint from, GHashTable *listed)
+/* The entries that come again behind them. */
+static GHashTable *entries_met(const GPtrArray *lines, guint from,
+                               GHashTable *listed)
 {
-    g_autoptr(GHashTable) met =
+    GHashTable *met =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = from; i < lines->len; i++) {
         char *key = key_of(line_at(lines, i)->text, false);
@@ -347,7 +348,19 @@ static guint entries_met(const GPtrArray *lines, guint from, GHashTable *listed)
         else
             g_free(key);
     }
-    return g_hash_table_size(met);
+    return met;
+}
+
+/* The line behind the last entry that comes again: what follows it is text. */
+static guint last_entry(const GPtrArray *lines, guint at, guint end,
+                        GHashTable *met)
+{
+    for (; end > at + 1; end--) {
+        g_autofree char *key = key_of(line_at(lines, end - 1)->text, true);
+        if (g_hash_table_contains(met, key))
+            break;
+    }
+    return end;
 }
 
 /* A table of contents without dotted leaders: after 目录 each line is a heading
@@ -362,8 +375,10 @@ static void mark_contents(GPtrArray *lines)
     g_autoptr(GHashTable) listed =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     guint end = contents_end(lines, at, listed);
-    if (entries_met(lines, end, listed) * 2 <= g_hash_table_size(listed))
+    g_autoptr(GHashTable) met = entries_met(lines, end, listed);
+    if (g_hash_table_size(met) * 2 <= g_hash_table_size(listed))
         return;
+    end = last_entry(lines, at, end, met);
     for (guint i = at; i < end; i++)
         line_at(lines, i)->furniture |= line_at(lines, i)->chars > 0;
 }

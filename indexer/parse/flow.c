@@ -18,7 +18,7 @@
 #define AFTER 1.6       /* its words come again in what follows … */
 #define NEXT 0.9        /* … in the very next sentence */
 #define INTRO 2.0       /* the section's first sentence has them */
-#define BEFORE 1.9      /* they were said before */
+#define BEFORE 1.9     /* they were said before */
 #define POSSESSIVE 0.2  /* 的 */
 #define ENUMERATED 0.55 /* 、 */
 #define DETAIL 0.3      /* begins like a step, not like a name */
@@ -32,9 +32,10 @@
 #define BRIEF_CHARS 10
 #define LEAD_MIN 4
 #define LEAD_MAX 26
-#define SHORT_PARAGRAPH 115 /* characters; shorter ones are rare … */
-#define SHORT_COST 75.0     /* … and cost one for this many missing */
-#define LEADS_MIN 2         /* measures come in series */
+#define SHORT_PARAGRAPH 115.0 /* characters; shorter ones are rare … */
+#define SHORT_GAPS 1.65 /* … but for what short sentences stand close … */
+#define SHORT_COST 75.0 /* … and cost one for this many missing */
+#define LEADS_MIN 2     /* measures come in series */
 #define AFTER_CHARS 220
 #define BEFORE_CHARS 160
 #define COMMON_SHARE 0.12 /* pairs in more sentences than this tell nothing */
@@ -227,19 +228,29 @@ static void score_all(const struct flow *flow, const char *text, GArray *list)
 
 /* ---- the best cuts */
 
-static double short_cost(guint chars)
+/* Below how many characters a paragraph of this text is short: its short
+ * sentences, some of which are leads, tell how long paragraphs can be. */
+static double short_length(const GArray *list)
 {
-    return chars < SHORT_PARAGRAPH ? (SHORT_PARAGRAPH - chars) / SHORT_COST : 0;
+    guint chars = 0, candidates = 0;
+    for (guint i = 0; i < list->len; i++) {
+        chars += sentence_at(list, i)->chars;
+        candidates += i > 0 && sentence_at(list, i)->candidate;
+    }
+    return MIN(SHORT_PARAGRAPH, SHORT_GAPS * chars / (candidates + 1));
 }
 
-/* What the paragraph of sentences [from, to) is worth. */
-static double paragraph_score(const GArray *list, guint from, guint to)
+/* What the paragraph of sentences [from, to) is worth, where one of fewer than
+ * `least` characters is short. */
+static double paragraph_score(const GArray *list, guint from, guint to,
+                              double least)
 {
     guint chars = 0;
     for (guint i = from; i < to; i++)
         chars += sentence_at(list, i)->chars;
     const struct sentence *first = sentence_at(list, from);
-    double led = first->candidate ? first->score - short_cost(chars) : -1e9;
+    double cost = MAX(0, least - chars) / SHORT_COST;
+    double led = first->candidate ? first->score - cost : -1e9;
     if (from > 0)
         return led;
     return first->candidate ? MAX(-0.5, led) : 0;
@@ -252,6 +263,7 @@ static GArray *lead_cuts(const struct flow *flow, const char *text)
     GArray *cuts = g_array_new(false, false, sizeof(gsize));
     guint count = list->len;
     score_all(flow, text, list);
+    double least = short_length(list);
     g_autofree double *best = g_new0(double, count + 1);
     g_autofree guint *from = g_new0(guint, count + 1);
     for (guint to = 1; to <= count; to++) {
@@ -259,7 +271,7 @@ static GArray *lead_cuts(const struct flow *flow, const char *text)
         for (guint i = 0; i < to; i++) {
             if (i > 0 && !sentence_at(list, i)->candidate)
                 continue;
-            double score = best[i] + paragraph_score(list, i, to);
+            double score = best[i] + paragraph_score(list, i, to, least);
             if (score > best[to]) {
                 best[to] = score;
                 from[to] = i;

@@ -80,10 +80,12 @@ static bool begins_with_lead(const char *text)
            !has_any(text, length, "，；：");
 }
 
-/* 第三章 优化布局，构建…: may well be a heading, whole as it is. */
+/* 第三章 优化布局，构建…: may well be a heading, whole as it is; a heading has
+ * no full stop inside. */
 static bool is_marked_line(const struct passage *passage)
 {
     return passage->starts->len == 1 &&
+           strstr(passage->text->str, "。") == NULL &&
            chars_of(passage->text->str, passage->text->len) <= CAPTION_CHARS &&
            marker_is_heading(marker_read(passage->text->str).class);
 }

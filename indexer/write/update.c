@@ -168,6 +168,13 @@ static struct source *source_of(const struct source_file *file)
     return source;
 }
 
+/* Hands the source over; the old one of its path is freed by that. */
+static void add_source(struct update *update, struct source *source)
+{
+    g_hash_table_remove(update->known, source->path);
+    writer_add_source(update->writer, source);
+}
+
 /* A touched file with the same bytes keeps its plans. */
 static bool keep_same(struct update *update, const struct source_file *file)
 {
@@ -178,7 +185,7 @@ static bool keep_same(struct update *update, const struct source_file *file)
     for (guint i = 0; i < old->plans->len; i++)
         g_ptr_array_add(source->plans,
                         g_strdup(g_ptr_array_index(old->plans, i)));
-    writer_add_source(update->writer, source);
+    add_source(update, source);
     update->result->unchanged++;
     return true;
 }
@@ -206,7 +213,7 @@ static bool add_file(struct update *update, struct source_file *file,
         return good;
     }
     drop_old(update, source);
-    writer_add_source(update->writer, source);
+    add_source(update, source);
     return true;
 }
 
