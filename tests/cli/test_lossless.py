@@ -18,7 +18,22 @@ def bare(text):
 
 
 def source_of(path):
-    return TAG.sub("", read(path))
+    with open(path, "rb") as file:
+        data = file.read()
+    for encoding in ("utf-8-sig", "gb18030", "utf-16-le"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return TAG.sub("", text)
+    raise AssertionError(f"{path}: in no encoding")
+
+
+def table_source(lines):
+    """A table's lines without its syntax: bars, and lines of bars and dashes."""
+    return "".join(line.replace("|", "") for line in lines
+                   if not re.fullmatch(r"[|\s:-]*-[|\s:-]*", line))
 
 
 def cells(table):
@@ -42,12 +57,13 @@ class Lossless(Case):
 
     def compare(self, path):
         blocks = self.blocks(path)
-        source = source_of(path).splitlines()
+        # A form feed ends no line of a file.
+        source = re.split("\r\n|[\n\r\u2028]", source_of(path))
         tables = [b for b in blocks if b["kind"] == "table"]
         outside = list(source)
         for table in tables:
             first, last = table["lines"]
-            held = bare("".join(source[first - 1:last]))
+            held = bare(table_source(source[first - 1:last]))
             have = collections.Counter(
                 "".join(bare(c) for c in cells(table)))
             missing = collections.Counter(held) - have
@@ -57,8 +73,9 @@ class Lossless(Case):
         for block in blocks:
             if block["kind"] == "furniture":
                 line = block["lines"][0] - 1
-                self.assertEqual(bare(outside[line]), bare(block["text"]))
-                outside[line] = ""
+                part = bare(block["text"])
+                self.assertIn(part, bare(outside[line]))
+                outside[line] = bare(outside[line]).replace(part, "", 1)
         text = bare("".join(outside))
         at = 0
         for block in blocks:
