@@ -57,6 +57,7 @@ static enum status run(const struct command *command, int argc, char **argv)
 int main(int argc, char **argv)
 {
     signal(SIGPIPE, SIG_IGN); /* a closed pipe ends writing, quietly */
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error */
     const char *name = argc > 1 ? argv[1] : "help";
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
         name = "help";

@@ -49,10 +49,7 @@ static bool words_open(struct build *build, GError **error)
     char *message = NULL, stamp[17];
     /* Nobody reads a shard before it is complete. */
     enum xapian_status status =
-        xapian_writer_open(path,
-                           XAPIAN_OVERWRITE | XAPIAN_NO_TERMLIST |
-                               XAPIAN_NO_SYNC | XAPIAN_DANGEROUS,
-                           &build->words, &message);
+        xapian_writer_open(path, XAPIAN_BULK, &build->words, &message);
     if (!words_fail(build, status, message, error))
         return false;
     store_stamp(stamp, build->stamp);
@@ -164,7 +161,7 @@ static bool add_unit(struct build *build, const struct plan *plan,
     part_out_put(&build->text, text->str, text->len);
     char *message = NULL;
     enum xapian_status status =
-        xapian_writer_add(build->words, document, NULL, &message);
+        xapian_writer_add(build->words, document, &message);
     return words_fail(build, status, message, error);
 }
 

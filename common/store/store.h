@@ -104,16 +104,13 @@ struct word_query { /* one weighted word in one field */
     double weight;
 };
 /* The best `limit` units (0: all) of every kind by the weighted OR of the
- * words, which are tokens of the segmenter over normalised text; GArray of
- * struct scored, best first, ties in unit order.  NULL with error. */
-GArray *index_words(const struct index *index, const struct word_query *words,
-                    guint count, guint limit, GError **error);
-/* The same among the units that are accepted only (NULL: all of them). */
+ * words, which are tokens of the segmenter over normalised text, among those
+ * that are accepted (NULL: all of them); GArray of struct scored, best first,
+ * ties in unit order.  NULL with error. */
 typedef bool index_accept(guint32 unit, void *data);
-GArray *index_words_where(const struct index *index,
-                          const struct word_query *words, guint count,
-                          guint limit, index_accept *accept, void *data,
-                          GError **error);
+GArray *index_words(const struct index *index, const struct word_query *words,
+                    guint count, guint limit, index_accept *accept, void *data,
+                    GError **error);
 
 /* ---- writing */
 
@@ -135,8 +132,6 @@ struct writer *writer_open(const char *dir, guint jobs, guint64 source_bytes,
                            GError **error);
 /* Sources of the current generation (GPtrArray of struct source, borrowed). */
 const GPtrArray *writer_sources(const struct writer *writer);
-/* True when the new generation already holds that plan (added, or kept). */
-bool writer_has_plan(const struct writer *writer, const char *id);
 /* Adds one plan, replacing one of the same id; takes the plan.  Streaming: the
  * plan is handed to a job and forgotten. */
 bool writer_add(struct writer *writer, struct plan *plan, GError **error);

@@ -164,7 +164,7 @@ static void check_words(struct verify *verify, const struct shard *shard)
     g_autoptr(GError) error = NULL;
     char *message = NULL;
     guint32 count = 0;
-    if (xapian_check(path, NULL, &message) != XAPIAN_OK) {
+    if (xapian_check(path, &message) != XAPIAN_OK) {
         damage(verify, "'%s/words': %s", shard->label, message);
         g_free(message);
         return;

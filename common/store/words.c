@@ -158,10 +158,9 @@ static GArray *best(const struct index *index, struct xapian_search *search,
     return units;
 }
 
-GArray *index_words_where(const struct index *index,
-                          const struct word_query *words, guint count,
-                          guint limit, index_accept *accept, void *data,
-                          GError **error)
+GArray *index_words(const struct index *index, const struct word_query *words,
+                    guint count, guint limit, index_accept *accept, void *data,
+                    GError **error)
 {
     if (index->shards->len == 0 || count == 0)
         return g_array_new(FALSE, FALSE, sizeof(struct scored));
@@ -186,13 +185,6 @@ GArray *index_words_where(const struct index *index,
     struct xapian_search search = {.terms = terms,
                                    .count = used,
                                    .accept = asked ? accepted : NULL,
-                                   .data = &wish,
-                                   .bm25 = xapian_bm25_default};
+                                   .data = &wish};
     return best(index, &search, limit, error);
-}
-
-GArray *index_words(const struct index *index, const struct word_query *words,
-                    guint count, guint limit, GError **error)
-{
-    return index_words_where(index, words, count, limit, NULL, NULL, error);
 }

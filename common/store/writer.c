@@ -112,11 +112,6 @@ const GPtrArray *writer_sources(const struct writer *writer)
     return writer->sources;
 }
 
-bool writer_has_plan(const struct writer *writer, const char *id)
-{
-    return g_hash_table_contains(writer->seats, id);
-}
-
 /* ---- jobs */
 
 /* The folder of the next generation; what a dead writer left has gone. */

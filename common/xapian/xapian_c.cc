@@ -9,7 +9,6 @@
 #include <cerrno>
 #include <cstring>
 #include <new>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -33,18 +32,6 @@ struct xapian_reader {
 
     void open();
 };
-
-const struct xapian_bm25 xapian_bm25_default = {1, 0, 1, 0.5, 0.5};
-
-const char *xapian_status_name(enum xapian_status status) noexcept
-{
-    static const char *const names[] = {
-        "ok",     "locked",           "missing", "corrupt",
-        "format", "modified",         "network", "input or output",
-        "memory", "invalid argument", "other",
-    };
-    return status <= XAPIAN_OTHER ? names[status] : "other";
-}
 
 /* ---- exceptions become statuses */
 
@@ -86,8 +73,6 @@ static enum xapian_status caught(char **message) noexcept
     } catch (const Xapian::DatabaseLockError &error) {
         return fail(XAPIAN_LOCKED, message, error);
     } catch (const Xapian::DatabaseNotFoundError &error) {
-        return fail(XAPIAN_MISSING, message, error);
-    } catch (const Xapian::DocNotFoundError &error) {
         return fail(XAPIAN_MISSING, message, error);
     } catch (const Xapian::DatabaseVersionError &error) {
         return fail(XAPIAN_FORMAT, message, error);
@@ -172,11 +157,7 @@ void xapian_document_free(struct xapian_document *document) noexcept
 void xapian_document_clear(struct xapian_document *document) noexcept
 {
     document->status = XAPIAN_OK;
-    fill(document, [=] {
-        document->document.clear_terms();
-        document->document.clear_values();
-        document->document.set_data(std::string());
-    });
+    fill(document, [=] { document->document.clear_terms(); });
 }
 
 void xapian_document_add_term(struct xapian_document *document,
@@ -193,21 +174,6 @@ void xapian_document_add_boolean(struct xapian_document *document,
     fill(document, [=] {
         document->document.add_boolean_term(std::string(term, length));
     });
-}
-
-void xapian_document_add_value(struct xapian_document *document, guint32 slot,
-                               const char *value, gsize length) noexcept
-{
-    fill(document, [=] {
-        document->document.add_value(slot, std::string(value, length));
-    });
-}
-
-void xapian_document_set_data(struct xapian_document *document,
-                              const char *data, gsize length) noexcept
-{
-    fill(document,
-         [=] { document->document.set_data(std::string(data, length)); });
 }
 
 /* ---- writing */
@@ -239,14 +205,12 @@ enum xapian_status xapian_writer_open(const char *path, unsigned flags,
 
 enum xapian_status xapian_writer_add(struct xapian_writer *writer,
                                      const struct xapian_document *document,
-                                     guint32 *docid, char **message) noexcept
+                                     char **message) noexcept
 {
     if (document->status != XAPIAN_OK)
         return fail(document->status, message, document->mistake.c_str());
     return attempt(message, [=] {
-        guint32 number = writer->database.add_document(document->document);
-        if (docid)
-            *docid = number;
+        writer->database.add_document(document->document);
         if (writer->batches && ++writer->added % XAPIAN_BATCH == 0)
             writer->database.commit();
     });
@@ -260,12 +224,6 @@ enum xapian_status xapian_writer_set_metadata(struct xapian_writer *writer,
     return attempt(message, [=] {
         writer->database.set_metadata(key, std::string(value, length));
     });
-}
-
-enum xapian_status xapian_writer_commit(struct xapian_writer *writer,
-                                        char **message) noexcept
-{
-    return attempt(message, [=] { writer->database.commit(); });
 }
 
 enum xapian_status xapian_writer_close(struct xapian_writer *writer,
@@ -289,19 +247,6 @@ void xapian_writer_discard(struct xapian_writer *writer) noexcept
     });
     attempt(nullptr, [=] { writer->database.close(); });
     delete writer;
-}
-
-enum xapian_status xapian_compact(const char *const *sources, guint count,
-                                  const char *destination, bool single_file,
-                                  char **message) noexcept
-{
-    return attempt(message, [=] {
-        Xapian::Database all;
-        for (guint i = 0; i < count; i++)
-            all.add_database(Xapian::Database(sources[i]));
-        all.compact(destination,
-                    single_file ? Xapian::DBCOMPACT_SINGLE_FILE : 0);
-    });
 }
 
 /* ---- reading */
@@ -343,69 +288,14 @@ enum xapian_status xapian_reader_count(struct xapian_reader *reader,
                         [=] { *count = reader->database.get_doccount(); });
 }
 
-static void string_set(GString *string, const std::string &bytes)
-{
-    g_string_truncate(string, 0);
-    g_string_append_len(string, bytes.data(), bytes.size());
-}
-
-enum xapian_status xapian_reader_data(struct xapian_reader *reader,
-                                      guint32 docid, GString *data,
-                                      char **message) noexcept
-{
-    return read_attempt(reader, message, [=] {
-        /* Asking first whether the document exists costs half as much again;
-         * only one without data can be none at all. */
-        const Xapian::Database &all = reader->database;
-        std::string found =
-            all.get_document(docid, Xapian::DOC_ASSUME_VALID).get_data();
-        if (found.empty())
-            found = all.get_document(docid).get_data();
-        string_set(data, found);
-    });
-}
-
-enum xapian_status xapian_reader_value(struct xapian_reader *reader,
-                                       guint32 docid, guint32 slot,
-                                       GString *value, char **message) noexcept
-{
-    return read_attempt(reader, message, [=] {
-        string_set(value, reader->database.get_document(docid).get_value(slot));
-    });
-}
-
 enum xapian_status xapian_reader_metadata(struct xapian_reader *reader,
                                           const char *key, GString *value,
                                           char **message) noexcept
 {
     return read_attempt(reader, message, [=] {
-        string_set(value, reader->database.get_metadata(key));
-    });
-}
-
-enum xapian_status xapian_reader_frequency(struct xapian_reader *reader,
-                                           const char *term, gsize length,
-                                           guint32 *frequency,
-                                           char **message) noexcept
-{
-    return read_attempt(reader, message, [=] {
-        *frequency = reader->database.get_termfreq(std::string(term, length));
-    });
-}
-
-enum xapian_status xapian_reader_postings(struct xapian_reader *reader,
-                                          const char *term, gsize length,
-                                          GArray *docids,
-                                          char **message) noexcept
-{
-    return read_attempt(reader, message, [=] {
-        std::string name(term, length);
-        g_array_set_size(docids, 0);
-        auto end = reader->database.postlist_end(name);
-        for (auto at = reader->database.postlist_begin(name); at != end; ++at) {
-            guint32 docid = *at;
-            g_array_append_val(docids, docid);
-        }
+        std::string found = reader->database.get_metadata(key);
+        g_string_truncate(value, 0);
+        g_string_append_len(value, found.data(), found.size());
     });
 }
 
@@ -419,21 +309,15 @@ static Xapian::Query search_query(const struct xapian_search *search)
         Xapian::Query word(std::string(term->term, term->length));
         words.push_back(term->weight == 1 ? word : word * term->weight);
     }
-    Xapian::Query any(Xapian::Query::OP_OR, words.begin(), words.end());
-    if (!search->filter)
-        return any;
-    Xapian::Query filter(std::string(search->filter, search->filter_length));
-    return Xapian::Query(Xapian::Query::OP_FILTER, any, filter);
+    return Xapian::Query(Xapian::Query::OP_OR, words.begin(), words.end());
 }
 
 static Xapian::Enquire search_prepare(const Xapian::Database &database,
                                       const struct xapian_search *search)
 {
-    const struct xapian_bm25 *bm25 = &search->bm25;
     Xapian::Enquire enquire(database);
     enquire.set_query(search_query(search));
-    enquire.set_weighting_scheme(Xapian::BM25Weight(
-        bm25->k1, bm25->k2, bm25->k3, bm25->b, bm25->min_normlen));
+    enquire.set_weighting_scheme(Xapian::BM25Weight(1, 0, 1, 0.5, 0.5));
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
     return enquire;
 }
@@ -488,14 +372,10 @@ extern "C" const char *__asan_default_options(void)
 }
 #endif
 
-enum xapian_status xapian_check(const char *path, GString *report,
-                                char **message) noexcept
+enum xapian_status xapian_check(const char *path, char **message) noexcept
 {
     return attempt(message, [=] {
-        std::ostringstream said;
-        size_t errors = Xapian::Database::check(path, 0, &said);
-        if (report)
-            g_string_append(report, said.str().c_str());
+        size_t errors = Xapian::Database::check(path, 0, nullptr);
         if (errors)
             throw Xapian::DatabaseCorruptError(std::to_string(errors) +
                                                " errors in '" + path + "'");

@@ -87,5 +87,4 @@ GArray *feedback_words(struct matcher *matcher, struct scope *scope,
 
 /* A plan's section labels, normalised (NULL-terminated); kept. */
 char **matcher_labels(struct matcher *matcher, guint32 plan, GError **error);
-bool bytes_contain(const char *text, gsize length, const struct query *part);
 #endif

@@ -180,9 +180,9 @@ static float best_score(const struct matcher *matcher)
 static GArray *search_words(struct matcher *matcher, struct scope *scope,
                             const GArray *words, GError **error)
 {
-    return index_words_where(
-        matcher->index, (const struct word_query *)(const void *)words->data,
-        words->len, WORDS_MOST, accept, scope, error);
+    return index_words(matcher->index,
+                       (const struct word_query *)(const void *)words->data,
+                       words->len, WORDS_MOST, accept, scope, error);
 }
 
 static void add_scores(struct matcher *matcher, const GArray *found,

@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-bool bytes_contain(const char *text, gsize length, const struct query *part)
+static bool bytes_contain(const char *text, gsize length,
+                          const struct query *part)
 {
     return memmem(text, length, part->normal, part->length) != NULL;
 }

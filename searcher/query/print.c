@@ -102,18 +102,3 @@ char *query_explain(const struct query *query)
     }
     return g_string_free(out, FALSE);
 }
-
-bool query_equal(const struct query *a, const struct query *b)
-{
-    if (a->op != b->op)
-        return false;
-    if (a->op != QUERY_AND)
-        return (a->op == QUERY_TERM || a->field == b->field) &&
-               strcmp(a->text, b->text) == 0;
-    if (a->parts->len != b->parts->len)
-        return false;
-    for (guint i = 0; i < a->parts->len; i++)
-        if (!query_equal(a->parts->pdata[i], b->parts->pdata[i]))
-            return false;
-    return true;
-}

@@ -88,6 +88,4 @@ void query_add_filter(struct query *query, enum query_field field,
 char *query_print(const struct query *query);
 /* What was understood, in words, one part a line; caller frees. */
 char *query_explain(const struct query *query);
-/* True when two trees mean the same, part for part. */
-bool query_equal(const struct query *a, const struct query *b);
 #endif

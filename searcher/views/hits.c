@@ -73,7 +73,8 @@ static json_t *hit_json(const void *data)
     return json;
 }
 
-json_t *hits_head(const struct hits_view *view, const char *hint)
+/* What json puts before the hits (contract §6). */
+static json_t *hits_head(const struct hits_view *view, const char *hint)
 {
     const struct match_result *result = view->result;
     g_autofree char *query = query_print(view->query);
@@ -132,7 +133,8 @@ static void put_count(GString *out, guint32 count, const char *one,
                            count == 1 ? one : many);
 }
 
-char *hits_total(const struct match_result *result)
+/* "57 hits: 50 paragraphs, 7 rows; 3 in headings …" */
+static char *hits_total(const struct match_result *result)
 {
     static const char *const names[UNIT_KINDS][2] = {
         [UNIT_PARAGRAPH] = {"paragraph", "paragraphs"},
@@ -202,9 +204,9 @@ static const char *const labelled_fields[] = {
     "level", "period", "kind",  "role",  "path",  "marker", "lead",  "text",
     "lines", "source", "cite",  "spans", "table", "masks",  NULL};
 
-const struct emit_shape hits_shape = {fields, hit_json, hit_text};
-const struct emit_shape labelled_hits_shape = {labelled_fields, hit_json,
-                                               hit_text};
+static const struct emit_shape hits_shape = {fields, hit_json, hit_text};
+static const struct emit_shape labelled_hits_shape = {labelled_fields, hit_json,
+                                                      hit_text};
 
 static bool emit_hits(const struct hits_view *view, struct emit *emit,
                       GPtrArray *words, GError **error)

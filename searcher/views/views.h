@@ -57,17 +57,11 @@ struct hits_view {
     guint offset;
 };
 
-extern const struct emit_shape hits_shape;          /* without a label */
-extern const struct emit_shape labelled_hits_shape; /* with one */
-
-/* The head of a json document (contract §6); hint may be NULL. */
-json_t *hits_head(const struct hits_view *view, const char *hint);
-/* Begins a document, puts out all hits and, as text, the total; ends it. */
+/* Begins a document, puts out all hits and, as text, the total; ends it.  hint,
+ * or NULL: what else to try, for the head of json and the total. */
 bool hits_emit(const struct hits_view *view, struct emit *emit,
                const char *hint, GError **error);
 
-/* "57 hits: 50 paragraphs, 7 rows; 3 headings match as well"; caller frees. */
-char *hits_total(const struct match_result *result);
 /* "10 of 57 shown; --limit 0 shows all", or NULL when nothing is cut. */
 char *hits_cut(const struct match_result *result);
 /* Why there is nothing: terms that have none, counts of the others, what other

@@ -13,6 +13,22 @@ static struct query *parsed(const char *text)
     return query;
 }
 
+/* True when two trees mean the same, part for part. */
+static bool query_equal(const struct query *a, const struct query *b)
+{
+    if (a->op != b->op)
+        return false;
+    if (a->op != QUERY_AND)
+        return (a->op == QUERY_TERM || a->field == b->field) &&
+               strcmp(a->text, b->text) == 0;
+    if (a->parts->len != b->parts->len)
+        return false;
+    for (guint i = 0; i < a->parts->len; i++)
+        if (!query_equal(a->parts->pdata[i], b->parts->pdata[i]))
+            return false;
+    return true;
+}
+
 /* Printed form; what is printed must mean the same again. */
 static char *round_trip(const struct query *query)
 {

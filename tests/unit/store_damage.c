@@ -80,7 +80,8 @@ static void use(const struct index *index, bool words)
             cr_assert_lt(g_array_index(found, struct hit_count, j).unit,
                          index_units(index));
         struct word_query word = {terms[i], strlen(terms[i]), WORD_TEXT, 1};
-        GArray *best = words ? index_words(index, &word, 1, 3, NULL) : NULL;
+        GArray *best =
+            words ? index_words(index, &word, 1, 3, NULL, NULL, NULL) : NULL;
         if (best != NULL)
             g_array_unref(best);
     }
@@ -230,7 +231,7 @@ Test(store_damage, foreign_words)
     cr_assert_eq(hits(index, "专利"), 1);
     for (int i = 0; i < 2; i++)
         FAILS(STORE_ERROR_DAMAGED, "belongs to another generation",
-              index_words(index, &word, 1, 3, &error));
+              index_words(index, &word, 1, 3, NULL, NULL, &error));
     index_close(index);
     cr_assert(reported());
 }

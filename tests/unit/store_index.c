@@ -181,7 +181,8 @@ Test(store_index, two_databases)
     holds(index, plan_of("b", "专利甲\n专利"));
     holds(index, plan_of("c", "专利丁"));
     struct word_query word = {"专利", strlen("专利"), WORD_TEXT, 1};
-    g_autoptr(GArray) best = index_words(index, &word, 1, 0, &error);
+    g_autoptr(GArray) best =
+        index_words(index, &word, 1, 0, NULL, NULL, &error);
     cr_assert_eq(best->len, 4);
     for (guint i = 0; i < best->len; i++)
         cr_assert_lt(g_array_index(best, struct scored, i).unit, 5);
@@ -215,19 +216,20 @@ Test(store_index, words)
     struct word_query heading = {"商标", strlen("商标"), WORD_HEADING, 1};
     struct word_query text = {"专利", strlen("专利"), WORD_TEXT, 1};
     struct word_query unknown = {"无此词", strlen("无此词"), WORD_TEXT, 1};
-    g_autoptr(GArray) a = index_words(index, &lead, 1, 5, &error);
+    g_autoptr(GArray) a = index_words(index, &lead, 1, 5, NULL, NULL, &error);
     cr_assert_eq(a->len, 1);
     cr_assert_eq(g_array_index(a, struct scored, 0).unit, 15);
-    g_autoptr(GArray) b = index_words(index, &heading, 1, 5, &error);
+    g_autoptr(GArray) b =
+        index_words(index, &heading, 1, 5, NULL, NULL, &error);
     cr_assert_eq(b->len, 2);
-    g_autoptr(GArray) c = index_words(index, &text, 1, 6, &error);
+    g_autoptr(GArray) c = index_words(index, &text, 1, 6, NULL, NULL, &error);
     cr_assert_eq(c->len, 6);
     for (guint i = 0; i < 6; i++)
         cr_assert_eq(g_array_index(c, struct scored, i).unit, 2 * i);
-    g_autoptr(GArray) d = index_words(index, &unknown, 1, 5, &error);
+    g_autoptr(GArray) d =
+        index_words(index, &unknown, 1, 5, NULL, NULL, &error);
     cr_assert_eq(d->len, 0);
-    g_autoptr(GArray) e =
-        index_words_where(index, &text, 1, 3, odd, NULL, &error);
+    g_autoptr(GArray) e = index_words(index, &text, 1, 3, odd, NULL, &error);
     cr_assert_eq(e->len, 3);
     for (guint i = 0; i < 3; i++)
         cr_assert(odd(g_array_index(e, struct scored, i).unit, NULL));
@@ -242,7 +244,7 @@ Test(store_index, words_of_nothing)
     commit(writer);
     struct index *index = index_on(db);
     struct word_query text = {"专利", strlen("专利"), WORD_TEXT, 1};
-    g_autoptr(GArray) none = index_words(index, &text, 1, 5, NULL);
+    g_autoptr(GArray) none = index_words(index, &text, 1, 5, NULL, NULL, NULL);
     cr_assert(none != NULL && none->len == 0);
     cr_assert_eq(index_units(index), 0);
     cr_assert_eq(hits(index, "专"), 0);

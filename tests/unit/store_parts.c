@@ -44,7 +44,8 @@ Test(store_parts, long_word)
     index_make(db, (const char *[]){"a", word->str, "b", "abc", NULL});
     struct index *index = index_on(db);
     struct word_query query = {word->str, word->len, WORD_TEXT, 1};
-    g_autoptr(GArray) found = index_words(index, &query, 1, 0, NULL);
+    g_autoptr(GArray) found =
+        index_words(index, &query, 1, 0, NULL, NULL, NULL);
     cr_assert_eq(found->len, 1);
     cr_assert_eq(hits(index, word->str), 1);
     index_close(index);

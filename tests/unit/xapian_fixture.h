@@ -44,24 +44,21 @@ static inline char *path_of(const char *name)
     do {                                                                       \
         char *message = NULL;                                                  \
         enum xapian_status status = (call);                                    \
-        cr_assert_eq(status, wanted, "%s: %s: %s", #call,                      \
-                     xapian_status_name(status), message ? message : "");      \
+        cr_assert_eq(status, wanted, "%s: status %d: %s", #call, status,       \
+                     message ? message : "");                                  \
         cr_assert(message &&*message);                                         \
         g_free(message);                                                       \
     } while (0)
 
-/* Adds a document of the space-separated words; its data is the words. */
-static inline guint32 add(struct xapian_writer *writer, const char *words)
+/* Adds a document of the space-separated words. */
+static inline void add(struct xapian_writer *writer, const char *words)
 {
     struct xapian_document *document = xapian_document_new();
     g_auto(GStrv) list = g_strsplit(words, " ", -1);
-    guint32 docid = 0;
     for (char **at = list; *at; at++)
         xapian_document_add_term(document, *at, strlen(*at), 1);
-    xapian_document_set_data(document, words, strlen(words));
-    OK(xapian_writer_add(writer, document, &docid, &message));
+    OK(xapian_writer_add(writer, document, &message));
     xapian_document_free(document);
-    return docid;
 }
 
 /* A database of such documents; the path is the caller's. */
@@ -91,19 +88,44 @@ static inline guint32 count_of(struct xapian_reader *reader)
     return count;
 }
 
-static inline guint32 frequency_of(struct xapian_reader *reader,
-                                   const char *term)
+/* The hits of a search (of struct xapian_hit); the caller unrefs them. */
+static inline GArray *found(struct xapian_reader *reader,
+                            const struct xapian_search *search)
 {
-    guint32 count = 0;
-    OK(xapian_reader_frequency(reader, term, strlen(term), &count, &message));
-    return count;
+    GArray *hits = g_array_new(false, false, sizeof(struct xapian_hit));
+    OK(xapian_reader_search(reader, search, hits, &message));
+    return hits;
 }
 
-static inline void expect_data(struct xapian_reader *reader, guint32 docid,
-                               const char *wanted)
+static inline struct xapian_hit hit_at(const GArray *hits, guint i)
 {
-    g_autoptr(GString) data = g_string_new("what was there before");
-    OK(xapian_reader_data(reader, docid, data, &message));
-    cr_assert_str_eq(data->str, wanted);
+    cr_assert_lt(i, hits->len);
+    return g_array_index(hits, struct xapian_hit, i);
+}
+
+/* How many documents have the term. */
+static inline guint32 count_bytes(struct xapian_reader *reader,
+                                  const char *bytes, gsize length)
+{
+    const struct xapian_term term = {bytes, length, 1};
+    const struct xapian_search search = {.terms = &term, .count = 1};
+    g_autoptr(GArray) hits = found(reader, &search);
+    return hits->len;
+}
+
+static inline guint32 count_with(struct xapian_reader *reader, const char *term)
+{
+    return count_bytes(reader, term, strlen(term));
+}
+
+/* The term is in one document, and that is this one. */
+static inline void expect_only(struct xapian_reader *reader, const char *name,
+                               guint32 docid)
+{
+    const struct xapian_term term = {name, strlen(name), 1};
+    const struct xapian_search search = {.terms = &term, .count = 1};
+    g_autoptr(GArray) hits = found(reader, &search);
+    cr_assert_eq(hits->len, 1, "'%s': %u documents", name, hits->len);
+    cr_assert_eq(hit_at(hits, 0).docid, docid);
 }
 #endif
