@@ -1,6 +1,7 @@
 /* plan-index: makes indexes of plans.  The command table. */
 #include "indexer/cmd/cmd.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -25,6 +26,9 @@ static void print_help(void)
 
 int main(int argc, char **argv)
 {
+    /* A file that may not grow is an error to report, not to die of. */
+    signal(SIGXFSZ, SIG_IGN);
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe ends writing, quietly */
     if (argc < 2) {
         complain("no command is given; see 'plan-index --help'");
         return STATUS_USAGE;

@@ -153,7 +153,8 @@ void sections_set_roles(struct plan *plan)
         else if (chapter && guided && !safeguarded)
             section->role = ROLE_TASKS;
         else
-            section->role = above;
+            section->role =
+                section->box && above == ROLE_TASKS ? ROLE_PROJECTS : above;
         guided = guided || is_guideline(section->role);
         safeguarded = safeguarded || section->role == ROLE_SAFEGUARDS;
     }

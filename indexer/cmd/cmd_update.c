@@ -24,6 +24,10 @@ static void say_result(const struct update_result *result, const char *db)
 /* Nothing done: every source was rejected. */
 static int status_of(const struct update_result *result)
 {
+    if (result->rejected == 0 && result->seen == 0 && result->removed == 0) {
+        complain("no .txt, .text, .md or .jsonl file in the sources");
+        return STATUS_NOTHING;
+    }
     if (result->rejected == 0)
         return STATUS_DONE;
     return result->added + result->unchanged + result->removed > 0
@@ -71,7 +75,11 @@ int cmd_update(int argc, char **argv)
                                      .report = report,
                                      .data = &quiet};
     if (!write_update(&options, &result, &error)) {
-        complain("%s", error->message);
+        bool useless =
+            g_error_matches(error, STORE_ERROR, STORE_ERROR_DAMAGED) ||
+            g_error_matches(error, STORE_ERROR, STORE_ERROR_VERSION);
+        complain("%s%s", error->message,
+                 useless ? "; delete the index and make it again" : "");
         return STATUS_NOTHING;
     }
     if (!quiet)

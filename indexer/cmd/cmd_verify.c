@@ -48,7 +48,9 @@ static int verify(const char *db)
     bool good = index_verify(db, report_damage, NULL, &error);
     if (error != NULL || !verify_sources(db, &good, &error)) {
         complain("%s", error->message);
-        return STATUS_NOTHING;
+        return g_error_matches(error, STORE_ERROR, STORE_ERROR_DAMAGED)
+                   ? STATUS_PARTLY
+                   : STATUS_NOTHING;
     }
     return good ? STATUS_DONE : STATUS_PARTLY;
 }

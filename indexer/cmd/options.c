@@ -10,6 +10,10 @@ void complain(const char *format, ...)
     va_start(arguments, format);
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
+    /* A file's name may hold anything. */
+    for (char *at = message; *at != '\0'; at++)
+        if (g_ascii_iscntrl(*at))
+            *at = '?';
     fprintf(stderr, "plan-index: %s\n", message);
 }
 

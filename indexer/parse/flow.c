@@ -18,7 +18,7 @@
 #define AFTER 1.6       /* its words come again in what follows … */
 #define NEXT 0.9        /* … in the very next sentence */
 #define INTRO 2.0       /* the section's first sentence has them */
-#define BEFORE 1.9     /* they were said before */
+#define BEFORE 1.9      /* they were said before */
 #define POSSESSIVE 0.2  /* 的 */
 #define ENUMERATED 0.55 /* 、 */
 #define DETAIL 0.3      /* begins like a step, not like a name */

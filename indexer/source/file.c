@@ -46,7 +46,8 @@ struct source_file *source_file_new(const char *path, GError **error)
 {
     struct source_file *file = g_new0(struct source_file, 1);
     file->path = g_canonicalize_filename(path, NULL);
-    file->name = g_path_get_basename(file->path);
+    g_autofree char *base = g_path_get_basename(file->path);
+    file->name = g_utf8_make_valid(base, -1);
     g_autofree char *lower = g_ascii_strdown(file->name, -1);
     file->format =
         g_str_has_suffix(lower, ".jsonl") ? SOURCE_JSONL : SOURCE_TEXT;

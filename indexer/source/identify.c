@@ -101,6 +101,18 @@ static void set_period(struct plan *plan, const struct words *words)
     fill(&plan->period, words->period);
 }
 
+/* What the manifest knows of the plan; nothing when entry is NULL. */
+static void set_known(struct plan *plan, const struct manifest_entry *entry)
+{
+    if (entry == NULL)
+        return;
+    fill(&plan->id, entry->id);
+    fill(&plan->place, entry->place);
+    fill(&plan->level, entry->level);
+    fill(&plan->period, entry->period);
+    fill(&plan->subject, entry->subject);
+}
+
 void plan_identify(struct plan *plan, const struct manifest *manifest,
                    const struct source_file *file, const GPtrArray *blocks)
 {
@@ -112,17 +124,13 @@ void plan_identify(struct plan *plan, const struct manifest *manifest,
     struct words words = {0};
     fill(&plan->source, file->name);
     fill(&plan->sha256, file->sha256);
-    if (entry != NULL) {
-        fill(&plan->id, entry->id);
-        fill(&plan->place, entry->place);
-        fill(&plan->level, entry->level);
-        fill(&plan->period, entry->period);
-        fill(&plan->subject, entry->subject);
-    }
+    set_known(plan, entry);
     bool told = plan->title != NULL || (entry != NULL && entry->title != NULL);
     if (!told && (text == NULL || !title_is_whole(text)))
         words_learn(&words, blocks, text);
     set_title(plan, entry, text, &words, file->name);
+    if (plan->id == NULL)
+        set_known(plan, manifest_find_title(manifest, plan->title));
     const struct place *place = set_place(plan, &words);
     set_period(plan, &words);
     if (plan->id == NULL)

@@ -2,6 +2,7 @@
  * An id in it becomes part of every unit's id, so it must read as one word. */
 #include "indexer/source/source.h"
 #include "common/data/data.h"
+#include "common/text/text.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -133,6 +134,23 @@ void manifest_free(struct manifest *manifest)
     if (manifest->own != NULL)
         g_ptr_array_unref(manifest->own);
     g_free(manifest);
+}
+
+const struct manifest_entry *
+manifest_find_title(const struct manifest *manifest, const char *title)
+{
+    GHashTableIter iter;
+    void *entry;
+    g_autofree char *wanted = normal_text(title, -1, NULL);
+    g_hash_table_iter_init(&iter, manifest->entries);
+    while (g_hash_table_iter_next(&iter, NULL, &entry)) {
+        const struct manifest_entry *at = entry;
+        g_autofree char *known =
+            at->title != NULL ? normal_text(at->title, -1, NULL) : NULL;
+        if (known != NULL && strcmp(known, wanted) == 0)
+            return at;
+    }
+    return NULL;
 }
 
 const struct manifest_entry *manifest_find(const struct manifest *manifest,

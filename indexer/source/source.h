@@ -30,7 +30,7 @@ enum source_format { SOURCE_TEXT, SOURCE_JSONL };
 
 struct source_file {
     char *path; /* absolute */
-    char *name; /* base name */
+    char *name; /* base name, U+FFFD for bytes that are not UTF-8 */
     enum source_format format;
     gint64 size; /* bytes, before decoding */
     gint64 mtime_ns;
@@ -65,6 +65,11 @@ void manifest_free(struct manifest *manifest);
 /* The entry for the file of that hash, or NULL; borrowed. */
 const struct manifest_entry *manifest_find(const struct manifest *manifest,
                                            const char *sha256);
+
+/* The entry with that title (normalised), whatever the file: a plan in which a
+ * word was mended, or in another encoding, is the plan it was. */
+const struct manifest_entry *
+manifest_find_title(const struct manifest *manifest, const char *title);
 
 /* ---- identity */
 

@@ -2,7 +2,9 @@
  * what cannot be read is left out by name while the rest goes on. */
 #include "indexer/write/write.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 struct update {
     const struct update_options *options;
@@ -12,6 +14,7 @@ struct update {
     GHashTable *owners; /* plan id → struct owner */
     GHashTable *known;  /* path → struct source of the old generation */
     GPtrArray *files;   /* of struct source_file */
+    bool unreached;     /* some operand, or file in it, could not be read */
 };
 
 struct owner { /* the source that gave a plan */
@@ -68,13 +71,20 @@ static bool is_unchanged(struct update *update, const struct source_file *file)
            old->mtime_ns == file->mtime_ns;
 }
 
+/* Gone, and not only out of reach. */
+static bool is_gone(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
 /* True when another file, still there, has given this plan already. */
 static bool is_taken(struct update *update, const struct source_file *file,
                      const char *id)
 {
     const struct owner *owner = g_hash_table_lookup(update->owners, id);
     if (owner == NULL || strcmp(owner->path, file->path) == 0 ||
-        !g_file_test(owner->path, G_FILE_TEST_EXISTS))
+        is_gone(owner->path))
         return false;
     if (strcmp(owner->sha256, file->sha256) == 0)
         tell(update, false, "'%s' is the same plan as '%s': indexed once",
@@ -242,6 +252,8 @@ static guint64 find_files(struct update *update)
         bytes += (guint64)file->size;
         g_ptr_array_add(update->files, file);
     }
+    update->unreached = update->result->rejected > 0;
+    update->result->seen = update->files->len;
     return bytes;
 }
 
@@ -255,23 +267,36 @@ static void note_old(struct update *update)
     }
 }
 
-/* Sources whose file is gone, with their plans. */
+static void prune_source(struct update *update, const struct source *source)
+{
+    for (guint i = 0; i < source->plans->len; i++) {
+        const char *id = g_ptr_array_index(source->plans, i);
+        const struct owner *owner = g_hash_table_lookup(update->owners, id);
+        if (strcmp(owner->path, source->path) != 0 ||
+            !writer_remove(update->writer, id))
+            continue;
+        update->result->removed++;
+        tell(update, false, "dropped '%s': '%s' is gone", id, source->path);
+    }
+}
+
+/* Sources whose file is gone, with their plans.  When a source of this run
+ * could not be reached, nothing is: a disk that is not there is no reason to
+ * drop what it holds. */
 static void prune(struct update *update)
 {
     g_autoptr(GPtrArray) gone = strings_new();
     GHashTableIter iter;
-    void *path, *value;
+    void *path, *source;
+    if (update->unreached) {
+        tell(update, false, "nothing is dropped: not every source was reached");
+        return;
+    }
     g_hash_table_iter_init(&iter, update->known);
-    while (g_hash_table_iter_next(&iter, &path, &value)) {
-        const struct source *source = value;
-        if (g_file_test(path, G_FILE_TEST_EXISTS))
+    while (g_hash_table_iter_next(&iter, &path, &source)) {
+        if (!is_gone(path))
             continue;
-        for (guint i = 0; i < source->plans->len; i++) {
-            const char *id = g_ptr_array_index(source->plans, i);
-            const struct owner *owner = g_hash_table_lookup(update->owners, id);
-            if (strcmp(owner->path, path) == 0)
-                update->result->removed += writer_remove(update->writer, id);
-        }
+        prune_source(update, source);
         g_ptr_array_add(gone, g_strdup(path));
     }
     for (guint i = 0; i < gone->len; i++)
@@ -297,7 +322,7 @@ bool write_update(const struct update_options *options,
                   struct update_result *result, GError **error)
 {
     struct update update = {.options = options, .result = result};
-    *result = (struct update_result){0, 0, 0, 0};
+    *result = (struct update_result){0};
     update.manifest = manifest_new(options->manifest, error);
     if (update.manifest == NULL)
         return false;

@@ -22,6 +22,7 @@ struct update_options {
 };
 
 struct update_result {
+    guint seen;      /* files found in the sources */
     guint added;     /* plans written in this run */
     guint unchanged; /* files not read again */
     guint removed;   /* plans dropped: by --prune, or gone from their file */

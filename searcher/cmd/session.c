@@ -6,6 +6,10 @@
 static void say(const char *format, va_list arguments)
 {
     g_autofree char *message = g_strdup_vprintf(format, arguments);
+    /* A query or a file's name may hold anything. */
+    for (char *at = message; *at != '\0'; at++)
+        if (g_ascii_iscntrl(*at) && *at != '\n')
+            *at = '?';
     fprintf(stderr, PROGRAM ": %s\n", message);
 }
 
@@ -85,6 +89,7 @@ void session_cut(const struct session *session, guint count, guint *first,
     *first = MIN(session->options.ranking.offset, count);
     *last = limit == 0 || limit > count - *first ? count : *first + limit;
     if (*last - *first < count)
-        note(session, "%u of %u shown; --limit 0 shows all", *last - *first,
-             count);
+        note(session, "%u of %u shown; %s", *last - *first, count,
+             *last > *first ? "--limit 0 shows all"
+                            : "--offset is behind the last");
 }

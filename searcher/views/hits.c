@@ -170,8 +170,10 @@ char *hits_cut(const struct match_result *result)
     guint32 all = result->exact + result->loose;
     if (result->hits->len >= all)
         return NULL;
-    return g_strdup_printf("%u of %u shown; --limit 0 shows all",
-                           result->hits->len, all);
+    return g_strdup_printf("%u of %u shown; %s", result->hits->len, all,
+                           result->hits->len > 0
+                               ? "--limit 0 shows all"
+                               : "--offset is behind the last");
 }
 
 static void put_total(struct page *page, const struct hits_view *view,

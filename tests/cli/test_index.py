@@ -1,6 +1,7 @@
 """plan-index: update, remove, verify, inspect; what changes and what stays."""
 import fcntl
 import glob
+import hashlib
 import json
 import os
 import random
@@ -72,6 +73,58 @@ class Update(Case):
         self.update("--prune", folder)
         self.assertEqual(len(self.plans(self.own)), 4)
         self.assertNotIn("乙市", {p["place"] for p in self.plans(self.own)})
+
+    def test_prune_drops_nothing_that_is_out_of_reach(self):
+        folder = self.path("plans")
+        os.mkdir(folder)
+        path = shutil.copy(sample("wu-city"), folder)
+        self.update(folder)
+        os.rename(folder, folder + "-unmounted")
+        done = self.update("--prune", folder, status=(1, 3))
+        self.assertIn("nothing is dropped", done.err)
+        self.assertEqual({p["place"] for p in self.plans(self.own)}, {"戊市"})
+        os.rename(folder + "-unmounted", folder)
+        os.remove(path)
+        done = self.update("--prune", folder)
+        self.assertIn(path, done.err)
+        self.search("plans", db=self.own, status=1)
+
+    def test_a_changed_file_with_prune(self):
+        path = shutil.copy(sample("wu-city"), self.path("a.txt"))
+        other = shutil.copy(sample("yi-city"), self.path("b.txt"))
+        self.update(path, other)
+        write(path, read(path) + "本规划由市政府负责解释。\n")
+        os.remove(other)
+        self.update("--prune", path)
+        self.assertEqual({p["place"] for p in self.plans(self.own)}, {"戊市"})
+
+    def test_a_plan_of_the_manifest_keeps_its_id_when_mended(self):
+        path = shutil.copy(sample("wu-city"), self.path("a.txt"))
+        with open(path, "rb") as file:
+            digest = hashlib.sha256(file.read()).hexdigest()
+        title = next(p["title"] for p in self.plans(self.samples())
+                     if p["place"] == "戊市")
+        manifest = write(self.path("manifest.tsv"),
+                         "sha256\tid\ttitle\tplace\tlevel\tperiod\tsubject\n"
+                         f"{digest}\twu-known\t{title}\t戊市\tcity\t2021-2025\t"
+                         "知识产权\n")
+        write(path, read(path) + "本规划由市政府负责解释。\n")
+        self.update("--manifest", manifest, path)
+        self.assertEqual([p["id"] for p in self.plans(self.own)], ["wu-known"])
+
+    def test_names_that_are_no_utf8(self):
+        folder = self.path("plans").encode()
+        os.mkdir(folder)
+        shutil.copy(sample("wu-city"), folder + b"/\xff.txt")
+        self.update(os.fsdecode(folder))
+        self.assertEqual([p["source"] for p in self.plans(self.own)],
+                         ["\ufffd.txt"])
+
+    def test_nothing_to_index(self):
+        folder = self.path("empty")
+        os.mkdir(folder)
+        done = self.update(folder, status=3)
+        self.assertIn("no .txt", done.err)
 
     def test_encodings(self):
         want = None
