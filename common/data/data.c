@@ -70,11 +70,3 @@ const GPtrArray *data_table(const char *name, guint columns)
     g_mutex_unlock(&mutex);
     return rows;
 }
-
-char **data_list(const char *folder)
-{
-    g_autofree char *path = g_strconcat(prefix, folder, NULL);
-    corpus_get_resource();
-    char **names = g_resources_enumerate_children(path, 0, NULL);
-    return names != NULL ? names : g_new0(char *, 1);
-}

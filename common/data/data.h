@@ -20,7 +20,4 @@ const GPtrArray *data_table(const char *name, guint columns);
 
 /* The same from a text in memory; the caller owns the rows. */
 GPtrArray *data_rows(const char *text, guint columns);
-
-/* Base names of the files in a folder of corpus/ ("sample"); caller frees. */
-char **data_list(const char *folder);
 #endif

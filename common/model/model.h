@@ -222,10 +222,6 @@ struct place {
 
 /* The place of that name, with or without 市, 省 …; NULL when unknown. */
 const struct place *place_find(const char *name);
-/* The first place named in text (longest name wins), NULL when none is.
- * Cities and counties count with their full names only, a city also with its
- * short one where the text begins. */
-const struct place *place_in(const char *text);
 /* The place a title begins with, the innermost of 广东省清远市; one that the
  * table does not know is taken by its ending (甲市, 丙省; romanised by its stem
  * 甲 → jia, else "place").  NULL when the title begins with no place. */

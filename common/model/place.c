@@ -131,17 +131,6 @@ static const struct place *place_here(const char *text, bool at_start,
     return NULL;
 }
 
-const struct place *place_in(const char *text)
-{
-    gsize length;
-    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
-        const struct place *place = place_here(p, p == text, &length);
-        if (place != NULL)
-            return place;
-    }
-    return NULL;
-}
-
 /* ---- a title's own place */
 
 static bool is_level(const struct place *place, const char *level)

@@ -51,7 +51,7 @@ Test(role, projects_under_tasks_are_projects)
 {
     roles_are("H1 一、|主要任务\nB2 专栏1|质量提升工程\nB2 专栏2|区域协调发展\n"
               "H2 （二）|开展专项行动\n",
-              "tasks projects tasks projects");
+              "tasks projects projects projects");
 }
 
 Test(role, chapters_between_guideline_and_safeguards_are_tasks)
