@@ -140,6 +140,9 @@ bool writer_add(struct writer *writer, struct plan *plan, GError **error);
 void writer_add_source(struct writer *writer, struct source *source);
 /* Leaves a plan out of the new generation; false when it is not there. */
 bool writer_remove(struct writer *writer, const char *id);
+/* Strikes a plan from what a source (NULL: any source) is said to have given;
+ * neither the plan nor the source goes. */
+void writer_disown(struct writer *writer, const char *path, const char *plan);
 /* Forgets a source (its plans are not touched). */
 void writer_remove_source(struct writer *writer, const char *path);
 /* Writes the new generation and makes it current; with no change at all it

@@ -232,6 +232,20 @@ void writer_add_source(struct writer *writer, struct source *source)
     writer->changed = true;
 }
 
+void writer_disown(struct writer *writer, const char *path, const char *plan)
+{
+    for (guint i = 0; i < writer->sources->len; i++) {
+        const struct source *source = g_ptr_array_index(writer->sources, i);
+        guint at;
+        if ((path != NULL && strcmp(path, source->path) != 0) ||
+            !g_ptr_array_find_with_equal_func(source->plans, plan, g_str_equal,
+                                              &at))
+            continue;
+        g_ptr_array_remove_index(source->plans, at);
+        writer->changed = true;
+    }
+}
+
 void writer_remove_source(struct writer *writer, const char *path)
 {
     guint at;

@@ -19,7 +19,10 @@
 #define PAGE_LINES_MIN 8
 #define NEIGHBOUR_CHARS 8
 #define FIRST_PAGE_MAX 9
+#define FIRST_TRIES 40
 #define TEXT_CHARS 15
+/* The title on so many lines is a running head. */
+#define RUNNING_MIN 3
 /* A page's head is at least this long. */
 #define HEAD_CHARS_MIN 4
 /* A link or a label is shorter than this. */
@@ -151,37 +154,54 @@ static bool is_number(const char *text)
            text[strspn(text, "0123456789")] == '\0';
 }
 
-static guint neighbour_chars(const GPtrArray *lines, guint at, int step)
+/* The next line with text on one side; NULL when there is none. */
+static struct line *beside(const GPtrArray *lines, guint at, int step)
 {
     for (int i = (int)at + step; i >= 0 && i < (int)lines->len; i += step)
         if (line_at(lines, (guint)i)->chars > 0)
-            return line_at(lines, (guint)i)->chars;
-    return 0;
+            return line_at(lines, (guint)i);
+    return NULL;
 }
 
-/* A lone number beside running text, as at a page's end; -1 when not. */
-static long page_number(const GPtrArray *lines, guint at)
+static bool is_long(const struct line *line)
 {
-    const struct line *line = line_at(lines, at);
-    if (!is_number(line->text) || line->tab ||
-        MAX(neighbour_chars(lines, at, -1), neighbour_chars(lines, at, 1)) <
-            NEIGHBOUR_CHARS)
-        return -1;
-    return strtol(line->text, NULL, 10);
+    return line != NULL && line->chars >= NEIGHBOUR_CHARS;
 }
 
-/* The lone numbers that count on from the one at `first`, a page apart. */
-static GArray *page_chain(const GPtrArray *lines, guint first)
+struct number {
+    guint line; /* index */
+    long value;
+};
+
+/* The lone numbers beside running text, as at a page's end. */
+static GArray *lone_numbers(const GPtrArray *lines)
+{
+    GArray *numbers = g_array_new(false, false, sizeof(struct number));
+    for (guint i = 0; i < lines->len; i++) {
+        const struct line *line = line_at(lines, i);
+        if (!is_number(line->text) || line->tab ||
+            !(is_long(beside(lines, i, -1)) || is_long(beside(lines, i, 1))))
+            continue;
+        struct number number = {i, strtol(line->text, NULL, 10)};
+        g_array_append_val(numbers, number);
+    }
+    return numbers;
+}
+
+/* Indexes of the lines whose numbers count on from the one at `first`, a page
+ * apart. */
+static GArray *page_chain(const GArray *numbers, guint first)
 {
     GArray *chain = g_array_new(false, false, sizeof(guint));
-    long number = page_number(lines, first);
-    g_array_append_val(chain, first);
-    for (guint i = first + PAGE_LINES_MIN; i < lines->len; i++) {
-        if (page_number(lines, i) != number + 1)
+    struct number last = g_array_index(numbers, struct number, first);
+    g_array_append_val(chain, last.line);
+    for (guint i = first + 1; i < numbers->len; i++) {
+        struct number next = g_array_index(numbers, struct number, i);
+        if (next.value != last.value + 1 ||
+            next.line < last.line + PAGE_LINES_MIN)
             continue;
-        g_array_append_val(chain, i);
-        number++;
-        i += PAGE_LINES_MIN - 1;
+        g_array_append_val(chain, next.line);
+        last = next;
     }
     return chain;
 }
@@ -197,17 +217,19 @@ static bool is_mostly_text(const GPtrArray *lines)
 }
 
 /* Lone numbers that count the pages: they run on, each a page after the last,
- * beside lines of running text. */
+ * beside lines of running text.  The first few numbers are tried as page one.
+ */
 static void mark_page_numbers(GPtrArray *lines)
 {
     g_autoptr(GArray) best = NULL;
     if (!is_mostly_text(lines))
         return;
-    for (guint i = 0; i < lines->len; i++) {
-        long number = page_number(lines, i);
-        if (number < 0 || number > FIRST_PAGE_MAX)
+    g_autoptr(GArray) numbers = lone_numbers(lines);
+    for (guint i = 0, tried = 0; i < numbers->len && tried < FIRST_TRIES; i++) {
+        if (g_array_index(numbers, struct number, i).value > FIRST_PAGE_MAX)
             continue;
-        GArray *chain = page_chain(lines, i);
+        tried++;
+        GArray *chain = page_chain(numbers, i);
         if (best == NULL || chain->len > best->len) {
             g_clear_pointer(&best, g_array_unref);
             best = g_steal_pointer(&chain);
@@ -221,64 +243,60 @@ static void mark_page_numbers(GPtrArray *lines)
 
 static bool can_run(const struct line *line)
 {
-    return line->chars >= 8 && !is_sentence(line) && !line->tab &&
+    return is_title(line) && !line->tab &&
            g_utf8_strchr("，；：、,;", -1,
                          g_utf8_get_char(g_utf8_prev_char(
                              line->text + strlen(line->text)))) == NULL;
 }
 
-/* The line beside the page's number, on one side; NULL when there is none. */
-static struct line *beside(GPtrArray *lines, guint at, int step)
+/* 一、, （三） or 1. at its start: a heading that chapters share may come often
+ * and be the plan's all the same. */
+static bool has_number(const struct line *line)
 {
-    for (int i = (int)at + step; i >= 0 && i < (int)lines->len; i += step)
-        if (line_at(lines, (guint)i)->chars > 0)
-            return line_at(lines, (guint)i);
-    return NULL;
-}
-
-static bool stands_before(const GPtrArray *lines, const struct line *line)
-{
-    for (guint i = 0; i < lines->len && line_at(lines, i) != line; i++)
-        if (!line_at(lines, i)->furniture &&
-            strcmp(line_at(lines, i)->text, line->text) == 0)
-            return true;
-    return false;
+    return g_utf8_strchr("（(一二三四五六七八九十0123456789①②③④⑤⑥", -1,
+                         g_utf8_get_char(line->text)) != NULL;
 }
 
 /* Beside a page's number, a line that stood before (the title, a chapter's
  * heading) is the page's head. */
 static void mark_page_heads(GPtrArray *lines)
 {
+    g_autoptr(GHashTable) first = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < lines->len; i++) {
+        struct line *line = line_at(lines, i);
+        if (!line->furniture && !g_hash_table_contains(first, line->text))
+            g_hash_table_insert(first, line->text, line);
+    }
     for (guint i = 0; i < lines->len; i++) {
         if (!line_at(lines, i)->furniture)
             continue;
         for (int step = -1; step <= 1; step += 2) {
             struct line *line = beside(lines, i, step);
             if (line != NULL && !line->furniture && !is_sentence(line) &&
-                line->chars >= HEAD_CHARS_MIN && stands_before(lines, line))
+                line->chars >= HEAD_CHARS_MIN && !has_number(line) &&
+                g_hash_table_lookup(first, line->text) != line)
                 line->furniture = true;
         }
     }
 }
 
-/* A running head is the same line on many pages; the first may be the title. */
-static void mark_running_heads(GPtrArray *lines)
+/* The title over and over again is a running head; the first time it is the
+ * title. */
+static void mark_running_titles(GPtrArray *lines)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < lines->len; i++) {
         const struct line *line = line_at(lines, i);
-        if (!can_run(line) || line->furniture)
-            continue;
         guint count = GPOINTER_TO_UINT(g_hash_table_lookup(seen, line->text));
-        g_hash_table_insert(seen, line->text, GUINT_TO_POINTER(count + 1));
+        if (!line->furniture && can_run(line))
+            g_hash_table_insert(seen, line->text, GUINT_TO_POINTER(count + 1));
     }
     g_autoptr(GHashTable) kept = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < lines->len; i++) {
         struct line *line = line_at(lines, i);
-        if (!can_run(line) ||
-            GPOINTER_TO_UINT(g_hash_table_lookup(seen, line->text)) < 3)
-            continue;
-        if (!g_hash_table_add(kept, line->text) || !is_title(line))
+        guint count = GPOINTER_TO_UINT(g_hash_table_lookup(seen, line->text));
+        if (!line->furniture && count >= RUNNING_MIN &&
+            !g_hash_table_add(kept, line->text))
             line->furniture = true;
     }
 }
@@ -394,5 +412,5 @@ void furniture_mark(GPtrArray *lines)
     mark_page_numbers(lines);
     mark_contents(lines);
     mark_page_heads(lines);
-    mark_running_heads(lines);
+    mark_running_titles(lines);
 }

@@ -3,43 +3,16 @@
 
 #include "common/store/store.h"
 
-static void *copy_text(const void *text, void *data)
-{
-    (void)data;
-    return g_strdup(text);
-}
-
-/* The source goes on to be known, so that its plan does not come back by
- * itself, but no longer as what gave the plan. */
-static void forget_in_sources(struct writer *writer, const char *plan)
-{
-    const GPtrArray *sources = writer_sources(writer);
-    for (guint i = 0; i < sources->len; i++) {
-        const struct source *old = g_ptr_array_index(sources, i);
-        guint at;
-        if (!g_ptr_array_find_with_equal_func(old->plans, plan, g_str_equal,
-                                              &at))
-            continue;
-        struct source *source = g_new0(struct source, 1);
-        source->path = g_strdup(old->path);
-        source->sha256 = g_strdup(old->sha256);
-        source->size = old->size;
-        source->mtime_ns = old->mtime_ns;
-        source->plans = g_ptr_array_copy(old->plans, copy_text, NULL);
-        g_ptr_array_remove_index(source->plans, at);
-        writer_add_source(writer, source);
-        return;
-    }
-}
-
 static int remove_all(struct writer *writer, char **plans)
 {
     guint missing = 0, found = 0;
     g_autoptr(GError) error = NULL;
     for (char **plan = plans; *plan != NULL; plan++) {
         bool had = writer_remove(writer, *plan);
+        /* Its source goes on to be known, so that the plan does not come back
+         * by itself. */
         if (had)
-            forget_in_sources(writer, *plan);
+            writer_disown(writer, NULL, *plan);
         found += had;
         missing += !had;
         if (!had)

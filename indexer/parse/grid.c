@@ -54,7 +54,7 @@ static void group_read(const GPtrArray *lines, guint at, guint end,
         const struct line *line = line_at(lines, i);
         if (line->furniture)
             continue;
-        if (line->tab)
+        if (line->tab || row->len == 0)
             g_ptr_array_add(row, g_strdup(line->text));
         else
             cell_extend(row, line->text);
@@ -168,7 +168,8 @@ guint table_read_delimited(const GPtrArray *lines, guint at, struct grid **grid)
         }
         if (cells == NULL || g_strv_length(cells) > width)
             break;
-        if (!is_rule(cells))
+        /* A line of dashes right under the head parts it from the rows. */
+        if ((*grid)->rows->len != 1 || !is_rule(cells))
             cells_add(*grid, cells, line_at(lines, i)->number);
         end = i + 1;
         skipped = 0;

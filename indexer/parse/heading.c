@@ -98,7 +98,7 @@ static void mark_notes(GPtrArray *passages)
                 skip++;
         }
         struct marker marker = marker_read(text + skip);
-        last = marker.class == MARKER_DIGIT ? marker.number : 1;
+        last = marker.class == MARKER_DIGIT ? marker.number : 0;
         passage->kind = BLOCK_NOTE;
         passage->marker = marker;
         passage->note_skip = skip;

@@ -113,7 +113,9 @@ static void merge_second_head(struct grid *grid)
 {
     GPtrArray *head = g_ptr_array_index(grid->rows, 0);
     const GPtrArray *second = g_ptr_array_index(grid->rows, 1);
-    for (guint i = 0; i < head->len && i < second->len; i++) {
+    while (head->len < second->len)
+        g_ptr_array_add(head, g_strdup(""));
+    for (guint i = 0; i < second->len; i++) {
         const char *below = cell_at(second, i);
         if (*below == '\0')
             continue;

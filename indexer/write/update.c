@@ -84,8 +84,11 @@ static bool is_taken(struct update *update, const struct source_file *file,
 {
     const struct owner *owner = g_hash_table_lookup(update->owners, id);
     if (owner == NULL || strcmp(owner->path, file->path) == 0 ||
-        is_gone(owner->path))
+        is_gone(owner->path)) {
+        if (owner != NULL && strcmp(owner->path, file->path) != 0)
+            writer_disown(update->writer, owner->path, id);
         return false;
+    }
     if (strcmp(owner->sha256, file->sha256) == 0)
         tell(update, false, "'%s' is the same plan as '%s': indexed once",
              file->path, owner->path);
@@ -155,13 +158,16 @@ static bool add_records(struct update *update, const struct source_file *file,
     return good;
 }
 
-/* Plans that this file gave before and gives no more. */
+/* Plans that this file gave before and gives no more, nor has another taken
+ * them over. */
 static void drop_old(struct update *update, const struct source *source)
 {
     const struct source *old = g_hash_table_lookup(update->known, source->path);
     for (guint i = 0; old != NULL && i < old->plans->len; i++) {
         const char *id = g_ptr_array_index(old->plans, i);
-        if (!g_ptr_array_find_with_equal_func(source->plans, id, g_str_equal,
+        const struct owner *owner = g_hash_table_lookup(update->owners, id);
+        if (strcmp(owner->path, source->path) == 0 &&
+            !g_ptr_array_find_with_equal_func(source->plans, id, g_str_equal,
                                               NULL))
             update->result->removed += writer_remove(update->writer, id);
     }
@@ -215,16 +221,19 @@ static bool add_file(struct update *update, struct source_file *file,
     if (keep_same(update, file))
         return true;
     struct source *source = source_of(file);
+    guint rejected = update->result->rejected;
     bool good = file->format == SOURCE_JSONL
                     ? add_records(update, file, source, error)
                     : add_text(update, file, source, error);
-    if (!good || source->plans->len == 0) {
+    bool nothing = source->plans->len == 0;
+    /* A file that cannot be read any more keeps what it gave. */
+    if (good && !(nothing && update->result->rejected > rejected))
+        drop_old(update, source);
+    if (good && !nothing)
+        add_source(update, source);
+    else
         source_free(source);
-        return good;
-    }
-    drop_old(update, source);
-    add_source(update, source);
-    return true;
+    return good;
 }
 
 /* ---- all files */
