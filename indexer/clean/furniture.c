@@ -90,13 +90,12 @@ static bool is_sentence(const struct line *line)
 static bool is_title(const struct line *line)
 {
     static const char *const words[] = {"规划", "纲要", "计划", "方案", "意见"};
-    if (line->chars < 8 || is_sentence(line) || matches(line, "before") ||
-        matches(line, "head"))
+    bool named = false;
+    if (line->chars < 8 || is_sentence(line))
         return false;
-    for (guint i = 0; i < G_N_ELEMENTS(words); i++)
-        if (strstr(line->text, words[i]) != NULL)
-            return true;
-    return false;
+    for (guint i = 0; !named && i < G_N_ELEMENTS(words); i++)
+        named = strstr(line->text, words[i]) != NULL;
+    return named && !matches(line, "before") && !matches(line, "head");
 }
 
 /* The line of the title, when a page's own lines stand before it; else -1. */

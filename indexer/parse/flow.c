@@ -35,7 +35,8 @@
 #define SHORT_PARAGRAPH 115.0 /* characters; shorter ones are rare … */
 #define SHORT_GAPS 1.65 /* … but for what short sentences stand close … */
 #define SHORT_COST 75.0 /* … and cost one for this many missing */
-#define LEADS_MIN 2     /* measures come in series */
+#define SENTENCES_MOST 400 /* of a paragraph; a longer one is not cut right */
+#define LEADS_MIN 2        /* measures come in series */
 #define AFTER_CHARS 220
 #define BEFORE_CHARS 160
 #define COMMON_SHARE 0.12 /* pairs in more sentences than this tell nothing */
@@ -240,20 +241,42 @@ static double short_length(const GArray *list)
     return MIN(SHORT_PARAGRAPH, SHORT_GAPS * chars / (candidates + 1));
 }
 
-/* What the paragraph of sentences [from, to) is worth, where one of fewer than
- * `least` characters is short. */
-static double paragraph_score(const GArray *list, guint from, guint to,
-                              double least)
+/* What the paragraph of `chars` characters that begins with `first` is worth,
+ * where one of fewer than `least` is short. */
+static double paragraph_score(const struct sentence *first, guint chars,
+                              double least, bool intro)
 {
-    guint chars = 0;
-    for (guint i = from; i < to; i++)
-        chars += sentence_at(list, i)->chars;
-    const struct sentence *first = sentence_at(list, from);
     double cost = MAX(0, least - chars) / SHORT_COST;
     double led = first->candidate ? first->score - cost : -1e9;
-    if (from > 0)
+    if (!intro)
         return led;
     return first->candidate ? MAX(-0.5, led) : 0;
+}
+
+/* For each number of sentences the start of the last paragraph in the best way
+ * to cut so many; caller frees. */
+static guint *best_starts(const GArray *list)
+{
+    double least = short_length(list);
+    g_autofree double *best = g_new0(double, list->len + 1);
+    guint *from = g_new0(guint, list->len + 1);
+    for (guint to = 1; to <= list->len; to++) {
+        guint chars = 0;
+        best[to] = -1e12;
+        for (guint i = to; i > 0 && (to - i < SENTENCES_MOST || i == 1); i--) {
+            const struct sentence *first = sentence_at(list, i - 1);
+            chars += first->chars;
+            if (i > 1 && !first->candidate)
+                continue;
+            double score =
+                best[i - 1] + paragraph_score(first, chars, least, i == 1);
+            if (score > best[to]) {
+                best[to] = score;
+                from[to] = i - 1;
+            }
+        }
+    }
+    return from;
 }
 
 /* Byte offsets of the cuts of one passage; a GArray of gsize. */
@@ -261,28 +284,13 @@ static GArray *lead_cuts(const struct flow *flow, const char *text)
 {
     g_autoptr(GArray) list = sentences_of(text);
     GArray *cuts = g_array_new(false, false, sizeof(gsize));
-    guint count = list->len;
-    score_all(flow, text, list);
-    double least = short_length(list);
-    g_autofree double *best = g_new0(double, count + 1);
-    g_autofree guint *from = g_new0(guint, count + 1);
-    for (guint to = 1; to <= count; to++) {
-        best[to] = -1e12;
-        for (guint i = 0; i < to; i++) {
-            if (i > 0 && !sentence_at(list, i)->candidate)
-                continue;
-            double score = best[i] + paragraph_score(list, i, to, least);
-            if (score > best[to]) {
-                best[to] = score;
-                from[to] = i;
-            }
-        }
-    }
     guint leads = 0;
-    for (guint to = count; to > 0; to = from[to]) {
+    score_all(flow, text, list);
+    g_autofree guint *from = best_starts(list);
+    for (guint to = list->len; to > 0; to = from[to]) {
         leads += sentence_at(list, from[to])->candidate;
         if (from[to] > 0)
-            g_array_prepend_val(cuts, sentence_at(list, from[to])->start);
+            g_array_append_val(cuts, sentence_at(list, from[to])->start);
     }
     if (leads < LEADS_MIN)
         g_array_set_size(cuts, 0);
@@ -291,14 +299,31 @@ static GArray *lead_cuts(const struct flow *flow, const char *text)
 
 /* ---- cuts that need no judgement */
 
-static bool is_opener(const char *text)
+static const GPtrArray *openers(void)
 {
-    const GPtrArray *rows = data_table("rules/openers.tsv", 2);
-    for (guint i = 0; i < rows->len; i++) {
-        char **row = g_ptr_array_index(rows, i);
-        if (g_regex_match_simple(row[0], text, 0, G_REGEX_MATCH_ANCHORED))
-            return true;
+    static GPtrArray *list;
+    if (g_once_init_enter(&list)) {
+        GPtrArray *made = g_ptr_array_new();
+        const GPtrArray *rows = data_table("rules/openers.tsv", 2);
+        for (guint i = 0; i < rows->len; i++) {
+            char **row = g_ptr_array_index(rows, i);
+            g_ptr_array_add(
+                made, g_regex_new(row[0], G_REGEX_OPTIMIZE | G_REGEX_ANCHORED,
+                                  0, NULL));
+        }
+        g_once_init_leave(&list, made);
     }
+    return list;
+}
+
+/* Looks at one sentence, `length` bytes. */
+static bool is_opener(const char *text, gsize length)
+{
+    const GPtrArray *list = openers();
+    for (guint i = 0; i < list->len; i++)
+        if (g_regex_match_full(g_ptr_array_index(list, i), text, (gssize)length,
+                               0, 0, NULL, NULL))
+            return true;
     return false;
 }
 
@@ -332,36 +357,59 @@ static bool is_item(const char *text, struct items *items)
 /* A note's items also begin after 注：. */
 static bool begins_notes(const char *text)
 {
-    return g_regex_match_simple("注\\s*[:：]|注\\s*1", text, 0,
-                                G_REGEX_MATCH_ANCHORED);
+    return g_str_has_prefix(text, "注") &&
+           g_regex_match_simple("^注\\s*([:：]|1)", text, 0, 0);
 }
 
 static bool breaks_line(const struct passage *passage, gsize at)
 {
-    for (guint i = 0; i < passage->starts->len; i++)
-        if (g_array_index(passage->starts, struct start, i).offset == at)
+    guint low = 0, high = passage->starts->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        gsize offset =
+            g_array_index(passage->starts, struct start, middle).offset;
+        if (offset == at)
             return true;
+        if (offset < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
     return false;
 }
 
-/* Byte offset of the first sure cut behind the start, or 0. */
-static gsize sure_cut(const struct passage *passage, struct items *items)
+/* A list begins after a colon, at the start of a line, within the sentence
+ * [from, to); its offset, or 0. */
+static gsize list_cut(const struct passage *passage, gsize from, gsize to,
+                      struct items *items)
 {
     const char *text = passage->text->str;
-    gsize length = passage->text->len, at = sentence_length(text);
-    for (guint i = 1; i < passage->starts->len && !begins_notes(text); i++) {
-        /* Items after a colon, at the start of a line. */
+    for (guint i = 0; i < passage->starts->len; i++) {
         gsize offset = g_array_index(passage->starts, struct start, i).offset;
-        if (offset > 0 && offset < at &&
+        if (offset > from && offset < to &&
             has_any(g_utf8_prev_char(text + offset), 1, ":：") &&
             is_item(text + offset, items))
             return offset;
     }
-    for (; at < length; at += sentence_length(text + at))
+    return 0;
+}
+
+/* Byte offset of the first sure cut behind `from`, or 0. */
+static gsize sure_cut(const struct passage *passage, gsize from,
+                      struct items *items, bool notes)
+{
+    const char *text = passage->text->str;
+    gsize at = from + sentence_length(text + from), length;
+    gsize list = notes ? 0 : list_cut(passage, from, at, items);
+    if (list > 0)
+        return list;
+    for (; at < passage->text->len; at += length) {
+        length = sentence_length(text + at);
         if (is_item(text + at, items) ||
-            (is_opener(text + at) && breaks_line(passage, at)) ||
-            (is_opener(text + at) && items->class == MARKER_IS))
+            ((items->class == MARKER_IS || breaks_line(passage, at)) &&
+             is_opener(text + at, length)))
             return at;
+    }
     return 0;
 }
 
@@ -389,32 +437,31 @@ static guint split_sure(GPtrArray *passages, guint at)
 {
     struct passage *passage = g_ptr_array_index(passages, at);
     struct items items = {MARKER_NONE, 0};
-    guint pieces = 1;
+    g_autoptr(GArray) cuts = g_array_new(false, false, sizeof(gsize));
     bool notes = begins_notes(passage->text->str);
     if (notes)
         items = (struct items){MARKER_DIGIT, 1};
     else
         is_item(passage->text->str, &items);
-    for (gsize cut;
-         (cut = sure_cut(g_ptr_array_index(passages, at + pieces - 1),
-                         &items)) > 0;
-         pieces++)
-        insert_cut(passages, at + pieces - 1, cut);
-    for (guint i = at; i < at + pieces; i++) {
+    for (gsize cut = 0; (cut = sure_cut(passage, cut, &items, notes)) > 0;)
+        g_array_append_val(cuts, cut);
+    for (guint i = cuts->len; i > 0; i--)
+        insert_cut(passages, at, g_array_index(cuts, gsize, i - 1));
+    for (guint i = at; i <= at + cuts->len; i++) {
         passage = g_ptr_array_index(passages, i);
         if (notes)
             passage->kind = BLOCK_NOTE;
         passage->fixed |= notes || is_marked(passage->text->str);
     }
-    return pieces;
+    return cuts->len + 1;
 }
 
 static guint split_leads(const struct flow *flow, GPtrArray *passages, guint at)
 {
     const struct passage *passage = g_ptr_array_index(passages, at);
     g_autoptr(GArray) cuts = lead_cuts(flow, passage->text->str);
-    for (guint i = cuts->len; i > 0; i--)
-        insert_cut(passages, at, g_array_index(cuts, gsize, i - 1));
+    for (guint i = 0; i < cuts->len; i++) /* from the last one on */
+        insert_cut(passages, at, g_array_index(cuts, gsize, i));
     return cuts->len + 1;
 }
 

@@ -12,6 +12,7 @@
 /* A heading and the first clause after it stand within so many lines. */
 #define HEADING_LINES 24
 #define TITLE_LINES 12
+#define CAPTION_CHARS 60
 
 struct joiner {
     GPtrArray *lines; /* of struct line, glued headings cut off */
@@ -221,7 +222,8 @@ static bool runs_in(const struct joiner *joiner, guint at)
         (clause > first && begins_anew(line_at(joiner->lines, clause))))
         return false;
     const char *text = line_at(joiner->lines, clause)->text;
-    while (g_utf8_strchr("，,。；;：:", -1, g_utf8_get_char(text)) == NULL)
+    while (*text != '\0' &&
+           g_utf8_strchr("，,。；;：:", -1, g_utf8_get_char(text)) == NULL)
         text = g_utf8_next_char(text);
     return g_str_has_prefix(text, "。") &&
            last_break(joiner, first, clause, is_free_break) == 0;
@@ -271,7 +273,7 @@ static bool begins_heading(struct joiner *joiner, guint at)
     if (!outer && (marker.class > MARKER_DIGIT || !counts(joiner, &marker)))
         return false;
     if (joiner->open != NULL && joiner->open->text->len > 0 &&
-        !sentence_ends(joiner->open->text->str))
+        !sentence_ends(passage_tail(joiner->open)))
         return false;
     if (!outer && runs_in(joiner, at))
         return false;
@@ -279,16 +281,18 @@ static bool begins_heading(struct joiner *joiner, guint at)
     return true;
 }
 
-/* The words after the last full stop, when a table follows: its caption. */
+/* The words after the last sentence, when a table follows: its caption. */
 static void take_caption(struct joiner *joiner, struct passage *table)
 {
     if (joiner->open == NULL)
         return;
-    const char *text = joiner->open->text->str;
-    const char *stop = g_strrstr(text, "。");
-    gsize from = stop == NULL ? 0 : (gsize)(stop - text) + strlen("。");
-    if (text[from] == '\0' || chars_of(text + from, strlen(text + from)) > 60)
+    const char *text = passage_tail(joiner->open), *rest = text;
+    const char *end = text + strlen(text);
+    while (rest + sentence_length(rest) < end)
+        rest += sentence_length(rest);
+    if (sentence_ends(rest) || chars_of(rest, strlen(rest)) > CAPTION_CHARS)
         return;
+    gsize from = joiner->open->text->len - (gsize)(end - rest);
     struct passage *caption = passage_cut(joiner->open, from);
     table->table->caption = g_strdup(caption->text->str);
     table->lines.first = passage_lines(caption, 0, 1).first;

@@ -8,6 +8,8 @@
 /* Longer than any cell: a box's paragraph behind a tab, or a table that has
  * swallowed the text. */
 #define CELL_CHARS 200
+/* A cell goes on over fewer lines. */
+#define CELL_LINES 40
 /* Nor of more columns. */
 #define COLUMNS_MAX 100
 /* No plan has a table of more rows; what goes on longer is not one. */
@@ -27,11 +29,12 @@ static bool is_empty(const struct line *line)
  * A line without a tab goes on with the cell before it. */
 static guint group_cells(const GPtrArray *lines, guint at, guint *end)
 {
-    guint cells = 0, i = at;
+    guint cells = 0, more = 0, i = at;
     for (; i < lines->len && !is_empty(line_at(lines, i)); i++) {
         const struct line *line = line_at(lines, i);
+        more = line->tab ? 0 : more + 1;
         if (line->chars > CELL_CHARS || (cells == 0 && !line->tab) ||
-            cells > COLUMNS_MAX)
+            cells > COLUMNS_MAX || more > CELL_LINES)
             break;
         cells += line->tab;
     }

@@ -208,10 +208,11 @@ static bool is_heading(const GPtrArray *passages, guint at)
         return false;
     if (class <= MARKER_SECTION || class == MARKER_APPENDIX || passage->fixed)
         return true;
+    if (!is_sibling(passage, class))
+        return false;
     struct run run = run_of(passages, at);
     if (class == MARKER_DIGITSPACE || class == MARKER_LETTER)
         return run.with_content >= 2 && run.first == 1 &&
-               is_sibling(passage, class) &&
                !g_str_has_suffix(passage->text->str, "。");
     /* 77.6岁 at the start of a line: numbers of headings count from 1. */
     if (class >= MARKER_DOTTED4 && class <= MARKER_DOTTED2 && run.first != 1)

@@ -49,7 +49,6 @@ struct passage {
     GString *text;
     GArray *starts; /* of struct start: which source line begins where */
     guint blanks;   /* empty lines before it */
-    guint indent;
     bool furniture;
     bool fixed;              /* its bounds are known, do not join or cut it */
     struct table *table;     /* or NULL */
@@ -73,6 +72,9 @@ struct passage *passage_new(void);
 void passage_free(struct passage *passage);
 /* Adds one line's text; a space between two Latin letters, else nothing. */
 void passage_add(struct passage *passage, const char *text, unsigned line);
+/* The end of its text, as much as judging how it ends takes: however long the
+ * passage has grown, this is quick. */
+const char *passage_tail(const struct passage *passage);
 /* A line of the page, whole. */
 struct passage *passage_of_furniture(const struct line *line);
 /* The source lines of bytes [from, to). */

@@ -11,13 +11,15 @@
 /* In a text cut at a width, a line so many columns shorter ends a paragraph. */
 #define SHORT_BY 8
 #define CAPTION_CHARS 60
+/* So much of a source is enough to know its words by. */
+#define EVIDENCE_BYTES (4 << 20)
 /* Columns of white space that begin a paragraph. */
 #define INDENT 2
 
 struct joiner {
     const struct clean *clean;
     GPtrArray *passages;
-    GString *all;            /* every line, for the evidence of words */
+    GHashTable *trigrams;    /* how often, for the evidence of words */
     struct passage *open;    /* the last text passage, or NULL */
     const struct line *last; /* its last line */
     guint blanks;            /* empty lines since */
@@ -29,32 +31,60 @@ static const struct line *line_at(const GPtrArray *lines, guint i)
     return g_ptr_array_index(lines, i);
 }
 
-static bool occurs_twice(const char *text, const char *word)
+/* Three neighbouring characters as one key, mixed so that all its bits tell. */
+static void *trigram_key(const gunichar chars[3])
 {
-    const char *first = strstr(text, word);
-    return first != NULL && strstr(first + 1, word) != NULL;
+    guint64 key = (guint64)chars[0] << 42 | (guint64)chars[1] << 21 | chars[2];
+    key ^= key >> 32;
+    return GSIZE_TO_POINTER(key * 0x9e3779b97f4a7c15u);
 }
 
-/* The last `before` characters of a and the first `after` ones of b. */
-static char *junction(const char *a, const char *b, int before, int after)
+static void count_trigrams(GHashTable *trigrams, const char *text)
 {
-    const char *start = a + strlen(a);
-    for (int i = 0; i < before && start > a; i++)
-        start = g_utf8_prev_char(start);
-    const char *end = b;
-    for (int i = 0; i < after && *end != '\0'; i++)
-        end = g_utf8_next_char(end);
-    g_autofree char *tail = g_strndup(b, (gsize)(end - b));
-    return g_strconcat(start, tail, NULL);
+    gunichar chars[3] = {0, 0, 0};
+    for (; *text != '\0'; text = g_utf8_next_char(text)) {
+        chars[0] = chars[1];
+        chars[1] = chars[2];
+        chars[2] = g_utf8_get_char(text);
+        if (chars[0] == 0)
+            continue;
+        void *key = trigram_key(chars);
+        guint count = GPOINTER_TO_UINT(g_hash_table_lookup(trigrams, key));
+        g_hash_table_insert(trigrams, key, GUINT_TO_POINTER(count + 1));
+    }
+}
+
+/* How often three characters stand together in the lines of the source; counted
+ * when first asked for. */
+static GHashTable *trigrams_of(struct joiner *joiner)
+{
+    gsize bytes = 0;
+    if (joiner->trigrams != NULL)
+        return joiner->trigrams;
+    joiner->trigrams = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < joiner->clean->lines->len && bytes < EVIDENCE_BYTES;
+         i++) {
+        const char *text = line_at(joiner->clean->lines, i)->text;
+        count_trigrams(joiner->trigrams, text);
+        bytes += strlen(text);
+    }
+    return joiner->trigrams;
 }
 
 /* 全市知|识产权: the characters around the cut stand together elsewhere. */
-static bool reads_on(const struct joiner *joiner, const char *a, const char *b)
+static bool reads_on(struct joiner *joiner, const char *a, const char *b)
 {
-    g_autofree char *left = junction(a, b, 2, 1);
-    g_autofree char *right = junction(a, b, 1, 2);
-    return occurs_twice(joiner->all->str, left) ||
-           occurs_twice(joiner->all->str, right);
+    const char *last = g_utf8_prev_char(a + strlen(a));
+    gunichar around[4] = {0, g_utf8_get_char(last), g_utf8_get_char(b), 0};
+    if (last > a)
+        around[0] = g_utf8_get_char(g_utf8_prev_char(last));
+    if (*b != '\0')
+        around[3] = g_utf8_get_char(g_utf8_next_char(b));
+    for (guint i = 0; i < 2; i++)
+        if (GPOINTER_TO_UINT(g_hash_table_lookup(trigrams_of(joiner),
+                                                 trigram_key(around + i))) >= 2)
+            return true;
+    return false;
 }
 
 static bool ends_inside(const char *text)
@@ -91,16 +121,16 @@ static bool is_marked_line(const struct passage *passage)
 }
 
 /* In a text of one paragraph a line: was this one cut by accident? */
-static bool was_cut(const struct joiner *joiner, const struct line *line)
+static bool was_cut(struct joiner *joiner, const struct line *line)
 {
-    const GString *before = joiner->open->text;
+    const char *before = passage_tail(joiner->open);
     if (begins_inside(line->text))
         return true;
-    if (joiner->last->chars < CUT_CHARS || sentence_ends(before->str))
+    if (joiner->last->chars < CUT_CHARS || sentence_ends(before))
         return false;
-    if (ends_inside(before->str) || reads_on(joiner, before->str, line->text))
+    if (ends_inside(before) || reads_on(joiner, before, line->text))
         return true;
-    return has_any(before->str, before->len, "，。；") &&
+    return has_any(before, strlen(before), "，。；") &&
            !is_marked_line(joiner->open) && !begins_with_lead(line->text);
 }
 
@@ -119,7 +149,7 @@ static bool is_long(const struct joiner *joiner, const struct line *line)
 /* In a text cut at a width: does the paragraph go on with this line? */
 static bool is_wrapped(const struct joiner *joiner, const struct line *line)
 {
-    const char *before = joiner->open->text->str;
+    const char *before = passage_tail(joiner->open);
     if (joiner->blanks > 0 && sentence_ends(before))
         return false;
     if (joiner->indents)
@@ -134,6 +164,8 @@ static bool is_wrapped(const struct joiner *joiner, const struct line *line)
 /* 第一章 alone on its line: the heading's words stand on the next. */
 static bool is_bare_marker(const struct passage *passage)
 {
+    if (passage->starts->len != 1)
+        return false;
     struct marker marker = marker_read(passage->text->str);
     return (marker_is_heading(marker.class) || marker.class == MARKER_BOX) &&
            marker.number > 0 && marker.length == passage->text->len;
@@ -152,14 +184,14 @@ static bool is_cut_line(const struct joiner *joiner, const struct line *line)
                      has_any(line->text, strlen(line->text), "，。；");
 }
 
-static bool goes_on(const struct joiner *joiner, const struct line *line)
+static bool goes_on(struct joiner *joiner, const struct line *line)
 {
     if (joiner->open == NULL || line->tab)
         return false;
     if (is_bare_marker(joiner->open) && joiner->blanks <= 1)
         return true;
     bool wrapped = joiner->clean->layout == LAYOUT_WRAPPED;
-    const char *before = joiner->open->text->str;
+    const char *before = passage_tail(joiner->open);
     bool cut = ends_inside(before) || (wrapped && !sentence_ends(before) &&
                                        is_full(joiner, joiner->last));
     enum marker_class class = marker_read(line->text).class;
@@ -171,11 +203,10 @@ static bool goes_on(const struct joiner *joiner, const struct line *line)
     return wrapped ? is_wrapped(joiner, line) : was_cut(joiner, line);
 }
 
-static void begin(struct joiner *joiner, const struct line *line)
+static void begin(struct joiner *joiner)
 {
     struct passage *passage = passage_new();
     passage->blanks = joiner->blanks;
-    passage->indent = line->indent;
     g_ptr_array_add(joiner->passages, passage);
     joiner->open = passage;
 }
@@ -184,7 +215,7 @@ static void add_text(struct joiner *joiner, const struct line *line)
 {
     bool more = goes_on(joiner, line);
     if (!more)
-        begin(joiner, line);
+        begin(joiner);
     else if (is_bare_marker(joiner->open))
         g_string_append_c(joiner->open->text, ' ');
     passage_add(joiner->open, line->text, line->number);
@@ -192,11 +223,22 @@ static void add_text(struct joiner *joiner, const struct line *line)
     joiner->blanks = 0;
 }
 
+/* The only text so far is the plan's title, if anything. */
+static bool is_first_text(const struct joiner *joiner)
+{
+    for (guint i = 0; i < joiner->passages->len; i++) {
+        const struct passage *passage = g_ptr_array_index(joiner->passages, i);
+        if (!passage->furniture)
+            return passage == joiner->open;
+    }
+    return true;
+}
+
 /* The line over a table that names it: short, no sentence, no heading. */
 static void take_caption(struct joiner *joiner, struct passage *table)
 {
     struct passage *above = joiner->open;
-    if (above == NULL ||
+    if (above == NULL || is_first_text(joiner) ||
         chars_of(above->text->str, above->text->len) > CAPTION_CHARS ||
         g_str_has_suffix(above->text->str, "。") ||
         g_str_has_suffix(above->text->str, "：") ||
@@ -223,10 +265,6 @@ static bool uses_indents(const struct clean *clean)
 void join_lines(const struct clean *clean, GPtrArray *passages)
 {
     struct joiner joiner = {.clean = clean, .passages = passages};
-    joiner.all = g_string_new(NULL);
-    for (guint i = 0; i < clean->lines->len; i++)
-        g_string_append_printf(joiner.all, "%s\n",
-                               line_at(clean->lines, i)->text);
     joiner.indents = uses_indents(clean);
     for (guint i = 0, next; i < clean->lines->len; i = next) {
         const struct line *line = line_at(clean->lines, i);
@@ -246,5 +284,6 @@ void join_lines(const struct clean *clean, GPtrArray *passages)
         else
             add_text(&joiner, line);
     }
-    g_string_free(joiner.all, true);
+    if (joiner.trigrams != NULL)
+        g_hash_table_unref(joiner.trigrams);
 }

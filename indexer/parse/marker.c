@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* Longer than any marker with what has to follow it. */
+#define START_BYTES 96
+
 struct pattern {
     GRegex *regex;
     bool heading;
@@ -71,10 +74,17 @@ static bool read_class(const char *text, enum marker_class class,
 struct marker marker_read(const char *text)
 {
     struct marker marker = {MARKER_NONE, 0, -1};
+    char start[START_BYTES + 1];
     if (*text == '\0' || !can_begin(text))
         return marker;
+    /* A pattern looks at its whole subject; a marker is short. */
+    gsize length = strnlen(text, START_BYTES);
+    while (length > 0 && (text[length] & 0xc0) == 0x80)
+        length--;
+    memcpy(start, text, length);
+    start[length] = '\0';
     for (enum marker_class class = 0; class < MARKER_NONE; class ++)
-        if (read_class(text, class, &marker))
+        if (read_class(start, class, &marker))
             break;
     return marker;
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define TAIL_BYTES 600
+
 struct passage *passage_new(void)
 {
     struct passage *passage = g_new0(struct passage, 1);
@@ -42,6 +44,16 @@ void passage_add(struct passage *passage, const char *text, unsigned line)
     struct start start = {out->len, line};
     g_array_append_val(passage->starts, start);
     g_string_append(out, text);
+}
+
+const char *passage_tail(const struct passage *passage)
+{
+    const GString *text = passage->text;
+    const char *tail =
+        text->len > TAIL_BYTES ? text->str + text->len - TAIL_BYTES : text->str;
+    while ((*tail & 0xc0) == 0x80)
+        tail++;
+    return tail;
 }
 
 struct passage *passage_of_furniture(const struct line *line)
@@ -89,7 +101,10 @@ struct passage *passage_cut(struct passage *passage, gsize at)
         g_array_append_val(rest->starts, start);
     }
     g_string_append(rest->text, passage->text->str + at);
-    g_string_truncate(passage->text, at);
+    /* A copy: truncating would keep the room of the whole. */
+    GString *head = g_string_new_len(passage->text->str, (gssize)at);
+    g_string_free(passage->text, true);
+    passage->text = head;
     while (passage->text->len > 0 &&
            passage->text->str[passage->text->len - 1] == ' ')
         g_string_truncate(passage->text, passage->text->len - 1);

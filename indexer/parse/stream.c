@@ -6,6 +6,8 @@
 #include <string.h>
 
 #define CELL_CHARS 60
+/* No cell grows longer by its pieces. */
+#define CELL_BYTES 600
 #define CELLS_MAX 20000
 #define HEAD_CELLS_MAX 30
 
@@ -52,13 +54,16 @@ static gunichar last_char(const char *text)
 
 /* True when a line goes on with the cell before it: a decimal number, an
  * inequality, a bracket or an enumeration was cut there. */
-static bool goes_on(const char *cell, const char *text)
+static bool goes_on(const GString *grown, const char *text)
 {
+    const char *cell = grown->str;
+    if (grown->len > CELL_BYTES)
+        return false;
     if (open_brackets(cell) > 0)
         return true;
     if (g_utf8_strchr("、/／.．≥≤≧≦><~～", -1, last_char(cell)) != NULL)
         return true;
-    if (*text == '%' && g_ascii_isdigit(cell[strlen(cell) - 1]))
+    if (*text == '%' && g_ascii_isdigit(cell[grown->len - 1]))
         return true;
     return g_utf8_strchr("、)）〕/／.．", -1, g_utf8_get_char(text)) != NULL;
 }
@@ -97,10 +102,11 @@ static void cell_add(GPtrArray *cells, const struct line *line, guint at)
 
 /* Lines to cells up to what cannot be in a table; with `empty` an empty line
  * between two cells is an empty cell. */
-static GPtrArray *cells_read(const GPtrArray *lines, guint at, bool empty)
+static GPtrArray *cells_read(const GPtrArray *lines, guint at, bool empty,
+                             guint most)
 {
     GPtrArray *cells = g_ptr_array_new_with_free_func(cell_free);
-    for (guint i = at; i < lines->len && cells->len < CELLS_MAX; i++) {
+    for (guint i = at; i < lines->len && cells->len < most; i++) {
         const struct line *line = line_at(lines, i);
         if (line->furniture || (line->chars == 0 && !empty))
             continue;
@@ -109,7 +115,7 @@ static GPtrArray *cells_read(const GPtrArray *lines, guint at, bool empty)
         struct cell *last =
             cells->len > 0 ? g_ptr_array_index(cells, cells->len - 1) : NULL;
         if (last == NULL || last->text->len == 0 || line->chars == 0 ||
-            !goes_on(last->text->str, line->text)) {
+            !goes_on(last->text, line->text)) {
             cell_add(cells, line, i);
             continue;
         }
@@ -125,8 +131,8 @@ static GPtrArray *cells_read(const GPtrArray *lines, guint at, bool empty)
 /* Few empty lines among the cells are cells, many part them. */
 static bool empty_lines_are_cells(const GPtrArray *lines, guint at)
 {
-    g_autoptr(GPtrArray) filled = cells_read(lines, at, false);
-    g_autoptr(GPtrArray) all = cells_read(lines, at, true);
+    g_autoptr(GPtrArray) filled = cells_read(lines, at, false, CELLS_MAX);
+    g_autoptr(GPtrArray) all = cells_read(lines, at, true, CELLS_MAX);
     return all->len > filled->len && (all->len - filled->len) * 5 < all->len;
 }
 
@@ -282,12 +288,21 @@ static guint read_counted(const GPtrArray *cells, guint row, guint width,
     return row;
 }
 
+/* Looks at no more lines than a head has: every line may ask. */
+static bool has_head(const GPtrArray *lines, guint at)
+{
+    guint end = 0;
+    g_autoptr(GPtrArray) cells =
+        cells_read(lines, at, false, HEAD_CELLS_MAX + 1);
+    return cells->len >= 4 && head_width(cells, &end) >= 3;
+}
+
 guint table_read_stream(const GPtrArray *lines, guint at, struct grid **grid)
 {
-    if (!table_begins(lines, at))
+    if (!table_begins(lines, at) || !has_head(lines, at))
         return at;
     g_autoptr(GPtrArray) cells =
-        cells_read(lines, at, empty_lines_are_cells(lines, at));
+        cells_read(lines, at, empty_lines_are_cells(lines, at), CELLS_MAX);
     guint row = 0, width = cells->len < 4 ? 0 : head_width(cells, &row);
     if (width < 3 || row >= cells->len)
         return at;
