@@ -112,6 +112,44 @@ class Update(Case):
         self.update("--manifest", manifest, path)
         self.assertEqual([p["id"] for p in self.plans(self.own)], ["wu-known"])
 
+    def test_a_plan_moves_from_file_to_file(self):
+        a, b = self.path("a.txt"), self.path("b.txt")
+        shutil.copy(sample("wu-city"), a)
+        self.update(a)
+        os.rename(a, b)
+        self.update(b)
+        shutil.copy(sample("yi-city"), a)
+        self.update(a, b)
+        self.assertEqual({p["place"] for p in self.plans(self.own)},
+                         {"戊市", "乙市"})
+        self.index("verify", "--db", self.own)
+
+    def test_a_plan_that_moved_is_not_pruned(self):
+        a, b = self.path("a.txt"), self.path("b.txt")
+        shutil.copy(sample("wu-city"), b)
+        self.update(b)
+        os.rename(b, a)
+        self.update(a)
+        self.update("--prune", a)
+        plan, = self.plans(self.own)
+        self.index("verify", "--db", self.own)
+        self.index("remove", "--db", self.own, plan["id"])
+        self.index("verify", "--db", self.own)
+
+    def test_a_file_that_became_a_copy_of_another(self):
+        a, b = self.path("a.txt"), self.path("b.txt")
+        shutil.copy(sample("wu-city"), a)
+        shutil.copy(sample("yi-city"), b)
+        self.update(a, b)
+        shutil.copy(a, b)
+        done = self.update(a, b)
+        self.assertIn("indexed once", done.err)
+        self.assertEqual({p["place"] for p in self.plans(self.own)}, {"戊市"})
+        # the copy takes over when the first is gone
+        os.remove(a)
+        self.update("--prune", b)
+        self.assertEqual({p["place"] for p in self.plans(self.own)}, {"戊市"})
+
     def test_names_that_are_no_utf8(self):
         folder = self.path("plans").encode()
         os.mkdir(folder)

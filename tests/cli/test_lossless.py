@@ -136,6 +136,33 @@ class Damage(Case):
             lines = ["".join(rng.sample(line, len(line))) for line in lines]
         return "\n".join(lines)
 
+    def test_shapes_that_ask_for_too_much(self):
+        """Each took minutes or gigabytes once; a hang runs into the timeout."""
+        quotes = "“\n" * 30
+        shapes = {
+            "heads": "指标\n" * 20000,
+            "open bracket": "序号\n指标\n单位\n1\n（\n" + "短行\n" * 20000,
+            "quotes": "“\n" * 40000,
+            "sentences": quotes + "加强保护工作。" * 5000 + "\n",
+            "items": quotes + "——坚持创新。推动发展，完善机制。" * 10000 + "\n",
+            "numbers": "5 推进发展。\n" * 20000,
+            "pages": "".join(f"- {n} -\n第{n}行的文字在这里\n"
+                             for n in range(20000)),
+            "cell": "\t序号\n\t指标\n\t单位\n" + "短行短行\n" * 50000,
+            "commas": "，推进\n" * 50000,
+        }
+        for name, text in shapes.items():
+            with self.subTest(name):
+                path = write(self.path("shape.txt"), "甲市发展规划\n" + text)
+                done = run([INDEX, "inspect", "--stage", "blocks", "--format",
+                            "jsonl", path], timeout=120)
+                self.assertEqual(done.status, 0, done)
+                have = sum(len(bare(part)) for block in done.jsonl()
+                           for part in (cells(block) if block["kind"] ==
+                                        "table" else [running(block)]))
+                stops = text.count("。")
+                self.assertGreaterEqual(have + stops, len(bare(text)))
+
     def test_damage(self):
         rng = random.Random(20261122)
         texts = [read(sample(name)) for name in SAMPLES]
