@@ -13,7 +13,7 @@ const char *data_text(const char *name, gsize *length)
     corpus_get_resource();
     g_autofree char *path = g_strconcat(prefix, name, NULL);
     g_autoptr(GError) error = NULL;
-    /* The bytes lie in the program itself: unref does not free them. */
+    /* The bytes lie, as they are, in the program: unref does not free them. */
     g_autoptr(GBytes) bytes = g_resources_lookup_data(path, 0, &error);
     if (bytes == NULL)
         g_error("corpus file '%s' is not in the program: %s", name,
@@ -32,10 +32,7 @@ static char **row_of(const char *line, guint columns)
     char **row = g_new0(char *, columns + 1);
     guint have = g_strv_length(fields);
     for (guint i = 0; i < columns; i++)
-        row[i] = i < have ? g_steal_pointer(&fields[i]) : g_strdup("");
-    for (guint i = columns; i < have; i++)
-        g_free(fields[i]);
-    g_free(g_steal_pointer(&fields));
+        row[i] = g_strdup(i < have ? fields[i] : "");
     return row;
 }
 

@@ -11,11 +11,13 @@
 #include <stdbool.h>
 
 /* The bytes of corpus/`name` ("rules/roles.tsv"), NUL after the last; borrowed,
- * for the whole run.  Ends the program when the build forgot the file. */
+ * for the whole run; length may be NULL.  Ends the program when the build
+ * forgot the file. */
 const char *data_text(const char *name, gsize *length);
 
 /* Rows of corpus/`name` as char ** of `columns` fields (missing ones are ""),
- * without the head line and comments; read once, borrowed for the whole run. */
+ * without the head line and comments; read once, borrowed for the whole run.
+ * Every caller asks a file for the same number of columns. */
 const GPtrArray *data_table(const char *name, guint columns);
 
 /* The same from a text in memory; the caller owns the rows. */

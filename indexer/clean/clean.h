@@ -35,6 +35,15 @@ struct clean {
     bool wide_marks; /* quotes and dashes are set as wide as characters */
 };
 
+static inline struct line *line_at(const GPtrArray *lines, guint i)
+{
+    return (struct line *)g_ptr_array_index(lines, i);
+}
+
+/* A line made of part of another, for its number; freed with line_free. */
+struct line *line_part(const struct line *line, const char *text, gsize length);
+void line_free(void *line);
+
 /* The width of a line as this source sets it, columns. */
 guint clean_width(const struct clean *clean, const struct line *line);
 

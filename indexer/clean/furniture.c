@@ -77,11 +77,6 @@ static bool matches(const struct line *line, const char *where)
     return false;
 }
 
-static struct line *line_at(const GPtrArray *lines, guint i)
-{
-    return g_ptr_array_index(lines, i);
-}
-
 static bool is_sentence(const struct line *line)
 {
     return g_str_has_suffix(line->text, "。") || line->chars > LABEL_CHARS;

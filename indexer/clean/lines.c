@@ -25,7 +25,8 @@ static GPtrArray *tag_rules(void)
     return rules;
 }
 
-/* The text without tags; only lines that hold a bracket or brace can. */
+/* The text without tags; only lines with a bracket, a brace or _Toc have one.
+ */
 static char *without_tags(const char *start, gsize length)
 {
     char *text = g_strndup(start, length);
@@ -89,11 +90,20 @@ static struct line *line_new(const char *start, gsize length, unsigned number)
     return line;
 }
 
-static void line_free(void *data)
+void line_free(void *data)
 {
     struct line *line = data;
     g_free(line->text);
     g_free(line);
+}
+
+struct line *line_part(const struct line *line, const char *text, gsize length)
+{
+    struct line *part = g_new(struct line, 1);
+    *part = *line;
+    part->text = g_strndup(text, length);
+    part->chars = (guint)g_utf8_strlen(part->text, -1);
+    return part;
 }
 
 /* Where the line that begins at `at` ends; *next is set behind its end mark. */

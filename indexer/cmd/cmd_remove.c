@@ -46,7 +46,10 @@ int cmd_remove(int argc, char **argv)
     }
     g_autofree char *db = options_db(db_option);
     g_autoptr(GError) error = NULL;
-    struct writer *writer = writer_open(db, 1, 0, &error);
+    /* Opening for writing would make an index where there is none. */
+    g_autoptr(GPtrArray) sources = index_sources(db, &error);
+    struct writer *writer =
+        sources != NULL ? writer_open(db, 1, 0, &error) : NULL;
     if (writer == NULL) {
         complain("%s", error->message);
         return STATUS_NOTHING;

@@ -21,29 +21,7 @@ struct joiner {
     long last[MARKER_NONE]; /* the last number of each class of markers */
 };
 
-static const struct line *line_at(const GPtrArray *lines, guint i)
-{
-    return g_ptr_array_index(lines, i);
-}
-
 /* ---- headings glued to the end of a paragraph */
-
-static void line_free(void *data)
-{
-    struct line *line = data;
-    g_free(line->text);
-    g_free(line);
-}
-
-static void add_part(GPtrArray *parts, const struct line *line,
-                     const char *text, gsize length)
-{
-    struct line *part = g_new(struct line, 1);
-    *part = *line;
-    part->text = g_strndup(text, length);
-    part->chars = chars_of(text, length);
-    g_ptr_array_add(parts, part);
-}
 
 /* Bytes before a 第八章 or 2、 that follows a full stop, or 0. */
 static gsize glued_at(const char *text)
@@ -100,8 +78,9 @@ static GPtrArray *unglued(const GPtrArray *lines)
         if (line->chars == 0)
             continue;
         if (at > 0)
-            add_part(parts, line, line->text, at);
-        add_part(parts, line, line->text + at, strlen(line->text + at));
+            g_ptr_array_add(parts, line_part(line, line->text, at));
+        g_ptr_array_add(
+            parts, line_part(line, line->text + at, strlen(line->text + at)));
         guint broken = broken_marker(parts);
         if (broken > 0)
             mend_marker(parts, broken);

@@ -15,11 +15,6 @@
 /* No plan has a table of more rows; what goes on longer is not one. */
 #define ROWS_MAX 5000
 
-static const struct line *line_at(const GPtrArray *lines, guint i)
-{
-    return g_ptr_array_index(lines, i);
-}
-
 static bool is_empty(const struct line *line)
 {
     return line->chars == 0 && !line->tab;

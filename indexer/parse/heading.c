@@ -64,6 +64,18 @@ static bool begins_note(const char *text)
                                 text, 0, 0);
 }
 
+/* Bytes of 注： at its start. */
+static gsize note_skip(const char *text)
+{
+    gsize skip = strcspn(text, "0123456789:");
+    const char *colon = strstr(text, "：");
+    if (colon != NULL && (gsize)(colon - text) < skip)
+        skip = (gsize)(colon - text) + strlen("：");
+    else if (text[skip] == ':')
+        skip++;
+    return skip + strspn(text + skip, " ");
+}
+
 /* 注：1.…, the items that go on counting, and nothing else, after a table. */
 static void mark_notes(GPtrArray *passages)
 {
@@ -86,17 +98,7 @@ static void mark_notes(GPtrArray *passages)
                 continue;
             }
         }
-        gsize skip = 0;
-        if (begins_note(text)) {
-            skip = strcspn(text, "0123456789:");
-            const char *colon = strstr(text, "：");
-            if (colon != NULL && (gsize)(colon - text) < skip)
-                skip = (gsize)(colon - text) + strlen("：");
-            else if (text[skip] == ':')
-                skip++;
-            while (text[skip] == ' ')
-                skip++;
-        }
+        gsize skip = begins_note(text) ? note_skip(text) : 0;
         struct marker marker = marker_read(text + skip);
         last = marker.class == MARKER_DIGIT ? marker.number : 0;
         passage->kind = BLOCK_NOTE;

@@ -26,11 +26,6 @@ struct joiner {
     bool indents;            /* paragraphs of this text begin indented */
 };
 
-static const struct line *line_at(const GPtrArray *lines, guint i)
-{
-    return g_ptr_array_index(lines, i);
-}
-
 /* Three neighbouring characters as one key, mixed so that all its bits tell. */
 static void *trigram_key(const gunichar chars[3])
 {

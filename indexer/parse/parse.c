@@ -39,7 +39,7 @@ static char *heading_text(const struct passage *passage)
     return text;
 }
 
-/* 【专栏3】: what the brackets and the colon leave. */
+/* A heading closes those of its depth and deeper, and stands under the rest. */
 static void open_heading(struct writer *writer, const struct passage *passage,
                          struct block *block)
 {

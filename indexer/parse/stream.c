@@ -24,11 +24,6 @@ static void cell_free(void *data)
     g_free(cell);
 }
 
-static const struct line *line_at(const GPtrArray *lines, guint i)
-{
-    return g_ptr_array_index(lines, i);
-}
-
 static const char *text_of(const GPtrArray *cells, guint i)
 {
     return ((struct cell *)g_ptr_array_index(cells, i))->text->str;

@@ -144,12 +144,12 @@ static void fit_row(GPtrArray *row, guint width)
 }
 
 static bool column_is(const GPtrArray *rows, guint column,
-                      bool (*test)(const char *), guint from)
+                      bool (*test)(const char *))
 {
-    for (guint i = from; i < rows->len; i++)
+    for (guint i = 0; i < rows->len; i++)
         if (!test(cell_at(g_ptr_array_index(rows, i), column)))
             return false;
-    return rows->len > from;
+    return rows->len > 0;
 }
 
 static bool is_filled(const char *cell)
@@ -157,15 +157,23 @@ static bool is_filled(const char *cell)
     return *cell != '\0';
 }
 
-/* Category cells span rows: in the columns left of the first that is always
- * filled (numbers aside) an empty cell means the one above. */
+/* The first column whose every cell names something: what stands left of it
+ * are numbers and categories. */
+static guint naming_column(const GPtrArray *rows, guint width)
+{
+    for (guint column = 0; column < width; column++)
+        if (column_is(rows, column, is_filled) &&
+            !column_is(rows, column, cell_is_number))
+            return column;
+    return 0;
+}
+
+/* Category cells span rows: left of the naming column an empty cell means the
+ * one above. */
 static void fill_categories(GPtrArray *rows, guint width)
 {
-    for (guint column = 0; column < width; column++) {
-        if (column_is(rows, column, cell_is_number, 0))
-            continue;
-        if (column_is(rows, column, is_filled, 0))
-            return;
+    guint end = naming_column(rows, width);
+    for (guint column = 0; column < end; column++)
         for (guint i = 1; i < rows->len; i++) {
             GPtrArray *row = g_ptr_array_index(rows, i);
             const GPtrArray *above = g_ptr_array_index(rows, i - 1);
@@ -174,18 +182,6 @@ static void fill_categories(GPtrArray *rows, guint width)
             g_free(row->pdata[column]);
             row->pdata[column] = g_strdup(cell_at(above, column));
         }
-    }
-}
-
-/* The columns up to the last one that names something; a table without one
- * has no category to fill. */
-static guint naming_columns(const GPtrArray *rows, guint width)
-{
-    for (guint column = 0; column < width; column++)
-        if (column_is(rows, column, is_filled, 0) &&
-            !column_is(rows, column, cell_is_number, 0))
-            return column;
-    return 0;
 }
 
 struct table *grid_to_table(struct grid *grid)
@@ -199,7 +195,7 @@ struct table *grid_to_table(struct grid *grid)
     g_ptr_array_unref(table->header);
     table->header = g_ptr_array_steal_index(grid->rows, 0);
     g_array_remove_index(grid->row_lines, 0);
-    fill_categories(grid->rows, naming_columns(grid->rows, width));
+    fill_categories(grid->rows, width);
     g_ptr_array_unref(table->rows);
     table->rows = g_steal_pointer(&grid->rows);
     g_array_unref(table->row_lines);

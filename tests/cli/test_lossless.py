@@ -59,23 +59,23 @@ class Lossless(Case):
         blocks = self.blocks(path)
         # A form feed ends no line of a file.
         source = re.split("\r\n|[\n\r\u2028]", source_of(path))
-        tables = [b for b in blocks if b["kind"] == "table"]
         outside = list(source)
-        for table in tables:
-            first, last = table["lines"]
-            held = bare(table_source(source[first - 1:last]))
-            have = collections.Counter(
-                "".join(bare(c) for c in cells(table)))
-            missing = collections.Counter(held) - have
-            self.assertFalse(missing, f"{path}: table at {first} lost")
-            outside[first - 1:last] = [""] * (last - first + 1)
-        # A page's lines may stand within a paragraph, so they are taken out.
+        # A page's lines may stand within a paragraph or a table: out first.
         for block in blocks:
             if block["kind"] == "furniture":
                 line = block["lines"][0] - 1
                 part = bare(block["text"])
                 self.assertIn(part, bare(outside[line]))
                 outside[line] = bare(outside[line]).replace(part, "", 1)
+        tables = [b for b in blocks if b["kind"] == "table"]
+        for table in tables:
+            first, last = table["lines"]
+            held = bare(table_source(outside[first - 1:last]))
+            have = collections.Counter(
+                "".join(bare(c) for c in cells(table)))
+            missing = collections.Counter(held) - have
+            self.assertFalse(missing, f"{path}: table at {first} lost")
+            outside[first - 1:last] = [""] * (last - first + 1)
         text = bare("".join(outside))
         at = 0
         for block in blocks:
