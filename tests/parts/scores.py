@@ -64,6 +64,13 @@ def search(build, db):
             float(ndcg[1]) >= 0.87), out + err
 
 
+def own_text():
+    """The plans are data from outside: nothing of them stands in the project."""
+    status, out, err = output(
+        [sys.executable, os.path.join(CHECK, "plan_text.py"), "."])
+    return status == 0, out + err
+
+
 def run(build, tally):
     if not os.path.isdir(CHECK):
         print("# no ../shared here: its scores are left out")
@@ -75,6 +82,7 @@ def run(build, tally):
         checks.update({f"scores/exact/{seed}": (exact, build, db, seed)
                        for seed in SEEDS})
         checks["scores/search"] = (search, build, db)
+        checks["scores/own-text"] = (own_text,)
         checks = {name: check for name, check in checks.items()
                   if tally.wants(name)}
         if checks:
