@@ -68,7 +68,7 @@ def own_text():
     """The plans are data from outside: nothing of them stands in the project."""
     status, out, err = output(
         [sys.executable, os.path.join(CHECK, "plan_text.py"), "."])
-    return status == 0, out + err
+    return status == 0, out + err or "no text of the plans"
 
 
 def run(build, tally):
