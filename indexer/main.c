@@ -1,6 +1,8 @@
 /* plan-index: makes indexes of plans.  The command table. */
 #include "indexer/cmd/cmd.h"
 
+#include "common/store/store.h"
+
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>

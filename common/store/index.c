@@ -100,6 +100,14 @@ static char *all_fingerprints(const struct index *index)
     return g_strdup(g_checksum_get_string(sum));
 }
 
+char *index_usual_dir(void)
+{
+    const char *variable = g_getenv("PLAN_DB");
+    if (variable != NULL && *variable != '\0')
+        return g_strdup(variable);
+    return g_build_filename(g_get_user_data_dir(), "plan-search", NULL);
+}
+
 struct index *index_open(const char *const *dirs, GError **error)
 {
     struct index *index = g_new0(struct index, 1);

@@ -28,6 +28,13 @@ enum store_error {
     STORE_ERROR_IO,      /* disk full, no rights … */
 };
 
+/* Of both programs. */
+#define PLAN_VERSION "0.1.0"
+
+/* Where the index is when nobody says: $PLAN_DB, else plan-search under the XDG
+ * data folder; caller frees. */
+char *index_usual_dir(void);
+
 /* ---- reading */
 
 struct index;

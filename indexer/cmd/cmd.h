@@ -5,8 +5,6 @@
 #include <glib.h>
 #include <stdbool.h>
 
-#define PLAN_VERSION "0.1.0"
-
 enum {
     STATUS_DONE = 0,
     STATUS_PARTLY = 1,

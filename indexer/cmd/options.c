@@ -1,6 +1,8 @@
 /* What all commands of plan-index share: options and messages. */
 #include "indexer/cmd/cmd.h"
 
+#include "common/store/store.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -56,10 +58,5 @@ bool options_read(const GOptionEntry *entries, const char *operand_names,
 
 char *options_db(const char *given)
 {
-    const char *environment = g_getenv("PLAN_DB");
-    if (given != NULL)
-        return g_strdup(given);
-    if (environment != NULL && *environment != '\0')
-        return g_strdup(environment);
-    return g_build_filename(g_get_user_data_dir(), "plan-search", NULL);
+    return given != NULL ? g_strdup(given) : index_usual_dir();
 }

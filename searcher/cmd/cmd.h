@@ -10,8 +10,6 @@
 #include "searcher/views/views.h"
 
 #define PROGRAM "plan-search"
-#define PLAN_VERSION "0.1.0"
-
 enum status {
     STATUS_FOUND = 0,
     STATUS_NOTHING = 1,

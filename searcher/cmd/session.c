@@ -55,11 +55,7 @@ enum status usage(const struct session *session, const char *format, ...)
 
 struct index *session_open(const struct options *options, GError **error)
 {
-    const char *variable = g_getenv("PLAN_DB");
-    g_autofree char *usual =
-        variable != NULL && *variable != '\0'
-            ? g_strdup(variable)
-            : g_build_filename(g_get_user_data_dir(), PROGRAM, NULL);
+    g_autofree char *usual = index_usual_dir();
     const char *const one[] = {usual, NULL};
     return index_open(
         options->dbs != NULL ? (const char *const *)options->dbs : one, error);
