@@ -179,6 +179,29 @@ static bool is_cut_line(const struct joiner *joiner, const struct line *line)
                      has_any(line->text, strlen(line->text), "，。；");
 }
 
+/* 《甲市规划》 or “某某” at the end of a line: a title or a quoted word, after
+ * which the sentence may go on; “…。” ends it. */
+static bool ends_with_quotation(const char *text)
+{
+    gsize length = strlen(text);
+    if (length == 0)
+        return false;
+    const char *last = g_utf8_prev_char(text + length);
+    if (g_utf8_strchr("》”’」』", -1, g_utf8_get_char(last)) == NULL)
+        return false;
+    return last == text ||
+           g_utf8_strchr("。！？；…", -1,
+                         g_utf8_get_char(g_utf8_prev_char(last))) == NULL;
+}
+
+/* In a text cut at a width: the last line is full and its sentence open. */
+static bool ends_cut(const struct joiner *joiner, const char *before)
+{
+    return joiner->clean->layout == LAYOUT_WRAPPED &&
+           is_full(joiner, joiner->last) &&
+           (!sentence_ends(before) || ends_with_quotation(before));
+}
+
 static bool goes_on(struct joiner *joiner, const struct line *line)
 {
     if (joiner->open == NULL || line->tab)
@@ -187,8 +210,7 @@ static bool goes_on(struct joiner *joiner, const struct line *line)
         return true;
     bool wrapped = joiner->clean->layout == LAYOUT_WRAPPED;
     const char *before = passage_tail(joiner->open);
-    bool cut = ends_inside(before) || (wrapped && !sentence_ends(before) &&
-                                       is_full(joiner, joiner->last));
+    bool cut = ends_inside(before) || ends_cut(joiner, before);
     enum marker_class class = marker_read(line->text).class;
     /* What stands at the start of a line cut by its width may belong to the
      * sentence; elsewhere a number may. */
