@@ -87,6 +87,10 @@ bool grams_next(struct grams *grams, guint64 *key);
 char *text_decode(const char *bytes, gsize length, gsize *out_length,
                   const char **encoding, GError **error);
 
+/* True when the last code point of the text is one of the marks; false for the
+ * empty text.  Both UTF-8. */
+bool text_ends_with_any(const char *text, const char *marks);
+
 /* Columns on a terminal (East Asian Width: wide and full-width count two). */
 guint text_width(const char *text, gssize length);
 #endif

@@ -5,6 +5,7 @@
 #include "indexer/clean/internal.h"
 
 #include "common/data/data.h"
+#include "common/text/text.h"
 
 #include <string.h>
 
@@ -238,9 +239,7 @@ static void mark_page_numbers(GPtrArray *lines)
 static bool can_run(const struct line *line)
 {
     return is_title(line) && !line->tab &&
-           g_utf8_strchr("，；：、,;", -1,
-                         g_utf8_get_char(g_utf8_prev_char(
-                             line->text + strlen(line->text)))) == NULL;
+           !text_ends_with_any(line->text, "，；：、,;");
 }
 
 /* 一、, （三） or 1. at its start: a heading that chapters share may come often

@@ -2,6 +2,8 @@
  * they are, and whether they end where a sentence does. */
 #include "indexer/clean/internal.h"
 
+#include "common/text/text.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,14 +25,6 @@
 /* So many of the full lines of a cut text end inside a sentence. */
 #define CUT_SHARE 0.5
 
-static bool ends_with_any(const char *text, const char *marks)
-{
-    if (*text == '\0')
-        return false;
-    const char *last = g_utf8_prev_char(text + strlen(text));
-    return g_utf8_strchr(marks, -1, g_utf8_get_char(last)) != NULL;
-}
-
 struct census {
     GArray *lengths;   /* of guint, characters */
     GArray *widths[2]; /* of guint, columns: marks narrow, marks wide */
@@ -45,9 +39,9 @@ static void count_line(struct census *census, const struct line *line)
     g_array_append_val(census->widths[0], line->columns);
     g_array_append_val(census->widths[1], wide);
     census->inside +=
-        ends_with_any(line->text, "，,、“”‘’（(.") || line->chars <= 1;
-    census->lone +=
-        line->chars == 1 && ends_with_any(line->text, "“”‘’()（）《》.,、，。");
+        text_ends_with_any(line->text, "，,、“”‘’（(.") || line->chars <= 1;
+    census->lone += line->chars == 1 &&
+                    text_ends_with_any(line->text, "“”‘’()（）《》.,、，。");
 }
 
 static int compare(const void *a, const void *b)
@@ -71,7 +65,7 @@ static double cut_share(const struct clean *clean)
             clean_width(clean, line) + WRAP_SLACK < clean->width)
             continue;
         full++;
-        cut += !ends_with_any(line->text, "。！？：；");
+        cut += !text_ends_with_any(line->text, "。！？：；");
     }
     return full >= FULL_LINES_MIN ? (double)cut / full : 0;
 }

@@ -26,6 +26,12 @@ int cmd_inspect(int argc, char **argv);
 bool options_read(const GOptionEntry *entries, const char *operand_names,
                   const char *summary, int argc, char **argv, char ***operands,
                   int *status);
+/* The entry of --db: a char * that the caller frees. */
+#define OPTION_DB(place)                                                       \
+    {                                                                          \
+        "db", 'd', 0, G_OPTION_ARG_FILENAME, (place),                          \
+            "the index (else $PLAN_DB, else the user's data folder)", "DIR"    \
+    }
 /* --db, else $PLAN_DB, else plan-search under the XDG data folder; caller
  * frees. */
 char *options_db(const char *given);

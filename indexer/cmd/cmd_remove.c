@@ -32,10 +32,7 @@ int cmd_remove(int argc, char **argv)
     g_autofree char *db_option = NULL;
     g_auto(GStrv) plans = NULL;
     int status;
-    const GOptionEntry entries[] = {
-        {"db", 'd', 0, G_OPTION_ARG_FILENAME, &db_option,
-         "the index (else $PLAN_DB, else the user's data folder)", "DIR"},
-        G_OPTION_ENTRY_NULL};
+    const GOptionEntry entries[] = {OPTION_DB(&db_option), G_OPTION_ENTRY_NULL};
     if (!options_read(entries, "PLAN…",
                       "Drops plans, given by id, from the index.", argc, argv,
                       &plans, &status))

@@ -42,8 +42,7 @@ int cmd_update(int argc, char **argv)
     int jobs = (int)g_get_num_processors(), status;
     g_auto(GStrv) sources = NULL;
     const GOptionEntry entries[] = {
-        {"db", 'd', 0, G_OPTION_ARG_FILENAME, &db_option,
-         "the index (else $PLAN_DB, else the user's data folder)", "DIR"},
+        OPTION_DB(&db_option),
         {"manifest", 'm', 0, G_OPTION_ARG_FILENAME, &manifest,
          "facts about known plans, before the built-in ones", "FILE"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs,

@@ -60,10 +60,7 @@ int cmd_verify(int argc, char **argv)
     g_autofree char *db_option = NULL;
     g_auto(GStrv) operands = NULL;
     int status;
-    const GOptionEntry entries[] = {
-        {"db", 'd', 0, G_OPTION_ARG_FILENAME, &db_option,
-         "the index (else $PLAN_DB, else the user's data folder)", "DIR"},
-        G_OPTION_ENTRY_NULL};
+    const GOptionEntry entries[] = {OPTION_DB(&db_option), G_OPTION_ENTRY_NULL};
     if (!options_read(entries, "",
                       "Checks the index against itself and its sources; "
                       "names every damage.",

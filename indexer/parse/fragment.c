@@ -7,6 +7,8 @@
  * put together whole; flow.c cuts it. */
 #include "indexer/parse/table.h"
 
+#include "common/text/text.h"
+
 #include <string.h>
 
 /* A heading and the first clause after it stand within so many lines. */
@@ -95,17 +97,13 @@ static bool is_han(gunichar c)
     return g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN || c == '*';
 }
 
-static gunichar last_char(const char *text)
-{
-    return g_utf8_get_char(g_utf8_prev_char(text + strlen(text)));
-}
-
 /* Nothing but a paragraph's end breaks a line between two characters. */
 static bool is_free_break(const struct joiner *joiner, guint at)
 {
     const char *before = line_at(joiner->lines, at - 1)->text;
     const char *after = line_at(joiner->lines, at)->text;
-    return is_han(last_char(before)) && is_han(g_utf8_get_char(after));
+    const char *last = g_utf8_prev_char(before + strlen(before));
+    return is_han(g_utf8_get_char(last)) && is_han(g_utf8_get_char(after));
 }
 
 /* A quotation begins and nothing before it asks for one. */
@@ -114,7 +112,7 @@ static bool is_quote_break(const struct joiner *joiner, guint at)
     const char *before = line_at(joiner->lines, at - 1)->text;
     const char *after = line_at(joiner->lines, at)->text;
     return g_str_has_prefix(after, "“") &&
-           g_utf8_strchr("和与及、的对在“以", -1, last_char(before)) == NULL;
+           !text_ends_with_any(before, "和与及、的对在“以");
 }
 
 /* The last break of a kind in (first, last], or 0. */
@@ -156,8 +154,7 @@ static guint clause_line(const struct joiner *joiner, guint first)
 
 static bool ends_in_comma(const struct line *line)
 {
-    return last_char(line->text) == g_utf8_get_char("，") ||
-           g_str_has_suffix(line->text, ",");
+    return text_ends_with_any(line->text, "，,");
 }
 
 /* The line behind the heading that begins at `at`: before the first clause

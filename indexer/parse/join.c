@@ -4,6 +4,8 @@
  * cut, and the junction reads like one word or the line was full. */
 #include "indexer/parse/internal.h"
 
+#include "common/text/text.h"
+
 #include <string.h>
 
 /* A shorter line is a heading or part of a title, not a cut sentence. */
@@ -84,10 +86,7 @@ static bool reads_on(struct joiner *joiner, const char *a, const char *b)
 
 static bool ends_inside(const char *text)
 {
-    gsize length = strlen(text);
-    return length > 0 &&
-           g_utf8_strchr("，、,（(《“", -1,
-                         g_utf8_get_char(g_utf8_prev_char(text + length)));
+    return text_ends_with_any(text, "，、,（(《“");
 }
 
 static bool begins_inside(const char *text)
@@ -183,15 +182,11 @@ static bool is_cut_line(const struct joiner *joiner, const struct line *line)
  * which the sentence may go on; “…。” ends it. */
 static bool ends_with_quotation(const char *text)
 {
-    gsize length = strlen(text);
-    if (length == 0)
+    if (!text_ends_with_any(text, "》”’」』"))
         return false;
-    const char *last = g_utf8_prev_char(text + length);
-    if (g_utf8_strchr("》”’」』", -1, g_utf8_get_char(last)) == NULL)
-        return false;
-    return last == text ||
-           g_utf8_strchr("。！？；…", -1,
-                         g_utf8_get_char(g_utf8_prev_char(last))) == NULL;
+    const char *last = g_utf8_prev_char(text + strlen(text));
+    g_autofree char *quoted = g_strndup(text, (gsize)(last - text));
+    return !text_ends_with_any(quoted, "。！？；…");
 }
 
 /* In a text cut at a width: the last line is full and its sentence open. */

@@ -1,6 +1,8 @@
 /* Sentences of Chinese official prose. */
 #include "indexer/parse/internal.h"
 
+#include "common/text/text.h"
+
 #include <string.h>
 
 bool has_any(const char *text, gsize length, const char *marks)
@@ -30,10 +32,5 @@ gsize sentence_length(const char *text)
 
 bool sentence_ends(const char *text)
 {
-    gsize length = strlen(text);
-    if (length == 0)
-        return false;
-    const char *last = g_utf8_prev_char(text + length);
-    return g_utf8_strchr("。！？!?；;：:…”’」』）)》", -1,
-                         g_utf8_get_char(last)) != NULL;
+    return text_ends_with_any(text, "。！？!?；;：:…”’」』）)》");
 }

@@ -3,6 +3,8 @@
  * to cells, then the numbers of the first column tell the rows. */
 #include "indexer/parse/table.h"
 
+#include "common/text/text.h"
+
 #include <string.h>
 
 #define CELL_CHARS 60
@@ -42,11 +44,6 @@ static int open_brackets(const char *text)
     return open;
 }
 
-static gunichar last_char(const char *text)
-{
-    return g_utf8_get_char(g_utf8_prev_char(text + strlen(text)));
-}
-
 /* True when a line goes on with the cell before it: a decimal number, an
  * inequality, a bracket or an enumeration was cut there. */
 static bool goes_on(const GString *grown, const char *text)
@@ -56,7 +53,7 @@ static bool goes_on(const GString *grown, const char *text)
         return false;
     if (open_brackets(cell) > 0)
         return true;
-    if (g_utf8_strchr("、/／.．≥≤≧≦><~～", -1, last_char(cell)) != NULL)
+    if (text_ends_with_any(cell, "、/／.．≥≤≧≦><~～"))
         return true;
     if (*text == '%' && g_ascii_isdigit(cell[grown->len - 1]))
         return true;

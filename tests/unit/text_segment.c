@@ -1,4 +1,4 @@
-/* Words, pairs of characters, columns. */
+/* Words, pairs of characters, columns, marks. */
 #include "common/text/text.h"
 
 #include <criterion/criterion.h>
@@ -88,4 +88,14 @@ Test(width, columns)
     cr_expect_eq(text_width("e\u0301\u200b\n", -1), 1u);
     cr_expect_eq(text_width("“—”…", -1), 4u);
     cr_expect_eq(text_width("\U00020bb7", -1), 2u);
+}
+
+Test(marks, the_last_code_point_is_one_of_them)
+{
+    cr_assert(text_ends_with_any("完成。", "！。"));
+    cr_assert(text_ends_with_any("，", "，"));
+    cr_assert_not(text_ends_with_any("。完成", "。"));
+    cr_assert_not(text_ends_with_any("完成。", "，"));
+    cr_assert_not(text_ends_with_any("", "。"));
+    cr_assert_not(text_ends_with_any("完成。", ""));
 }
