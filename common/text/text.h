@@ -36,15 +36,25 @@ struct span { /* code points of the original text, end excluded */
     guint start, end;
 };
 
-/* All places of a normalised term (bytes) in the text, left to right, those
- * that overlap joined into one; a GArray of struct span in original code
- * points, empty for an empty term.  A span runs from the start of its first
+struct byte_span { /* bytes of the normalised text, end excluded */
+    guint32 start, end;
+};
+/* All places of a normalised term in normalised text, left to right, those that
+ * overlap among them: appended to places, a GArray of struct byte_span.  None
+ * for an empty term. */
+void places_find(GArray *places, const char *text, gsize length,
+                 const char *term, gsize term_length);
+/* Sorts places by their start, of equal ones the longer first. */
+void places_sort(GArray *places);
+/* Leaves of sorted places those that overlap none before: as many as there are
+ * occurrences. */
+void places_part(GArray *places);
+
+/* The original code points behind sorted places, overlapping ones joined into
+ * one; a GArray of struct span.  A span runs from the start of its first
  * character to the end of its last, with what was dropped between.  Caller
  * unrefs. */
-GArray *normal_find(const struct normal *normal, const char *term,
-                    gsize length);
-/* Spans of several terms put together: sorted, overlapping ones joined. */
-void spans_join(GArray *spans);
+GArray *normal_spans(const struct normal *normal, const GArray *places);
 
 /* ---- words (UAX 29 with ICU's Chinese dictionary) */
 

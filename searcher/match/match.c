@@ -3,9 +3,21 @@
 
 #include <string.h>
 
+static const char *const kind_names[] = {[MATCH_EXACT] = "exact",
+                                         [MATCH_MASKED] = "masked",
+                                         [MATCH_LOOSE] = "loose"};
+
 const char *match_kind_name(enum match_kind kind)
 {
-    return kind == MATCH_EXACT ? "exact" : "loose";
+    return kind_names[kind];
+}
+
+int match_kind_find(const char *name)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(kind_names); i++)
+        if (strcmp(kind_names[i], name) == 0)
+            return (int)i;
+    return -1;
 }
 
 struct matcher *matcher_new(struct index *index)
