@@ -204,8 +204,8 @@ static const char *ordinal_read(struct reader *reader,
     guint first = figure->value >= 1 && figure->value < 100
                       ? period_first_year((guint)figure->value)
                       : 0;
-    bool plain = figure->value < 6 && end != NULL &&
-                 !BEGINS(end, reader->stop, "计划");
+    bool plain =
+        figure->value < 6 && end != NULL && !BEGINS(end, reader->stop, "计划");
     if (end == NULL || first == 0 || plain || figure->odd || figure->row)
         return ordinal_end(reader, figure);
     numeral_put(reader, IS_YEAR, first, first + 4, figure->start, end, end);

@@ -124,6 +124,32 @@ void numerals_read(GArray *numerals, const char *text, gsize from, gsize to,
  * is none's. */
 guint period_first_year(guint number);
 
+/* ---- regular expressions (ICU's) on normalised text */
+
+struct pattern;
+/* Compiles a pattern.  Its characters are normalised like text, one by one
+ * (，is a comma, 產 is 产, white space goes), letters match in either case.
+ * NULL with error (G_REGEX_ERROR) in ICU's words.  Not for two threads at
+ * once. */
+struct pattern *pattern_new(const char *text, GError **error);
+void pattern_free(struct pattern *pattern);
+/* As it was compiled; borrowed. */
+const char *pattern_text(const struct pattern *pattern);
+/* Strings that stand in every text that matches: a GPtrArray of char *,
+ * normalised, borrowed; empty where the pattern promises none. */
+const GPtrArray *pattern_literals(const struct pattern *pattern);
+/* Appends the places of all matches that are not empty (struct byte_span, left
+ * to right, none overlapping).  False with error when it takes too long or too
+ * much memory. */
+bool pattern_find(struct pattern *pattern, const char *text, gsize length,
+                  GArray *places, GError **error);
+
+/* ---- lexicon (corpus/lexicon) */
+
+/* The words, normalised, that mean the same as a normalised word, itself among
+ * them (GPtrArray of char *, borrowed for the whole run), or NULL. */
+const GPtrArray *lexicon_synonyms(const char *word);
+
 /* ---- encodings and display */
 
 /* The bytes of a file as UTF-8 without mark: UTF-8, UTF-16 (with a mark, or

@@ -54,11 +54,10 @@ static json_t *hit_json(const void *data)
 static json_t *hits_head(const struct hits_view *view, const char *hint)
 {
     const struct match_result *result = view->result;
-    g_autofree char *query = query_print(view->query);
     json_t *head = json_pack("{s:i}", "format", 1);
     if (view->label != NULL)
         json_object_set_new(head, "label", json_string(view->label));
-    json_object_set_new(head, "query", json_string(query));
+    json_object_set_new(head, "query", query_to_json(view->query));
     json_object_set_new(
         head, "total",
         json_pack("{s:i, s:i, s:i, s:i}", "exact", (int)result->exact, "masked",
