@@ -36,7 +36,7 @@ const struct query_syntax query_syntax[] = {
      "质押融资 place:甲市 place:乙市", "质押融资 地区：甲市 地区：乙市"},
     {"section:TEXT", "章节：TEXT",
      N_("Some heading over the unit contains the text."),
-     "人才 section:保障措施", "人才 章节：保障措施"},
+     "经费 section:保障措施", "经费 章节：保障措施"},
     {"lead:TEXT", "首句：TEXT",
      N_("Only within the run-in sentence that names a measure."),
      "lead:专利导航", "首句：专利导航"},
@@ -56,10 +56,10 @@ const struct query_syntax query_syntax[] = {
      N_("An ICU regular expression on the normalised text: no white space, "
         "small letters, ASCII punctuation."),
      "/到20\\d\\d年/", "／到20\\d\\d年／"},
-    {"~TERM", "～TERM",
+    {"~TERM", NULL,
      N_("The term or one of its synonyms in the lexicon; --explain-query shows "
         "which."),
-     "~专利导航", "～专利导航"},
+     "~专利导航", NULL},
 };
 const guint query_syntaxes = G_N_ELEMENTS(query_syntax);
 
