@@ -15,11 +15,20 @@ static void report(const char *message, bool rejected, void *data)
 
 static void say_result(const struct update_result *result, const char *db)
 {
-    fprintf(stderr,
-            _("%u plans indexed, %u files unchanged, %u plans removed, "
-              "%u sources rejected; index in '%s'\n"),
-            result->added, result->unchanged, result->removed, result->rejected,
-            db);
+    g_autofree char *added = g_strdup_printf(
+        ngettext("%u plan indexed", "%u plans indexed", result->added),
+        result->added);
+    g_autofree char *unchanged = g_strdup_printf(
+        ngettext("%u file unchanged", "%u files unchanged", result->unchanged),
+        result->unchanged);
+    g_autofree char *removed = g_strdup_printf(
+        ngettext("%u plan removed", "%u plans removed", result->removed),
+        result->removed);
+    g_autofree char *rejected = g_strdup_printf(
+        ngettext("%u source rejected", "%u sources rejected", result->rejected),
+        result->rejected);
+    fprintf(stderr, _("%s, %s, %s, %s; index in '%s'\n"), added, unchanged,
+            removed, rejected, db);
 }
 
 /* Nothing done: every source was rejected. */

@@ -48,6 +48,7 @@ const struct query_syntax query_syntax[] = {
         "end may be left open; one year is written alone."),
      "专利 year:2021..2025", "专利 年份：2021..2025"},
     {"num:1000..", "数值：1000..",
+     /* xgettext:no-c-format */
      N_("A quantity stands in the unit. 万 and 亿 are understood, num:10% is a "
         "percentage; years and ordinals are no quantities. Either end may be "
         "left open."),
