@@ -31,6 +31,8 @@ void manual_item(struct manual_page *page, const char *tag,
                  const char *argument, const char *text);
 /* A line as it is typed; about, or NULL. */
 void manual_line(struct manual_page *page, const char *line, const char *about);
+/* Appends the lines of a text, each after so many spaces. */
+void manual_indent(GString *out, guint columns, const char *text);
 /* The page, which caller frees; frees the rest. */
 char *manual_page_finish(struct manual_page *page);
 
@@ -71,8 +73,11 @@ struct manual_program {
     const struct manual_example *examples;
     const struct manual_choice *choices; /* of options, by long name */
     const struct manual_choice *fields;  /* of queries, or NULL */
-    const struct manual_row *statuses, *environment, *see_also;
+    const struct manual_row *statuses, *see_also;
 };
+
+/* The variables that both programs heed. */
+extern const struct manual_row manual_environment[];
 
 /* The program's page of section 1; caller frees. */
 char *manual_program_page(const struct manual_program *program,

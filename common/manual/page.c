@@ -198,6 +198,13 @@ void manual_item(struct manual_page *page, const char *tag,
     page->fresh = false;
 }
 
+void manual_indent(GString *out, guint columns, const char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (char **at = lines; *at != NULL; at++)
+        g_string_append_printf(out, "%*s%s\n", (int)columns, "", *at);
+}
+
 void manual_line(struct manual_page *page, const char *line, const char *about)
 {
     if (about != NULL) {
@@ -211,7 +218,7 @@ void manual_line(struct manual_page *page, const char *line, const char *about)
         roff_escape(page->text, line);
         g_string_append(page->text, "\n.EE\n.RE\n");
     } else {
-        g_string_append_printf(page->text, "        %s\n", line);
+        manual_indent(page->text, 8, line);
     }
     page->fresh = false;
 }

@@ -9,6 +9,18 @@
 
 enum { WIDTH = 79 };
 
+const struct manual_row manual_environment[] = {
+    {"PLAN_DB", N_("the index, where --db is not given")},
+    {"XDG_DATA_HOME",
+     N_("where the index is else: the folder plan-search in it (usually "
+        "~/.local/share/plan-search)")},
+    {"NO_COLOR, TERM", N_("no colour when NO_COLOR is set or TERM is dumb")},
+    {"LC_ALL, LC_MESSAGES, LANG, LANGUAGE",
+     N_("the language of messages: English, or Chinese for zh_CN; what is "
+        "printed for programs is the same in every language")},
+    {NULL, NULL},
+};
+
 static bool is_option(const GOptionEntry *entry)
 {
     return *entry->long_name != '\0'; /* "" are the operands */
@@ -84,7 +96,7 @@ char *manual_program_page(const struct manual_program *program,
     for (guint i = 0; i < program->count; i++)
         put_command(page, program, &program->commands[i]);
     put_rows(page, _("EXIT STATUS"), program->statuses);
-    put_rows(page, _("ENVIRONMENT"), program->environment);
+    put_rows(page, _("ENVIRONMENT"), manual_environment);
     put_rows(page, _("SEE ALSO"), program->see_also);
     return manual_page_finish(page);
 }
@@ -130,10 +142,11 @@ static void put_more(GString *out, const struct manual_program *program,
     }
     for (const struct manual_example *at = program->examples;
          at->command != NULL; at++)
-        if (strcmp(at->command, command->name) == 0)
-            g_string_append_printf(out, "%s%s%s\n  %s\n",
-                                   out->len > 0 ? "\n" : "", _(at->about),
-                                   _(":"), at->line);
+        if (strcmp(at->command, command->name) == 0) {
+            g_string_append_printf(out, "%s%s%s\n", out->len > 0 ? "\n" : "",
+                                   _(at->about), _(":"));
+            manual_indent(out, 2, at->line);
+        }
 }
 
 char *manual_command_help(const struct manual_program *program,

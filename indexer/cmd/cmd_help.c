@@ -41,17 +41,6 @@ static const struct manual_row statuses[] = {
     {NULL, NULL},
 };
 
-static const struct manual_row environment[] = {
-    {"PLAN_DB", N_("the index, where --db is not given")},
-    {"XDG_DATA_HOME",
-     N_("where the index is else: the folder plan-search in it (usually "
-        "~/.local/share/plan-search)")},
-    {"LC_ALL, LC_MESSAGES, LANG, LANGUAGE",
-     N_("the language of messages: English, or Chinese for zh_CN; what is "
-        "printed for programs is the same in every language")},
-    {NULL, NULL},
-};
-
 static const struct manual_row see_also[] = {
     {"plan-search(1)", N_("search in the index")},
     {"plan-output(5)", N_("the records of inspect, field by field")},
@@ -83,7 +72,6 @@ static struct manual_program program_of(const GArray *list,
         .examples = examples,
         .choices = choices,
         .statuses = statuses,
-        .environment = environment,
         .see_also = see_also,
     };
 }

@@ -20,18 +20,6 @@ static const struct manual_row statuses[] = {
     {NULL, NULL},
 };
 
-static const struct manual_row environment[] = {
-    {"PLAN_DB", N_("the index, where --db is not given")},
-    {"XDG_DATA_HOME",
-     N_("where the index is else: the folder plan-search in it (usually "
-        "~/.local/share/plan-search)")},
-    {"NO_COLOR, TERM", N_("no colour when NO_COLOR is set or TERM is dumb")},
-    {"LC_ALL, LC_MESSAGES, LANG, LANGUAGE",
-     N_("the language of messages: English, or Chinese for zh_CN; what is "
-        "printed for programs is the same in every language")},
-    {NULL, NULL},
-};
-
 static const struct manual_row see_also[] = {
     {"plan-index(1)", N_("make the index")},
     {"plan-query(7)", N_("the query language")},
@@ -76,7 +64,6 @@ static struct manual_program program_of(const GArray *list)
         .choices = options_choices(),
         .fields = fields(),
         .statuses = statuses,
-        .environment = environment,
         .see_also = see_also,
     };
 }

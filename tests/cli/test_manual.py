@@ -329,7 +329,11 @@ class Completion(Case):
         self.assertEqual(self.replies("search", "地"), ["地区:"])
         self.assertIn("kind:", self.replies("sections", "专利", ""))
         # in a query of several words between quotation marks
-        self.assertEqual(self.replies("search", "'专利 ki"), ["专利 kind:"])
+        self.assertEqual(self.replies("search", "'专利 pl"),
+                         ["专利 plan:", "专利 place:"])
+        self.assertEqual(self.replies("search", "'专利 lev"),
+                         ["专利 level:nation", "专利 level:province",
+                          "专利 level:city", "专利 level:county"])
         self.assertEqual(self.replies("search", "'专利 kind:ro"),
                          ["专利 kind:row"])
 
