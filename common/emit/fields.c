@@ -89,7 +89,9 @@ static const struct output_field plan_fields[] = {
 static const struct output_field head_fields[] = {
     {"format", "integer", N_("The version of this description: 1.")},
     {"label", "string", N_("Only with --queries: the query's label.")},
-    {"query", "string", N_("Only of search: the query as understood.")},
+    {"query", "object",
+     N_("Only of search: the query in canonical form (text), and its parts as "
+        "understood (tree).")},
     {"total", "object",
      N_("Only of search: how many hits are exact, masked and loose, and how "
         "many headings, titles and captions match (headings).")},

@@ -52,43 +52,64 @@ static guint covered(const struct normal *normal, const char *hit, guint index,
     return last;
 }
 
-GArray *normal_find(const struct normal *normal, const char *term, gsize length)
+GArray *normal_spans(const struct normal *normal, const GArray *places)
 {
-    GArray *spans = g_array_new(FALSE, FALSE, sizeof(struct span));
-    if (length == 0)
-        return spans;
-    guint chars = (guint)g_utf8_strlen(term, (gssize)length);
-    const char *at = normal->text, *stop = normal->text + normal->length;
+    GArray *spans =
+        g_array_sized_new(FALSE, FALSE, sizeof(struct span), places->len);
+    const char *at = normal->text;
     guint index = 0;
-    for (;;) {
-        const char *hit = memmem(at, (gsize)(stop - at), term, length);
-        if (hit == NULL)
-            return spans;
+    for (guint i = 0; i < places->len; i++) {
+        const struct byte_span *place =
+            &g_array_index(places, struct byte_span, i);
+        const char *hit = normal->text + place->start;
         index += (guint)g_utf8_strlen(at, hit - at);
+        at = hit;
+        guint chars =
+            (guint)g_utf8_strlen(hit, (gssize)(place->end - place->start));
         struct span span = {normal->start[index],
                             normal->end[covered(normal, hit, index, chars)]};
         span_add(spans, span);
-        at = g_utf8_next_char(hit);
-        index++;
+    }
+    return spans;
+}
+
+/* ---- places in normalised text */
+
+void places_find(GArray *places, const char *text, gsize length,
+                 const char *term, gsize term_length)
+{
+    const char *at = text, *end = text + length;
+    while (term_length > 0 &&
+           (at = memmem(at, (gsize)(end - at), term, term_length)) != NULL) {
+        guint32 start = (guint32)(at - text);
+        struct byte_span place = {start, start + (guint32)term_length};
+        g_array_append_val(places, place);
+        at = g_utf8_next_char(at);
     }
 }
 
-static int span_order(const void *a, const void *b)
+static int compare_places(gconstpointer a, gconstpointer b)
 {
-    const struct span *left = a, *right = b;
-    if (left->start != right->start)
-        return left->start < right->start ? -1 : 1;
-    return left->end < right->end ? -1 : left->end > right->end;
+    const struct byte_span *x = a, *y = b;
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return (x->end < y->end) - (x->end > y->end);
 }
 
-void spans_join(GArray *spans)
+void places_sort(GArray *places)
 {
-    g_array_sort(spans, span_order);
-    guint count = spans->len;
-    /* span_add() writes no further than has been read. */
-    g_array_set_size(spans, 0);
-    for (guint i = 0; i < count; i++) {
-        struct span span = ((struct span *)(void *)spans->data)[i];
-        span_add(spans, span);
+    g_array_sort(places, compare_places);
+}
+
+void places_part(GArray *places)
+{
+    guint kept = 0, end = 0;
+    for (guint i = 0; i < places->len; i++) {
+        struct byte_span place = g_array_index(places, struct byte_span, i);
+        if (place.start < end)
+            continue;
+        g_array_index(places, struct byte_span, kept++) = place;
+        end = place.end;
     }
+    g_array_set_size(places, kept);
 }

@@ -33,7 +33,7 @@ static bool add_matching(struct session *session, GArray *records,
     struct query *query = session_query(session, error);
     if (query == NULL)
         return false;
-    query_add_filter(query, FIELD_KIND, unit_kind_name(UNIT_HEADING));
+    query = query_narrow(query, FIELD_KIND, unit_kind_name(UNIT_HEADING));
     struct matcher *matcher = matcher_new(session->index);
     struct match_options options = {.sort = SORT_DOCUMENT};
     struct match_result *result = matcher_run(matcher, query, &options, error);

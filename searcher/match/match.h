@@ -4,11 +4,14 @@
  * Touches only mapped text, postings and, where a filter or a heading asks for
  * it, the plans' records; units' records are the views' business.
  *
- *   scope.c  filters: which units may be hits at all
- *   exact.c  terms that stand in the text (contract §3), and their rank
- *   loose.c  units that share enough of the query's words, and their rank
- *   rank.c   order, and the part of it that was asked for
- *   ids.c    units by their ids
+ *   eval.c    which units a query's tree holds for (contract §3 and §4)
+ *   filter.c  fields: place:, section:, year: …
+ *   near.c    words that stand near each other
+ *   exact.c   the rank of what matches to the letter
+ *   loose.c   units that share enough of the query's words, and their rank
+ *   rank.c    order, and the part of it that was asked for
+ *   places.c  where in its text a unit matches
+ *   ids.c     units by their ids
  */
 #ifndef PLAN_MATCH_H
 #define PLAN_MATCH_H
@@ -16,8 +19,9 @@
 #include "common/store/store.h"
 #include "searcher/query/query.h"
 
-enum match_kind { MATCH_EXACT, MATCH_LOOSE };
-const char *match_kind_name(enum match_kind kind); /* "exact", "loose" */
+enum match_kind { MATCH_EXACT, MATCH_MASKED, MATCH_LOOSE };
+const char *match_kind_name(enum match_kind kind); /* "exact", "masked" … */
+int match_kind_find(const char *name);             /* or -1 */
 
 enum match_sort { SORT_RELEVANCE, SORT_DOCUMENT, SORT_PLACE };
 
@@ -36,10 +40,10 @@ struct match_hit {
 };
 
 struct match_result {
-    GArray *hits;         /* of struct match_hit: those asked for, in order */
-    guint32 exact, loose; /* of all hits */
-    guint32 headings;     /* headings, titles, captions that match */
-    guint32 kinds[UNIT_KINDS]; /* of all hits, by kind */
+    GArray *hits; /* of struct match_hit: those asked for, in order */
+    guint32 exact, masked, loose; /* of all hits */
+    guint32 headings;             /* headings, titles, captions that match */
+    guint32 kinds[UNIT_KINDS];    /* of all hits, by kind */
 };
 
 /* What is kept between queries on one index; not for two threads at once. */
@@ -54,6 +58,14 @@ struct match_result *matcher_run(struct matcher *matcher,
                                  const struct match_options *options,
                                  GError **error);
 void match_result_free(struct match_result *result);
+
+/* Where what the query looks for stands in the normalised text of a unit: a
+ * GArray of struct byte_span, sorted (places_sort), those that overlap among
+ * them.  Of NEAR and ADJ the words that take part; of a loose hit the query's
+ * words; nothing of what stands under NOT, and nothing where only filters were
+ * asked for.  NULL with error. */
+GArray *matcher_places(struct matcher *matcher, const struct query *query,
+                       guint32 unit, enum match_kind kind, GError **error);
 
 /* In how many paragraphs, rows and notes (or units of the kinds asked for)
  * that pass the query's filters each term stands alone: a GArray of struct

@@ -9,38 +9,15 @@ struct hit_record {
     const struct match_hit *hit;
     struct page_unit *unit;
     const struct page_unit *before;
-    GPtrArray *words; /* what to mark in a loose hit */
+    const GArray *places;
     guint rank;
 };
 
-/* ---- spans */
+/* ---- spans: in the source's own wording */
 
-static void add_spans(GArray *spans, const struct normal *normal,
-                      const char *term, gsize length)
-{
-    g_autoptr(GArray) found = normal_find(normal, term, length);
-    g_array_append_vals(spans, found->data, found->len);
-}
-
-/* Where the terms stand; in a loose hit its words of two characters or more. */
 static GArray *hit_spans(const struct hit_record *record)
 {
-    const struct normal *normal = reader_normal(record->unit);
-    GPtrArray *parts = record->view->query->parts;
-    GArray *spans = g_array_new(FALSE, FALSE, sizeof(struct span));
-    for (guint i = 0; i < parts->len; i++) {
-        const struct query *part = parts->pdata[i];
-        if (part->op == QUERY_TERM)
-            add_spans(spans, normal, part->normal, part->length);
-    }
-    bool loose = record->hit->kind == MATCH_LOOSE;
-    for (guint i = 0; loose && i < record->words->len; i++) {
-        const char *word = record->words->pdata[i];
-        if (g_utf8_strlen(word, -1) > 1)
-            add_spans(spans, normal, word, strlen(word));
-    }
-    spans_join(spans);
-    return spans;
+    return normal_spans(reader_normal(record->unit), record->places);
 }
 
 /* ---- json */
@@ -77,16 +54,15 @@ static json_t *hit_json(const void *data)
 static json_t *hits_head(const struct hits_view *view, const char *hint)
 {
     const struct match_result *result = view->result;
-    g_autofree char *query = query_print(view->query);
     json_t *head = json_pack("{s:i}", "format", 1);
     if (view->label != NULL)
         json_object_set_new(head, "label", json_string(view->label));
-    json_object_set_new(head, "query", json_string(query));
-    json_object_set_new(head, "total",
-                        json_pack("{s:i, s:i, s:i, s:i}", "exact",
-                                  (int)result->exact, "masked", 0, "loose",
-                                  (int)result->loose, "headings",
-                                  (int)result->headings));
+    json_object_set_new(head, "query", query_to_json(view->query));
+    json_object_set_new(
+        head, "total",
+        json_pack("{s:i, s:i, s:i, s:i}", "exact", (int)result->exact, "masked",
+                  (int)result->masked, "loose", (int)result->loose, "headings",
+                  (int)result->headings));
     const char *fingerprint = index_fingerprint(matcher_index(view->matcher));
     json_object_set_new(head, "fingerprint", json_string(fingerprint));
     json_object_set_new(head, "hint",
@@ -211,17 +187,21 @@ static const struct emit_shape labelled_hits_shape = {labelled_fields, hit_json,
                                                       hit_text};
 
 static bool emit_hits(const struct hits_view *view, struct emit *emit,
-                      GPtrArray *words, GError **error)
+                      GError **error)
 {
     const GArray *hits = view->result->hits;
     const struct page_unit *before = NULL;
     for (guint i = 0; i < hits->len && !emit_stopped(emit); i++) {
         const struct match_hit *hit = &g_array_index(hits, struct match_hit, i);
         struct page_unit *unit = reader_unit(view->reader, hit->unit, error);
-        if (unit == NULL)
+        g_autoptr(GArray) places =
+            unit != NULL ? matcher_places(view->matcher, view->query, hit->unit,
+                                          hit->kind, error)
+                         : NULL;
+        if (places == NULL)
             return false;
-        struct hit_record record = {view,   hit,   unit,
-                                    before, words, view->offset + i + 1};
+        struct hit_record record = {view,   hit,    unit,
+                                    before, places, view->offset + i + 1};
         emit_record(emit, &record);
         before = unit;
     }
@@ -231,10 +211,6 @@ static bool emit_hits(const struct hits_view *view, struct emit *emit,
 bool hits_emit(const struct hits_view *view, struct emit *emit,
                const char *hint, GError **error)
 {
-    g_autoptr(GPtrArray) words = NULL;
-    if (view->result->loose > 0 &&
-        (words = matcher_words(view->matcher, view->query, error)) == NULL)
-        return false;
     emit_begin(emit, view->label != NULL ? &labelled_hits_shape : &hits_shape,
                hits_head(view, hint));
     struct page *page = emit_page(emit);
@@ -243,7 +219,7 @@ bool hits_emit(const struct hits_view *view, struct emit *emit,
         page_printf(page, PAGE_HEAD, "%s: %s", view->label, query);
         page_newline(page);
     }
-    bool fine = emit_hits(view, emit, words, error);
+    bool fine = emit_hits(view, emit, error);
     if (page != NULL)
         put_total(page, view, hint);
     emit_end(emit);

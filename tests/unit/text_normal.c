@@ -183,7 +183,10 @@ static void expect_spans(const char *text, const char *term, const char *want)
 {
     struct normal normal;
     normal_init(&normal, text, -1);
-    g_autoptr(GArray) spans = normal_find(&normal, term, strlen(term));
+    g_autoptr(GArray) places =
+        g_array_new(FALSE, FALSE, sizeof(struct byte_span));
+    places_find(places, normal.text, normal.length, term, strlen(term));
+    g_autoptr(GArray) spans = normal_spans(&normal, places);
     g_autoptr(GString) got = g_string_new(NULL);
     for (guint i = 0; i < spans->len; i++) {
         struct span span = g_array_index(spans, struct span, i);
@@ -222,18 +225,30 @@ Test(find, spans)
     expect_spans("㏂", ".", "[0,1)");
 }
 
-Test(find, joined)
+static void expect_parts(const struct byte_span *all, guint count,
+                         const char *want)
 {
-    const struct span all[] = {{5, 9}, {0, 2}, {8, 10}, {2, 3}, {0, 1}, {6, 7}};
-    GArray *spans = g_array_new(FALSE, FALSE, sizeof(struct span));
-    spans_join(spans);
-    cr_expect_eq(spans->len, 0u);
-    g_array_append_vals(spans, all, G_N_ELEMENTS(all));
-    spans_join(spans);
-    cr_assert_eq(spans->len, 3u);
-    const struct span want[] = {{0, 2}, {2, 3}, {5, 10}};
-    cr_expect_arr_eq(spans->data, want, sizeof want);
-    g_array_unref(spans);
+    g_autoptr(GArray) places =
+        g_array_new(FALSE, FALSE, sizeof(struct byte_span));
+    g_autoptr(GString) got = g_string_new(NULL);
+    g_array_append_vals(places, all, count);
+    places_sort(places);
+    places_part(places);
+    for (guint i = 0; i < places->len; i++) {
+        struct byte_span place = g_array_index(places, struct byte_span, i);
+        g_string_append_printf(got, "[%u,%u)", place.start, place.end);
+    }
+    cr_expect_str_eq(got->str, want);
+}
+
+Test(find, parted)
+{
+    const struct byte_span all[] = {{5, 9}, {0, 2}, {8, 10},
+                                    {2, 3}, {0, 1}, {6, 7}};
+    expect_parts(all, G_N_ELEMENTS(all), "[0,2)[2,3)[5,9)");
+    expect_parts(all, 0, "");
+    const struct byte_span chain[] = {{0, 6}, {3, 9}, {6, 12}};
+    expect_parts(chain, G_N_ELEMENTS(chain), "[0,6)[6,12)");
 }
 
 static void *normal_thread(void *text)
