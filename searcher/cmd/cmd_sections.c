@@ -1,6 +1,8 @@
 /* sections: the outline, or the sections whose heading matches a query. */
 #include "searcher/cmd/cmd.h"
 
+#include "common/messages/messages.h"
+
 static void add_section(GArray *records, const struct plan *plan, int section)
 {
     const struct section_record *last =
@@ -81,7 +83,7 @@ enum status cmd_sections(struct session *session)
         return complain_error(error);
     if (records->len == 0)
         note(session, session->options.operands != NULL
-                          ? "no heading matches"
-                          : "the index holds no section");
+                          ? _("no heading matches")
+                          : _("the index holds no section"));
     return put(session, records);
 }

@@ -1,6 +1,8 @@
 /* show: units, sections and plans by their ids. */
 #include "searcher/cmd/cmd.h"
 
+#include "common/messages/messages.h"
+
 static int compare_units(gconstpointer a, gconstpointer b)
 {
     guint32 x = *(const guint32 *)a, y = *(const guint32 *)b;
@@ -32,7 +34,7 @@ static GArray *collect(const struct session *session, bool *missing,
             return NULL;
         }
         if (found->len == 0) {
-            complain("no unit, section or plan '%s'", *id);
+            complain(_("no unit, section or plan '%s'"), *id);
             *missing = true;
         }
         g_array_append_vals(units, found->data, found->len);
@@ -70,7 +72,7 @@ enum status cmd_show(struct session *session)
     GError *error = NULL;
     bool missing = false;
     if (session->options.operands == NULL)
-        return usage(session, "no id");
+        return usage(session, _("no id"));
     g_autoptr(GArray) units = collect(session, &missing, &error);
     if (units == NULL)
         return complain_error(error);
