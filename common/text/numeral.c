@@ -86,7 +86,7 @@ static void numeral_put(struct reader *reader, enum verdict kind, double low,
 /* ---- names: figures that belong to letters and to other figures */
 
 /* Signs that tie figures to one name: 1+1+9, 29490-2013, 8:30, 4·26. */
-#define TIES "+×/·:_#&"
+#define TIES "+×/·:∶_#&"
 
 /* The end of the name in which the figure stands. */
 static const char *name_end(const struct reader *reader, const char *at)
@@ -111,7 +111,7 @@ static bool tied_before(const struct reader *reader, const char *at)
     if (reader->name != NULL && reader->name == sign &&
         is_one_of(code, TIES "-."))
         return true;
-    if (code == '-')
+    if (code == '-' || code == '.')
         return is_letter(code_before(reader, sign));
     return is_one_of(code, TIES) && is_alnum(code_before(reader, sign));
 }
@@ -166,10 +166,16 @@ static const char *marker_end(const struct reader *reader,
     const char *digits = figure->start, *at = digits;
     while (at < reader->stop && g_ascii_isdigit(*at))
         at++;
+    gunichar sign = code_at(reader, at), before = code_before(reader, digits);
     if (at == digits || at - digits > 2 || reader->values ||
-        !opens(reader, digits) || !is_one_of(code_at(reader, at), ".、)"))
+        !is_one_of(sign, ".、)"))
         return NULL;
     at = g_utf8_next_char(at);
+    /* Nothing but a marker has a full stop before a character: 如下1.总则 */
+    bool stops = sign == '.' && !is_alnum(before) && before != '.' &&
+                 before != '-' && g_unichar_iswide(code_at(reader, at));
+    if (!opens(reader, digits) && !stops)
+        return NULL;
     if (!g_ascii_isdigit(code_at(reader, at)))
         return at;
     /* 1.2025年 is no decimal. */
@@ -204,10 +210,10 @@ static const char *ordinal_read(struct reader *reader,
     guint first = figure->value >= 1 && figure->value < 100
                       ? period_first_year((guint)figure->value)
                       : 0;
-    bool plain = figure->value < 6 && end != NULL &&
-                 !BEGINS(end, reader->stop, "计划");
-    if (end == NULL || first == 0 || plain || figure->odd || figure->row)
+    if (end == NULL || first == 0 || figure->odd || figure->row)
         return ordinal_end(reader, figure);
+    if (figure->value < 6 && !BEGINS(end, reader->stop, "计划"))
+        return end;
     numeral_put(reader, IS_YEAR, first, first + 4, figure->start, end, end);
     return end;
 }
@@ -238,6 +244,22 @@ static enum verdict judge_bare(const struct reader *reader,
     return IS_QUANTITY;
 }
 
+/* 一、二、三类: ordinals, as in any list of number words without a unit. */
+static bool in_list_of_words(const struct reader *reader, const char *at)
+{
+    if (code_before(reader, at) != 0x3001)
+        return false;
+    return figure_digit(code_before(reader, g_utf8_prev_char(at))) > 0;
+}
+
+/* 三十日未满: days; 四月三十日 is a date, and 30日 more often than not. */
+static bool is_days(const struct reader *reader, const struct figure *figure)
+{
+    return !figure->arabic && !figure->odd && !figure->row && !figure->lone &&
+           !figure->headless && BEGINS(figure->end, figure->unit, "日") &&
+           code_before(reader, figure->start) != 0x6708; /* 月 */
+}
+
 /* 三千件 is a quantity, 三大, 二〇 and 数十 are none; 近百家, 百余家 and 千亿元
  * begin with a multiplier. */
 static enum verdict judge_words(const struct reader *reader,
@@ -247,8 +269,11 @@ static enum verdict judge_words(const struct reader *reader,
     const char *second = g_utf8_next_char(figure->start);
     if (figure->odd || figure->row || figure->lone || figure->value == 0)
         return IS_NOTHING;
-    if (is_one_of(code_before(reader, figure->start), "数几每第若"))
+    gunichar before = code_before(reader, figure->start);
+    if (in_list_of_words(reader, figure->start))
         return IS_NOTHING;
+    if (is_one_of(before, "数几若") || (figure->headless && before == 0x6bcf))
+        return IS_NOTHING; /* 数十家, 每万人 */
     if (figure->headless)
         return measure && (figure->some || figure->end > second ||
                            word_before(reader->begin, figure->start, USE_PUSH))
@@ -270,7 +295,7 @@ static enum verdict judge(const struct reader *reader,
                           const struct figure *figure)
 {
     if (figure->use == USE_NAME)
-        return IS_NOTHING;
+        return is_days(reader, figure) ? IS_QUANTITY : IS_NOTHING;
     if (is_year(reader, figure))
         return IS_YEAR;
     if (figure->use == USE_PERCENT || figure->use == USE_PERMILLE ||
@@ -284,11 +309,12 @@ static enum verdict judge(const struct reader *reader,
 }
 
 /* A year's unit is 年, whatever longer word begins so (年以上, 年度). */
-static const char *unit_end(const struct figure *figure, enum verdict verdict)
+static const char *unit_end(const struct reader *reader,
+                            const struct figure *figure, enum verdict verdict)
 {
-    return verdict == IS_YEAR && figure->unit > figure->end
-               ? figure->end + sizeof "年" - 1
-               : figure->unit;
+    if (verdict == IS_YEAR && BEGINS(figure->end, reader->stop, "年"))
+        return figure->end + sizeof "年" - 1;
+    return figure->unit;
 }
 
 static double value_of(const struct figure *figure)
@@ -319,8 +345,8 @@ static bool range_read(const struct reader *reader, const struct figure *first,
 {
     const char *at = range_sign(reader, first->end, dash);
     if (at == NULL) {
-        const char *unit =
-            unit_end(first, is_year(reader, first) ? IS_YEAR : IS_QUANTITY);
+        const char *unit = unit_end(
+            reader, first, is_year(reader, first) ? IS_YEAR : IS_QUANTITY);
         at = unit > first->end ? range_sign(reader, unit, dash) : NULL;
     }
     return at != NULL && figure_read(at, reader->stop, second) &&
@@ -369,7 +395,7 @@ static const char *range_put(struct reader *reader, const struct figure *first,
         word_before(reader->begin, first->start, USE_ORDINAL))
         verdict = IS_NOTHING;
     double low = range_low(first, second), high = value_of(second);
-    const char *end = unit_end(second, verdict);
+    const char *end = unit_end(reader, second, verdict);
     if (verdict == IS_NOTHING && !own)
         return end;
     if (verdict == IS_NOTHING || low > high ||
@@ -403,10 +429,11 @@ static void list_settle(struct reader *reader, guint from)
     for (; at > from; at--) {
         struct numeral *one = &all[at - 1];
         bool recent = one->low >= 1900 && one->high < 2100;
-        if (one->unit > one->end || one->kind == NUMBER_PERCENTAGE || !recent ||
+        if (one->unit > one->end || one->kind == NUMBER_PERCENTAGE ||
             !is_list_sign(reader->text + one->end, all[at].start - one->end))
             return;
-        one->kind = kind;
+        if (recent)
+            one->kind = kind;
     }
 }
 
@@ -513,7 +540,7 @@ static const char *figure_step(struct reader *reader, const char *at)
     enum verdict verdict = judge(reader, &figure);
     if (verdict == IS_NOTHING)
         return figure.end;
-    end = unit_end(&figure, verdict);
+    end = unit_end(reader, &figure, verdict);
     numeral_put(reader, verdict, value_of(&figure), value_of(&figure),
                 figure.start, figure.end, end);
     return end;
