@@ -50,27 +50,6 @@ static json_t *hit_json(const void *data)
     return json;
 }
 
-/* What json puts before the hits (contract §6). */
-static json_t *hits_head(const struct hits_view *view, const char *hint)
-{
-    const struct match_result *result = view->result;
-    g_autofree char *query = query_print(view->query);
-    json_t *head = json_pack("{s:i}", "format", 1);
-    if (view->label != NULL)
-        json_object_set_new(head, "label", json_string(view->label));
-    json_object_set_new(head, "query", json_string(query));
-    json_object_set_new(
-        head, "total",
-        json_pack("{s:i, s:i, s:i, s:i}", "exact", (int)result->exact, "masked",
-                  (int)result->masked, "loose", (int)result->loose, "headings",
-                  (int)result->headings));
-    const char *fingerprint = index_fingerprint(matcher_index(view->matcher));
-    json_object_set_new(head, "fingerprint", json_string(fingerprint));
-    json_object_set_new(head, "hint",
-                        hint != NULL ? json_string(hint) : json_null());
-    return head;
-}
-
 /* ---- text */
 
 static GArray *page_spans(const GArray *spans)
@@ -96,8 +75,10 @@ static void hit_text(struct page *page, const void *data)
     put_text(page, unit, record->before, marks);
     page_printf(page, PAGE_DIM, "%3u ", record->rank);
     page_put(page, PAGE_ID, unit->unit->id);
-    page_printf(page, PAGE_DIM, "  %s%s", cite,
-                record->hit->kind == MATCH_LOOSE ? "  (loose)" : "");
+    page_printf(page, PAGE_DIM, "  %s", cite);
+    if (record->hit->kind != MATCH_EXACT)
+        page_printf(page, PAGE_DIM, "  (%s)",
+                    match_kind_name(record->hit->kind));
     page_newline(page);
 }
 
@@ -123,7 +104,7 @@ static char *hits_total(const struct match_result *result)
     };
     GString *out = g_string_new(NULL);
     const char *before = ": ";
-    put_count(out, result->exact + result->loose, "hit", "hits", "");
+    put_count(out, hits_all(result), "hit", "hits", "");
     for (guint kind = 0; kind < UNIT_KINDS; kind++) {
         if (result->kinds[kind] == 0)
             continue;
@@ -131,9 +112,12 @@ static char *hits_total(const struct match_result *result)
                   before);
         before = ", ";
     }
+    if (result->masked + result->loose > 0)
+        g_string_append_printf(out, "; %u exact", result->exact);
+    if (result->masked > 0)
+        g_string_append_printf(out, ", %u masked", result->masked);
     if (result->loose > 0)
-        g_string_append_printf(out, "; %u exact, %u loose", result->exact,
-                               result->loose);
+        g_string_append_printf(out, ", %u loose", result->loose);
     if (result->headings > 0)
         g_string_append_printf(out,
                                "; %u in headings, titles or captions "
@@ -144,7 +128,7 @@ static char *hits_total(const struct match_result *result)
 
 char *hits_cut(const struct match_result *result)
 {
-    guint32 all = result->exact + result->loose;
+    guint32 all = hits_all(result);
     if (result->hits->len >= all)
         return NULL;
     return g_strdup_printf("%u of %u shown; %s", result->hits->len, all,
@@ -159,8 +143,7 @@ static void put_total(struct page *page, const struct hits_view *view,
     const struct match_result *result = view->result;
     g_autofree char *total = hits_total(result);
     g_autofree char *cut = hits_cut(result);
-    if (view->label == NULL &&
-        result->exact + result->loose + result->headings == 0)
+    if (view->label == NULL && hits_all(result) + result->headings == 0)
         return; /* said on standard error */
     if (result->hits->len > 0)
         page_newline(page);
@@ -213,7 +196,8 @@ bool hits_emit(const struct hits_view *view, struct emit *emit,
                const char *hint, GError **error)
 {
     emit_begin(emit, view->label != NULL ? &labelled_hits_shape : &hits_shape,
-               hits_head(view, hint));
+               result_head(view->matcher, view->query, view->label,
+                           view->result, hint));
     struct page *page = emit_page(emit);
     if (page != NULL && view->label != NULL) {
         g_autofree char *query = query_print(view->query);

@@ -62,8 +62,16 @@ struct hits_view {
 bool hits_emit(const struct hits_view *view, struct emit *emit,
                const char *hint, GError **error);
 
+/* Hits of every kind of match; headings, titles and captions that match beside
+ * them are none. */
+guint32 hits_all(const struct match_result *result);
 /* "10 of 57 shown; --limit 0 shows all", or NULL when nothing is cut. */
 char *hits_cut(const struct match_result *result);
+/* What json puts before the records of a query (contract §6); label and hint
+ * may be NULL.  A new reference. */
+json_t *result_head(const struct matcher *matcher, const struct query *query,
+                    const char *label, const struct match_result *result,
+                    const char *hint);
 /* Why there is nothing: terms that have none, counts of the others, what other
  * ways would find; several lines, caller frees.  NULL with error. */
 char *hits_nothing(struct matcher *matcher, const struct query *query,
