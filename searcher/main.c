@@ -11,7 +11,12 @@
 const struct command commands[] = {
     {"search", "QUERY…", "Find paragraphs, rows and notes, best first.",
      "Terms are joined by AND; '" PROGRAM " help fields' lists the fields.",
-     LISTS | TAKES_RANK | TAKES_FIXED, cmd_search},
+     LISTS | TAKES_QUERY | TAKES_RANK | TAKES_FIXED, cmd_search},
+    {"count", "QUERY…", "Count units and occurrences, by place, role …",
+     "Every combination of the keys of --by is listed, those without a hit "
+     "too.\nper 10,000: occurrences in 10,000 normalised characters of all "
+     "text there is.",
+     LISTS | TAKES_QUERY | TAKES_FIXED | TAKES_BY, cmd_count},
     {"show", "ID…", "Show units, sections or plans by their ids.", NULL,
      LISTS | TAKES_CONTEXT, cmd_show},
     {"sections", "[QUERY…]",

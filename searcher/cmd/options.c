@@ -34,14 +34,10 @@ static void entries_format(struct entries *e, struct options *o)
           NULL);
 }
 
-static void entries_rank(struct entries *e, struct options *o)
+static void entries_query(struct entries *e, struct options *o)
 {
     entry(e, "match", 'm', G_OPTION_ARG_FILENAME, &o->match,
           "exact (default) or loose: units that share enough words", "MATCH");
-    entry(e, "tiers", 0, G_OPTION_ARG_NONE, &o->tiers,
-          "with --match loose: exact hits first", NULL);
-    entry(e, "sort", 's', G_OPTION_ARG_FILENAME, &o->sort,
-          "relevance (default), document or place", "ORDER");
     entry(e, "explain-query", 0, G_OPTION_ARG_NONE, &o->explain,
           "say on standard error what was understood", NULL);
     entry(e, "queries", 0, G_OPTION_ARG_FILENAME, &o->queries,
@@ -50,14 +46,38 @@ static void entries_rank(struct entries *e, struct options *o)
           "FILE");
 }
 
+static void entries_rank(struct entries *e, struct options *o)
+{
+    entry(e, "tiers", 0, G_OPTION_ARG_NONE, &o->tiers,
+          "with --match loose: exact hits first", NULL);
+    entry(e, "sort", 's', G_OPTION_ARG_FILENAME, &o->sort,
+          "relevance (default), document or place", "ORDER");
+}
+
+static void entries_by(struct entries *e, struct options *o)
+{
+    entry(e, "by", 'b', G_OPTION_ARG_FILENAME, &o->by,
+          "plan, place, role, section, kind or period, or several with commas "
+          "between",
+          "KEYS");
+    entry(e, "value", 0, G_OPTION_ARG_FILENAME, &o->figure,
+          "what a matrix of --queries shows: occurrences (default), units or "
+          "rate",
+          "VALUE");
+}
+
 static void entries_make(struct entries *e, struct options *o, guint flags)
 {
     if (flags & TAKES_INDEX)
         entry(e, "db", 'd', G_OPTION_ARG_FILENAME_ARRAY, &o->dbs,
               "the index (may repeat; else $PLAN_DB, else the data folder)",
               "DIR");
+    if (flags & TAKES_QUERY)
+        entries_query(e, o);
     if (flags & TAKES_RANK)
         entries_rank(e, o);
+    if (flags & TAKES_BY)
+        entries_by(e, o);
     if (flags & TAKES_FIXED)
         entry(e, "fixed", 'F', G_OPTION_ARG_NONE, &o->fixed,
               "take the whole query as one plain term", NULL);
@@ -197,7 +217,7 @@ static GPtrArray *split_words(int argc, char **argv, GPtrArray *kept)
         char *word = argv[i];
         options = options && strcmp(word, "--") != 0;
         if (options && i > 0 && word[0] == '-' && word[1] != '\0' &&
-            word[2] != '\0' && strchr("dmsCnfo", word[1]) != NULL) {
+            word[2] != '\0' && strchr("dmsbCnfo", word[1]) != NULL) {
             char *letter = g_strndup(word, 2);
             g_ptr_array_add(kept, letter);
             g_ptr_array_add(words, letter);
@@ -264,4 +284,6 @@ void options_clear(struct options *options)
     g_free(options->sort);
     g_free(options->match);
     g_free(options->queries);
+    g_free(options->by);
+    g_free(options->figure);
 }

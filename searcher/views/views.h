@@ -77,6 +77,112 @@ json_t *result_head(const struct matcher *matcher, const struct query *query,
 char *hits_nothing(struct matcher *matcher, const struct query *query,
                    const struct match_result *result, GError **error);
 
+/* ---- keys.c: by what a count is divided */
+
+enum count_key {
+    COUNT_PLAN,
+    COUNT_PLACE,
+    COUNT_ROLE,
+    COUNT_SECTION,
+    COUNT_KIND,
+    COUNT_PERIOD,
+};
+enum { COUNT_KEYS = COUNT_PERIOD + 1 };
+
+struct count_by { /* count 0: everything in one */
+    enum count_key keys[COUNT_KEYS];
+    guint count;
+};
+const char *count_key_name(enum count_key key); /* "plan", "place" … */
+/* "place,role"; NULL is no key.  False, and *wrong the word that names no key
+ * or one a second time (caller frees). */
+bool count_by_parse(const char *words, struct count_by *by, char **wrong);
+
+/* ---- count.c: how many units and occurrences, and in how much text
+ *
+ * Every combination of the keys' values is a cell, those without a hit too.
+ * `plan`, `place` and `period` have the values the index knows, `role` all nine
+ * and none, `section` the outermost headings of each plan (a section goes with
+ * its own plan, place and period only), `kind` paragraph, row and note; further
+ * kinds where the query asks for them and has hits.  `characters` are those of
+ * the cell's whole normalised text (of the kinds just said), whatever the query
+ * asks: filters lessen the hits, not the text they are set against. */
+
+struct count_cell {
+    guint32 units;
+    guint64 occurrences; /* not overlapping */
+    guint64 characters;
+};
+struct count { /* of one query */
+    char *label;
+    char *query;              /* in canonical form */
+    struct count_cell *cells; /* counter_cells of them */
+    struct count_cell total;
+    bool kinds[UNIT_KINDS]; /* that are counted */
+};
+
+/* The keys over one index, and how much text there is for each cell. */
+struct counter;
+/* NULL with error: an index that cannot be read (STORE_ERROR), or more
+ * combinations than anyone can read (QUERY_ERROR). */
+struct counter *counter_new(struct index *index, const struct count_by *by,
+                            GError **error);
+void counter_free(struct counter *counter);
+guint32 counter_cells(const struct counter *counter);
+
+/* Counts the hits of a result, which must be all of them (limit 0); label may
+ * be NULL.  NULL with error. */
+struct count *counter_count(const struct counter *counter,
+                            struct matcher *matcher, const struct query *query,
+                            const struct match_result *result,
+                            const char *label, GError **error);
+void count_free(struct count *count);
+/* Occurrences per 10,000 characters; 0 where there is no text. */
+double count_rate(const struct count_cell *cell);
+
+/* Whether a cell is put out: not kinds nobody asked for, nor text before the
+ * first heading where there is none. */
+bool counter_shows(const struct counter *counter, const struct count *count,
+                   guint32 cell);
+/* The value of the key'th key in a cell; NULL for none.  Borrowed. */
+const char *counter_value(const struct counter *counter, guint key,
+                          guint32 cell);
+/* The heading of a section's cell, as a path shows it; NULL for none. */
+const char *counter_heading(const struct counter *counter, guint32 cell);
+
+/* A document of records, [first, last) of the cells shown; takes head. */
+void count_emit(struct counter *counter, const struct count *count, guint first,
+                guint last, struct emit *emit, json_t *head);
+
+/* ---- tally.c: counts for reading */
+
+enum count_figure { FIGURE_UNITS, FIGURE_OCCURRENCES, FIGURE_RATE };
+int count_figure_find(const char *name); /* "units" …, or -1 */
+
+/* One table for all counts (of struct count): with several and one key a matrix
+ * of labels and values, which shows one figure; else a row a cell, [offset,
+ * offset + limit) of each (limit 0: all). */
+struct tally {
+    const struct counter *counter;
+    const struct count_by *by;
+    const GPtrArray *counts;
+    enum count_figure figure;
+    bool labelled;
+    guint offset, limit;
+};
+void tally_put(struct page *page, const struct tally *tally);
+
+/* ---- columns.c: a table for reading, aligned by display width */
+
+struct columns;
+/* The first `texts` columns stand to the left, the others, numbers, to the
+ * right. */
+struct columns *columns_new(guint count, guint texts);
+void columns_add(struct columns *columns, const char *text);
+/* Puts the rows down and frees; the first and, if so said, the last are
+ * dim. */
+void columns_put(struct columns *columns, struct page *page, bool last_dim);
+
 /* ---- outline.c: sections */
 
 struct section_record {
