@@ -17,6 +17,9 @@ const struct command commands[] = {
      "too.\nper 10,000: occurrences in 10,000 normalised characters of all "
      "text there is.",
      LISTS | TAKES_QUERY | TAKES_FIXED | TAKES_BY, cmd_count},
+    {"kwic", "QUERY…", "List every occurrence with what stands around it.",
+     "Left and right are compared by code point, left from the word outwards.",
+     LISTS | TAKES_QUERY | TAKES_FIXED | TAKES_WIDTH, cmd_kwic},
     {"show", "ID…", "Show units, sections or plans by their ids.", NULL,
      LISTS | TAKES_CONTEXT, cmd_show},
     {"sections", "[QUERY…]",

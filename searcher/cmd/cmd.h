@@ -27,6 +27,7 @@ enum command_flags {
     TAKES_CONTEXT = 1 << 5, /* -C */
     TAKES_QUERY = 1 << 6,   /* --match, --queries, --explain-query */
     TAKES_BY = 1 << 7,      /* --by, --value */
+    TAKES_WIDTH = 1 << 8,   /* --width, and --sort in its own way */
 };
 
 struct options {
@@ -35,11 +36,13 @@ struct options {
     char *sort, *match, *queries;
     char *by, *figure;
     char **operands; /* NULL when there is none */
-    int limit, offset, around;
+    int limit, offset, around, width;
     gboolean excel, tiers, fixed, explain, quiet, help, version;
     /* what the words above say, checked */
     struct emit_options emit;
     struct match_options ranking;
+    enum kwic_order order;
+    bool fit; /* no --width */
 };
 
 struct session {
@@ -62,6 +65,7 @@ const struct command *command_find(const char *name);
 
 enum status cmd_search(struct session *session);
 enum status cmd_count(struct session *session);
+enum status cmd_kwic(struct session *session);
 enum status cmd_show(struct session *session);
 enum status cmd_sections(struct session *session);
 enum status cmd_plans(struct session *session);

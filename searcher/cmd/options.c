@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_ENTRIES = 24, NO_LIMIT = G_MININT };
+enum { MOST_ENTRIES = 24, NO_LIMIT = G_MININT, USUAL_CONTEXT = 20 };
 
 struct entries {
     GOptionEntry list[MOST_ENTRIES];
@@ -66,6 +66,15 @@ static void entries_by(struct entries *e, struct options *o)
           "VALUE");
 }
 
+static void entries_width(struct entries *e, struct options *o)
+{
+    entry(e, "width", 'w', G_OPTION_ARG_INT, &o->width,
+          "N characters on each side (default 20; on a terminal, what fits)",
+          "N");
+    entry(e, "sort", 's', G_OPTION_ARG_FILENAME, &o->sort,
+          "document (default), left, right, place or relevance", "ORDER");
+}
+
 static void entries_make(struct entries *e, struct options *o, guint flags)
 {
     if (flags & TAKES_INDEX)
@@ -78,6 +87,8 @@ static void entries_make(struct entries *e, struct options *o, guint flags)
         entries_rank(e, o);
     if (flags & TAKES_BY)
         entries_by(e, o);
+    if (flags & TAKES_WIDTH)
+        entries_width(e, o);
     if (flags & TAKES_FIXED)
         entry(e, "fixed", 'F', G_OPTION_ARG_NONE, &o->fixed,
               "take the whole query as one plain term", NULL);
@@ -164,11 +175,27 @@ static bool check_format(struct options *options, const struct command *command)
     return true;
 }
 
+static bool check_order(struct options *options, const struct command *command)
+{
+    int found =
+        options->sort != NULL ? kwic_order_find(options->sort) : KWIC_DOCUMENT;
+    if (found < 0)
+        return refuse(command,
+                      "unknown sort '%s': document, left, right, place or "
+                      "relevance",
+                      options->sort);
+    options->order = (enum kwic_order)found;
+    options->ranking.sort = kwic_sort(options->order);
+    return true;
+}
+
 static bool check_sort(struct options *options, const struct command *command)
 {
     static const char *const names[] = {[SORT_RELEVANCE] = "relevance",
                                         [SORT_DOCUMENT] = "document",
                                         [SORT_PLACE] = "place"};
+    if (command->flags & TAKES_WIDTH)
+        return check_order(options, command);
     for (guint i = 0; i < G_N_ELEMENTS(names); i++)
         if (options->sort == NULL || strcmp(options->sort, names[i]) == 0) {
             options->ranking.sort = (enum match_sort)i;
@@ -199,9 +226,13 @@ static bool check_numbers(struct options *options,
 {
     if (options->limit == NO_LIMIT)
         options->limit = command->flags & TAKES_RANK ? 10 : 0;
-    if (options->limit < 0 || options->offset < 0 || options->around < 0)
-        return refuse(command, "--limit, --offset and -C take no negative "
-                               "numbers");
+    options->fit = options->width == NO_LIMIT;
+    if (options->fit)
+        options->width = USUAL_CONTEXT;
+    if (options->limit < 0 || options->offset < 0 || options->around < 0 ||
+        options->width < 0)
+        return refuse(command, "--limit, --offset, --width and -C take no "
+                               "negative numbers");
     options->ranking.limit = (guint)options->limit;
     options->ranking.offset = (guint)options->offset;
     return true;
@@ -217,7 +248,7 @@ static GPtrArray *split_words(int argc, char **argv, GPtrArray *kept)
         char *word = argv[i];
         options = options && strcmp(word, "--") != 0;
         if (options && i > 0 && word[0] == '-' && word[1] != '\0' &&
-            word[2] != '\0' && strchr("dmsbCnfo", word[1]) != NULL) {
+            word[2] != '\0' && strchr("dmsbwCnfo", word[1]) != NULL) {
             char *letter = g_strndup(word, 2);
             g_ptr_array_add(kept, letter);
             g_ptr_array_add(words, letter);
@@ -255,7 +286,7 @@ bool options_read(struct options *options, const struct command *command,
 {
     g_autoptr(GError) error = NULL;
     struct entries entries = {0};
-    *options = (struct options){.limit = NO_LIMIT};
+    *options = (struct options){.limit = NO_LIMIT, .width = NO_LIMIT};
     *status = STATUS_USAGE;
     GOptionContext *context = context_new(command, &entries, options);
     bool fine = parse(context, argc, argv, &error);

@@ -77,6 +77,50 @@ json_t *result_head(const struct matcher *matcher, const struct query *query,
 char *hits_nothing(struct matcher *matcher, const struct query *query,
                    const struct match_result *result, GError **error);
 
+/* ---- kwic.c: every occurrence on a line, with what stands around it */
+
+enum kwic_order {
+    KWIC_DOCUMENT,
+    KWIC_LEFT,  /* by what stands before it, read from the node outwards */
+    KWIC_RIGHT, /* by what stands behind it */
+    KWIC_PLACE,
+    KWIC_RELEVANCE,
+};
+int kwic_order_find(const char *name); /* "document" …, or -1 */
+/* How the hits are to be sorted for that order. */
+enum match_sort kwic_sort(enum kwic_order order);
+
+struct kwic_line {
+    guint32 unit;
+    struct byte_span place; /* in the normalised text */
+    struct span span;       /* in the text; {0, 0} before kwic_emit */
+    const char *text;       /* normalised, borrowed from the index */
+    guint32 length;         /* bytes of it */
+};
+
+struct kwic_view {
+    struct matcher *matcher;
+    struct reader *reader;
+    const struct query *query;
+    const struct match_result *result; /* all hits, sorted by kwic_sort */
+    const char *label;                 /* of --queries, else NULL */
+    enum kwic_order order;
+    guint width;         /* characters on each side */
+    bool fit;            /* text on a terminal: as many as fit its width */
+    guint limit, offset; /* of lines; limit 0: all */
+};
+
+/* One line an occurrence (they do not overlap) of the hits, in order: a GArray
+ * of struct kwic_line.  Left and right are compared character by character in
+ * normalised text, by code point.  NULL with error. */
+GArray *kwic_lines(const struct kwic_view *view, GError **error);
+/* "10 of 57 shown; …" as hits_cut, or NULL. */
+char *kwic_cut(const struct kwic_view *view, const GArray *lines);
+/* A document of the lines that limit and offset leave.  Contexts are the
+ * source's own wording and end where the unit does. */
+bool kwic_emit(const struct kwic_view *view, GArray *lines, struct emit *emit,
+               const char *hint, GError **error);
+
 /* ---- keys.c: by what a count is divided */
 
 enum count_key {
