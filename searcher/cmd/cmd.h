@@ -22,7 +22,7 @@ enum command_flags {
     TAKES_INDEX = 1 << 0,   /* --db, and the index is opened */
     TAKES_FORMAT = 1 << 1,  /* --format, --output, --color, --excel */
     TAKES_LIMIT = 1 << 2,   /* --limit, --offset */
-    TAKES_RANK = 1 << 3,    /* --sort, --tiers; --limit is 10 */
+    TAKES_RANK = 1 << 3,    /* --sort, --tiers, --per-plan */
     TAKES_FIXED = 1 << 4,   /* --fixed */
     TAKES_CONTEXT = 1 << 5, /* -C */
     TAKES_QUERY = 1 << 6,   /* --match, --queries, --explain-query */
@@ -36,7 +36,7 @@ struct options {
     char *sort, *match, *queries;
     char *by, *figure;
     char **operands; /* NULL when there is none */
-    int limit, offset, around, width;
+    int limit, offset, around, width, per_plan;
     gboolean excel, tiers, fixed, explain, quiet, help, version;
     /* what the words above say, checked */
     struct emit_options emit;

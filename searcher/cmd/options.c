@@ -52,6 +52,8 @@ static void entries_rank(struct entries *e, struct options *o)
           "with --match loose: exact hits first", NULL);
     entry(e, "sort", 's', G_OPTION_ARG_FILENAME, &o->sort,
           "relevance (default), document or place", "ORDER");
+    entry(e, "per-plan", 0, G_OPTION_ARG_INT, &o->per_plan,
+          "plan by plan, at most N of each; --limit is then 0", "N");
 }
 
 static void entries_by(struct entries *e, struct options *o)
@@ -225,14 +227,15 @@ static bool check_numbers(struct options *options,
                           const struct command *command)
 {
     if (options->limit == NO_LIMIT)
-        options->limit = command->flags & TAKES_RANK ? 10 : 0;
+        options->limit =
+            command->flags & TAKES_RANK && options->per_plan == 0 ? 10 : 0;
     options->fit = options->width == NO_LIMIT;
     if (options->fit)
         options->width = USUAL_CONTEXT;
     if (options->limit < 0 || options->offset < 0 || options->around < 0 ||
-        options->width < 0)
-        return refuse(command, "--limit, --offset, --width and -C take no "
-                               "negative numbers");
+        options->width < 0 || options->per_plan < 0)
+        return refuse(command, "--limit, --offset, --per-plan, --width and -C "
+                               "take no negative numbers");
     options->ranking.limit = (guint)options->limit;
     options->ranking.offset = (guint)options->offset;
     return true;

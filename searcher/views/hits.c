@@ -126,11 +126,15 @@ static char *hits_total(const struct match_result *result)
     return g_string_free(out, FALSE);
 }
 
-char *hits_cut(const struct match_result *result)
+char *hits_cut(const struct match_result *result, guint per_plan)
 {
     guint32 all = hits_all(result);
     if (result->hits->len >= all)
         return NULL;
+    if (per_plan > 0 && result->hits->len > 0)
+        return g_strdup_printf("%u of %u shown, at most %u of each plan; "
+                               "without --per-plan, --limit 0 shows all",
+                               result->hits->len, all, per_plan);
     return g_strdup_printf("%u of %u shown; %s", result->hits->len, all,
                            result->hits->len > 0
                                ? "--limit 0 shows all"
@@ -142,7 +146,7 @@ static void put_total(struct page *page, const struct hits_view *view,
 {
     const struct match_result *result = view->result;
     g_autofree char *total = hits_total(result);
-    g_autofree char *cut = hits_cut(result);
+    g_autofree char *cut = hits_cut(result, view->per_plan);
     if (view->label == NULL && hits_all(result) + result->headings == 0)
         return; /* said on standard error */
     if (result->hits->len > 0)
@@ -184,8 +188,9 @@ static bool emit_hits(const struct hits_view *view, struct emit *emit,
                          : NULL;
         if (places == NULL)
             return false;
-        struct hit_record record = {view,   hit,    unit,
-                                    before, places, view->offset + i + 1};
+        guint rank = view->ranks != NULL ? g_array_index(view->ranks, guint, i)
+                                         : view->offset + i + 1;
+        struct hit_record record = {view, hit, unit, before, places, rank};
         emit_record(emit, &record);
         before = unit;
     }

@@ -55,6 +55,8 @@ struct hits_view {
     const struct match_result *result;
     const char *label; /* of --queries, else NULL */
     guint offset;
+    guint per_plan;      /* of hits_best, else 0 */
+    const GArray *ranks; /* of hits_best; NULL: from offset + 1 on */
 };
 
 /* Begins a document, puts out all hits and, as text, the total; ends it.  hint,
@@ -65,8 +67,9 @@ bool hits_emit(const struct hits_view *view, struct emit *emit,
 /* Hits of every kind of match; headings, titles and captions that match beside
  * them are none. */
 guint32 hits_all(const struct match_result *result);
-/* "10 of 57 shown; --limit 0 shows all", or NULL when nothing is cut. */
-char *hits_cut(const struct match_result *result);
+/* "10 of 57 shown; --limit 0 shows all", or NULL when nothing is cut.
+ * per_plan as above. */
+char *hits_cut(const struct match_result *result, guint per_plan);
 /* What json puts before the records of a query (contract §6); label and hint
  * may be NULL.  A new reference. */
 json_t *result_head(const struct matcher *matcher, const struct query *query,
@@ -226,6 +229,17 @@ void columns_add(struct columns *columns, const char *text);
 /* Puts the rows down and frees; the first and, if so said, the last are
  * dim. */
 void columns_put(struct columns *columns, struct page *page, bool last_dim);
+
+/* ---- best.c: the best hits of each plan */
+
+/* As matcher_run, but at most `most` hits of each plan, plan after plan in the
+ * order of their best hits (SORT_RELEVANCE) or as sorted; limit and offset
+ * count what is left, totals count all.  *ranks: of each hit that in the whole
+ * list by relevance, a GArray of guint, caller unrefs.  NULL with error. */
+struct match_result *hits_best(struct matcher *matcher,
+                               const struct query *query,
+                               const struct match_options *options, guint most,
+                               GArray **ranks, GError **error);
 
 /* ---- outline.c: sections */
 

@@ -52,9 +52,9 @@ static char *searched(const char *text, struct match_options options,
     cr_assert_not_null(query);
     struct match_result *result = matcher_run(matcher, query, &options, NULL);
     cr_assert_not_null(result);
-    g_autofree char *cut = hits_cut(result);
-    struct hits_view view = {matcher, reader, query,
-                             result,  label,  options.offset};
+    g_autofree char *cut = hits_cut(result, 0);
+    struct hits_view view = {matcher, reader,         query, result,
+                             label,   options.offset, 0,     NULL};
     struct emit *emit = stream(format);
     cr_assert(hits_emit(&view, emit, cut, NULL));
     match_result_free(result);
