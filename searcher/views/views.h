@@ -230,6 +230,17 @@ void columns_add(struct columns *columns, const char *text);
  * dim. */
 void columns_put(struct columns *columns, struct page *page, bool last_dim);
 
+/* ---- near.c: near spellings */
+
+struct near_spelling {
+    char *text;    /* normalised */
+    guint32 units; /* of every kind that hold it */
+};
+/* Strings of the indexed text one edit away from a normalised term that no
+ * unit holds: a GArray of struct near_spelling, at most `most`, those most
+ * units hold first.  Caller unrefs. */
+GArray *near_spellings(const struct index *index, const char *term, guint most);
+
 /* ---- best.c: the best hits of each plan */
 
 /* As matcher_run, but at most `most` hits of each plan, plan after plan in the
