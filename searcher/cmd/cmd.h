@@ -37,7 +37,7 @@ struct options {
     char *by, *figure;
     char **operands; /* NULL when there is none */
     int limit, offset, around, width, per_plan;
-    gboolean excel, tiers, fixed, explain, quiet, help, version;
+    gboolean excel, no_pager, tiers, fixed, explain, quiet, help, version;
     /* what the words above say, checked */
     struct emit_options emit;
     struct match_options ranking;

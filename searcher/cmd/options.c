@@ -32,6 +32,8 @@ static void entries_format(struct entries *e, struct options *o)
     entry(e, "excel", 0, G_OPTION_ARG_NONE, &o->excel,
           "with --format csv: for a spreadsheet (byte-order mark, no formulas)",
           NULL);
+    entry(e, "no-pager", 0, G_OPTION_ARG_NONE, &o->no_pager,
+          "on a terminal, no $PLAN_PAGER, $PAGER or less", NULL);
 }
 
 static void entries_query(struct entries *e, struct options *o)
@@ -171,6 +173,7 @@ static bool check_format(struct options *options, const struct command *command)
     options->emit.color = (enum emit_color)found;
     options->emit.output = options->output;
     options->emit.excel = options->excel;
+    options->emit.pager = !options->no_pager;
     options->emit.list = options->queries != NULL;
     if (options->excel && options->emit.format != EMIT_CSV)
         return refuse(command, "--excel needs --format csv");
