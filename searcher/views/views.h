@@ -38,6 +38,8 @@ struct unit_record {
     const struct page_unit *unit;
     const struct page_unit *before; /* the one shown before it, or NULL */
     bool asked;                     /* false: a neighbour (text only) */
+    bool apart; /* units of the plan between it and `before` are left out, and
+                   the reader should see that (text only) */
 };
 extern const struct emit_shape units_shape;
 
