@@ -28,68 +28,63 @@ static guint cut(const struct queries *queries, const struct count *count,
     return shown;
 }
 
-static void tell(struct queries *queries, const struct count *count,
+static void tell(struct queries *queries, const struct count *count, bool whole,
                  const char *hint)
 {
-    guint first, last, shown = cut(queries, count, &first, &last);
-    bool whole = last - first == shown;
     queries_outcome(queries, count->label, count->total.units > 0,
                     !whole && count->label != NULL);
-    if (count->label != NULL)
-        return;
-    if (hint != NULL)
+    if (hint != NULL && count->label == NULL)
         note(queries->session, "%s", hint);
-    if (!whole)
-        session_cut(queries->session, shown, &first, &last);
 }
 
-static struct count *count_query(struct queries *queries,
-                                 const struct query *query, const char *label,
-                                 char **hint, json_t **head, GError **error)
+static struct match_result *run(struct queries *queries,
+                                const struct query *query, GError **error)
+{
+    struct match_options options = queries->session->options.ranking;
+    options.sort = SORT_DOCUMENT;
+    options.limit = options.offset = 0; /* they count cells */
+    return matcher_run(queries->matcher, query, &options, error);
+}
+
+static bool put(struct queries *queries, const struct query *query,
+                struct count *count, const struct match_result *result,
+                GError **error)
 {
     struct counting *counting = queries->data;
-    struct match_options options = queries->session->options.ranking;
-    struct count *count = NULL;
-    options.sort = SORT_DOCUMENT;
-    options.limit = options.offset = 0;
-    struct match_result *result =
-        matcher_run(queries->matcher, query, &options, error);
-    if (result != NULL &&
-        queries_hint(queries, query, label, result, hint, error))
-        count = counter_count(counting->counter, queries->matcher, query,
-                              result, label, error);
-    if (count != NULL)
-        *head = result_head(queries->matcher, query, label, result, *hint);
-    match_result_free(result);
-    return count;
+    g_autofree char *hint = NULL;
+    guint first, last, shown = cut(queries, count, &first, &last);
+    if (!queries_hint(queries, query, count->label, result, &hint, error))
+        return false;
+    if (hint == NULL)
+        hint = records_cut(last - first, shown);
+    tell(queries, count, last - first == shown, hint);
+    if (emit_page(queries->emit) == NULL)
+        count_emit(
+            counting->counter, count, first, last, queries->emit,
+            result_head(queries->matcher, query, count->label, result, hint));
+    return true;
 }
 
 static bool count_one(struct queries *queries, const struct query *query,
                       const char *label, GError **error)
 {
     struct counting *counting = queries->data;
-    g_autofree char *hint = NULL;
-    json_t *head = NULL;
     if (counting->counter == NULL)
         counting->counter =
             counter_new(queries->session->index, &counting->by, error);
-    if (counting->counter == NULL)
+    struct match_result *result =
+        counting->counter != NULL ? run(queries, query, error) : NULL;
+    if (result == NULL)
         return false;
-    struct count *count =
-        count_query(queries, query, label, &hint, &head, error);
-    if (count == NULL)
-        return false;
-    guint first, last;
-    cut(queries, count, &first, &last);
-    tell(queries, count, hint);
-    if (emit_page(queries->emit) != NULL) {
-        json_decref(head);
+    struct count *count = counter_count(counting->counter, queries->matcher,
+                                        query, result, label, error);
+    bool fine = count != NULL && put(queries, query, count, result, error);
+    if (fine && emit_page(queries->emit) != NULL)
         g_ptr_array_add(counting->counts, count);
-        return true;
-    }
-    count_emit(counting->counter, count, first, last, queries->emit, head);
-    count_free(count);
-    return true;
+    else
+        count_free(count);
+    match_result_free(result);
+    return fine;
 }
 
 static bool put_table(struct queries *queries, GError **error)
@@ -122,6 +117,10 @@ enum status cmd_count(struct session *session)
     if (figure < 0)
         return usage(session, "unknown value '%s': units, occurrences or rate",
                      options->figure);
+    if (options->figure != NULL &&
+        (options->queries == NULL || counting.by.count != 1))
+        return usage(session, "--value is for the matrix of --queries by one "
+                              "key of --by");
     counting.figure = (enum count_figure)figure;
     counting.counts =
         g_ptr_array_new_with_free_func((GDestroyNotify)count_free);

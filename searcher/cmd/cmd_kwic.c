@@ -6,21 +6,19 @@ static void tell(struct queries *queries, const struct kwic_view *view,
                  const GArray *lines, const char *hint)
 {
     bool text = emit_page(queries->emit) != NULL;
-    g_autofree char *more = kwic_cut(view, lines);
     guint32 units = hits_all(view->result);
     queries_outcome(queries, view->label, lines->len > 0,
-                    view->label != NULL && more != NULL && !text);
+                    lines->len > 0 && hint != NULL && !text &&
+                        view->label != NULL);
     if (view->label != NULL)
         return;
-    if (hint != NULL)
-        note(queries->session, "%s", hint);
-    else if (lines->len == 0 && units > 0)
+    if (lines->len == 0 && units > 0)
         note(queries->session,
              "the query asks for no words that could stand in a line; search "
              "lists the %u units it finds",
              units);
-    else if (more != NULL && !text)
-        note(queries->session, "%s", more);
+    else if (hint != NULL && (lines->len == 0 || !text))
+        note(queries->session, "%s", hint);
 }
 
 static bool put(struct queries *queries, const struct kwic_view *view,
@@ -28,10 +26,12 @@ static bool put(struct queries *queries, const struct kwic_view *view,
 {
     g_autofree char *hint = NULL;
     g_autoptr(GArray) lines = kwic_lines(view, error);
-    if (lines == NULL ||
-        !queries_hint(queries, view->query, view->label, view->result, &hint,
-                      error) ||
-        !kwic_emit(view, lines, queries->emit, hint, error))
+    if (lines == NULL || !queries_hint(queries, view->query, view->label,
+                                       view->result, &hint, error))
+        return false;
+    if (hint == NULL)
+        hint = kwic_cut(view, lines);
+    if (!kwic_emit(view, lines, queries->emit, hint, error))
         return false;
     tell(queries, view, lines, hint);
     return true;

@@ -246,7 +246,6 @@ struct count *counter_count(const struct counter *counter,
 {
     struct count *count = g_new0(struct count, 1);
     count->label = g_strdup(label);
-    count->query = query_print(query);
     count->cells = g_new0(struct count_cell, counter->cells + 1);
     for (guint kind = 0; kind < UNIT_KINDS; kind++)
         count->kinds[kind] = kind <= UNIT_NOTE || result->kinds[kind] > 0;
@@ -262,7 +261,6 @@ void count_free(struct count *count)
     if (count == NULL)
         return;
     g_free(count->label);
-    g_free(count->query);
     g_free(count->cells);
     g_free(count);
 }

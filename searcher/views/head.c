@@ -7,6 +7,15 @@ guint32 hits_all(const struct match_result *result)
     return result->exact + result->masked + result->loose;
 }
 
+char *records_cut(guint shown, guint all)
+{
+    if (shown >= all)
+        return NULL;
+    return g_strdup_printf("%u of %u shown; %s", shown, all,
+                           shown > 0 ? "--limit 0 shows all"
+                                     : "--offset is behind the last");
+}
+
 static json_t *total_json(const struct match_result *result)
 {
     return json_pack("{s:i, s:i, s:i, s:i}", "exact", (int)result->exact,

@@ -129,16 +129,12 @@ static char *hits_total(const struct match_result *result)
 char *hits_cut(const struct match_result *result, guint per_plan)
 {
     guint32 all = hits_all(result);
-    if (result->hits->len >= all)
-        return NULL;
-    if (per_plan > 0 && result->hits->len > 0)
+    guint shown = result->hits->len;
+    if (per_plan > 0 && shown > 0 && shown < all)
         return g_strdup_printf("%u of %u shown, at most %u of each plan; "
                                "without --per-plan, --limit 0 shows all",
-                               result->hits->len, all, per_plan);
-    return g_strdup_printf("%u of %u shown; %s", result->hits->len, all,
-                           result->hits->len > 0
-                               ? "--limit 0 shows all"
-                               : "--offset is behind the last");
+                               shown, all, per_plan);
+    return records_cut(shown, all);
 }
 
 static void put_total(struct page *page, const struct hits_view *view,

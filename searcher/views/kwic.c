@@ -125,11 +125,7 @@ char *kwic_cut(const struct kwic_view *view, const GArray *lines)
 {
     guint first, last;
     cut(view, lines, &first, &last);
-    if (last - first == lines->len)
-        return NULL;
-    return g_strdup_printf("%u of %u shown; %s", last - first, lines->len,
-                           last > first ? "--limit 0 shows all"
-                                        : "--offset is behind the last");
+    return records_cut(last - first, lines->len);
 }
 
 /* ---- one line: the node and its context */

@@ -35,13 +35,16 @@ static void put_none(GString *out, const struct index *index,
                      const struct term_count *count, guint *corrected)
 {
     const struct query *term = count->term;
-    guint elsewhere = units_anywhere(index, term->normal, term->length);
+    guint elsewhere = term->normal != NULL
+                          ? units_anywhere(index, term->normal, term->length)
+                          : 0;
     g_string_append(out, "none");
     if (elsewhere > 0)
         g_string_append_printf(out, ", but %u without the filters", elsewhere);
     if (count->headings > 0)
         g_string_append_printf(out, ", and %u in headings", count->headings);
-    else if (elsewhere == 0 && (*corrected)++ < CORRECTED)
+    else if (elsewhere == 0 && term->normal != NULL &&
+             (*corrected)++ < CORRECTED)
         put_near(out, index, term->normal);
 }
 

@@ -69,9 +69,10 @@ bool hits_emit(const struct hits_view *view, struct emit *emit,
 /* Hits of every kind of match; headings, titles and captions that match beside
  * them are none. */
 guint32 hits_all(const struct match_result *result);
-/* "10 of 57 shown; --limit 0 shows all", or NULL when nothing is cut.
- * per_plan as above. */
+/* The same for the hits of a result; per_plan as above. */
 char *hits_cut(const struct match_result *result, guint per_plan);
+/* "10 of 57 shown; --limit 0 shows all", or NULL when nothing is cut. */
+char *records_cut(guint shown, guint all);
 /* What json puts before the records of a query (contract §6); label and hint
  * may be NULL.  A new reference. */
 json_t *result_head(const struct matcher *matcher, const struct query *query,
@@ -119,7 +120,7 @@ struct kwic_view {
  * of struct kwic_line.  Left and right are compared character by character in
  * normalised text, by code point.  NULL with error. */
 GArray *kwic_lines(const struct kwic_view *view, GError **error);
-/* "10 of 57 shown; …" as hits_cut, or NULL. */
+/* The same as records_cut for lines. */
 char *kwic_cut(const struct kwic_view *view, const GArray *lines);
 /* A document of the lines that limit and offset leave.  Contexts are the
  * source's own wording and end where the unit does. */
@@ -164,7 +165,6 @@ struct count_cell {
 };
 struct count { /* of one query */
     char *label;
-    char *query;              /* in canonical form */
     struct count_cell *cells; /* counter_cells of them */
     struct count_cell total;
     bool kinds[UNIT_KINDS]; /* that are counted */

@@ -224,6 +224,9 @@ class Count(Case):
                            "--offset", "2", "--format", "jsonl")
         self.assertEqual(done.jsonl(), whole[2:5])
         self.assertIn("3 of 10 shown", done.err)
+        head = self.search("count", "专利", "--by", "role", "--limit", "3",
+                           "--format", "json").json()
+        self.assertIn("3 of 10 shown", head["hint"])
         done = self.search("count", "专利", "--by", "role", "--limit", "3")
         self.assertEqual(len(done.out.splitlines()), 5)
         self.assertIn("3 of 10 shown", done.err)
@@ -249,8 +252,10 @@ class Count(Case):
     def test_wrong_usage(self):
         for arguments in (("专利", "--by", "colour"), ("专利", "--by", ""),
                           ("专利", "--by", "plan,plan"),
-                          ("专利", "--by", "plan,"), (), ("专利", "--value",
-                          "sum"), ("专利", "--sort", "place"),
+                          ("专利", "--by", "plan,"), (),
+                          ("专利", "--by", "plan", "--value", "units"),
+                          ("专利", "--value", "sum"),
+                          ("专利", "--sort", "place"),
                           ("专利", "--limit", "-1"), ('"专利',)):
             done = self.search("count", *arguments, status=2)
             self.assertEqual(done.out, "", arguments)

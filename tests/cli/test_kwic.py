@@ -94,6 +94,9 @@ class Kwic(Case):
                            "--format", "jsonl")
         self.assertEqual(done.jsonl(), lines[3:8])
         self.assertIn(f"5 of {len(lines)} shown", done.err)
+        head = self.search("kwic", "知识产权", "--limit", "5", "--format",
+                           "json").json()
+        self.assertIn(f"5 of {len(lines)} shown", head["hint"])
         done = self.search("kwic", "知识产权", "--limit", "5")
         self.assertIn(f"5 of {len(lines)} shown", done.out)
 
