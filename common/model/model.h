@@ -167,6 +167,9 @@ void section_free(struct section *section);
 struct caption *caption_new(void);
 void caption_free(struct caption *caption);
 
+/* The column in which rows of the table name their indicator, or -1. */
+int caption_indicator(const struct caption *table);
+
 const char *unit_kind_name(enum unit_kind kind); /* "paragraph", "row" … */
 int unit_kind_find(const char *name);            /* also 段落 …; else -1 */
 const char *role_name(enum role role); /* "tasks" …; NULL for none */

@@ -1,12 +1,13 @@
 /* The writer of one shard; runs in a thread of its own.
  *
- * Texts, unit rows and plan records go to their files as they come; only the
- * bigram table, the plan rows and what Xapian gathers between two flushes stay
- * in memory.
+ * Texts, unit rows, numbers and plan records go to their files as they come;
+ * only the bigram table, the plan rows, the counts of numbers and what Xapian
+ * gathers between two flushes stay in memory.
  */
 #include "common/store/build.h"
 
 #include "common/store/grams.h"
+#include "common/store/numbers.h"
 #include "common/store/records.h"
 #include "common/store/terms.h"
 
@@ -24,6 +25,7 @@ struct build {
     guint32 units;
     struct part_out text, unit_rows, plans;
     struct records_out *records;
+    struct numbers_out *numbers;
     GArray *plan_rows; /* of struct plan_row; ids relative to `ids` */
     GString *ids;
     struct gram_table *grams;
@@ -77,6 +79,7 @@ struct build *build_open(const char *dir, guint64 stamp, GError **error)
         part_out_open(&build->unit_rows, dir, "units", error) &&
         part_out_open(&build->plans, dir, "plans", error) &&
         (build->records = records_out_new(dir, error)) != NULL &&
+        (build->numbers = numbers_out_new(dir, error)) != NULL &&
         words_open(build, error))
         return build;
     build_free(build);
@@ -91,6 +94,7 @@ void build_free(struct build *build)
     part_out_abandon(&build->unit_rows);
     part_out_abandon(&build->plans);
     records_out_free(build->records);
+    numbers_out_free(build->numbers);
     if (build->words != NULL)
         xapian_writer_discard(build->words);
     terms_free(build->terms);
@@ -151,6 +155,7 @@ static bool add_unit(struct build *build, const struct plan *plan,
     };
     part_out_put(&build->unit_rows, &row, sizeof row);
     gram_table_add(build->grams, build->units++, text->str, text->len);
+    numbers_out_add(build->numbers, plan, unit, text->str, text->len);
     gsize length;
     g_autofree char *record = unit_encode(plan, unit, &length);
     g_checksum_update(digest, (const guchar *)record, (gssize)length);
@@ -250,13 +255,14 @@ static bool finish_words(struct build *build, struct shard_meta *meta,
 
 bool build_finish(struct build *build, struct shard_meta *meta, GError **error)
 {
-    static const char *const parts[] = {"plans", "units", "text", "grams",
-                                        "records"};
+    static const char *const parts[] = {"plans", "units",   "text",
+                                        "grams", "records", "numbers"};
     guint32 plans = build->plan_rows->len;
     if (!finish_plans(build, error) || !finish_units(build, error) ||
         !finish_text(build, error) ||
         !gram_table_write(build->grams, build->dir, build->stamp, error) ||
         !records_out_finish(build->records, build->stamp, error) ||
+        !numbers_out_finish(build->numbers, build->stamp, error) ||
         !finish_words(build, meta, error))
         return false;
     for (guint i = 0; i < G_N_ELEMENTS(parts); i++)

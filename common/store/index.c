@@ -207,6 +207,15 @@ void index_entry(const struct index *index, guint32 unit, struct entry *entry)
     entry->lead = MIN(row->lead, entry->length);
 }
 
+const struct number *index_numbers(const struct index *index, guint32 unit,
+                                   guint *count)
+{
+    struct shard *shard;
+    guint32 local;
+    locate(index, unit, &shard, &local);
+    return shard_numbers(shard, local, count);
+}
+
 void index_plan_units(const struct index *index, guint32 plan, guint32 *first,
                       guint32 *count)
 {

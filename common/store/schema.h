@@ -28,6 +28,10 @@
  *                 the keys, then the table of struct gram_block; grams.h
  *     records     the units' records (unit_encode), deflated in blocks;
  *                 records.h
+ *     numbers     what the units say in numbers: struct number in unit order,
+ *                 those of a unit as they stand in its text, then for each
+ *                 unit (one more at the end) the count of numbers before it;
+ *                 numbers.h
  *     words/      a Xapian database (glass, no termlists, no positions), one
  *                 document a unit, document number = local unit + 1
  *                   terms: the words of the text without prefix; words of the
@@ -37,7 +41,7 @@
  *                   metadata: "stamp", the shard's, 16 hex digits
  *                   no values and no data: only ranking asks Xapian
  *
- * plans, units, text, grams and records begin with a struct part_head.  The
+ * All but words/ begin with a struct part_head.  The
  * stamp is drawn when a shard is made: parts of different shards or generations
  * do not pass for one.  Numbers are little-endian as the machine has them; on
  * another machine the version does not read as ours.
@@ -51,7 +55,7 @@
 
 #include "common/store/store.h"
 
-enum { STORE_SCHEMA = 1 };
+enum { STORE_SCHEMA = 2 };
 /* Of more shards than this the small ones are merged: a search asks every
  * one. */
 enum { STORE_SHARDS = 8 };
@@ -67,11 +71,12 @@ enum { PART_MAGIC = 8 };
 #define TEXT_MAGIC "pltexts"
 #define GRAMS_MAGIC "plgrams"
 #define RECORDS_MAGIC "plrecrd"
+#define NUMBERS_MAGIC "plnumbr"
 
 struct part_head {
     char magic[PART_MAGIC];
     guint32 version; /* STORE_SCHEMA */
-    guint32 count;   /* plans, units, units, keys, blocks */
+    guint32 count;   /* plans, units, units, keys, blocks, units */
     guint64 stamp;
     guint64 size;  /* of the whole file */
     guint64 table; /* where the table begins; 0 of text */

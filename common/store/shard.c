@@ -52,6 +52,11 @@ static bool check_tables(struct shard *shard, const struct shard_meta *meta,
         return damaged(error, shard, "units", "has a wrong table");
     if (!check_plans(shard))
         return damaged(error, shard, "plans", "has a wrong table");
+    shard->number_rows = part_table(
+        &shard->numbers, (guint64)shard->unit_count + 1, sizeof(guint32));
+    if (shard->number_rows == NULL ||
+        shard->numbers.head->count != shard->unit_count)
+        return damaged(error, shard, "numbers", "has a wrong table");
     shard->records = records_new(&shard->record_part, shard->unit_count);
     if (shard->records == NULL)
         return damaged(error, shard, "records", "has a wrong table");
@@ -72,6 +77,7 @@ struct shard *shard_open(const struct generation *generation,
         open_part(shard, &shard->grams, "grams", GRAMS_MAGIC, error) &&
         open_part(shard, &shard->record_part, "records", RECORDS_MAGIC,
                   error) &&
+        open_part(shard, &shard->numbers, "numbers", NUMBERS_MAGIC, error) &&
         check_tables(shard, meta, error))
         return shard;
     shard_free(shard);
@@ -88,6 +94,7 @@ void shard_free(struct shard *shard)
     part_close(&shard->text);
     part_close(&shard->grams);
     part_close(&shard->record_part);
+    part_close(&shard->numbers);
     g_free(shard->dir);
     g_free(shard->label);
     g_free(shard);
@@ -107,6 +114,28 @@ struct plan *shard_plan(const struct shard *shard, guint32 plan, GError **error)
     if (decoded == NULL)
         damaged(error, shard, "plans", cause->message);
     return decoded;
+}
+
+const struct number *shard_numbers(const struct shard *shard, guint32 unit,
+                                   guint *count)
+{
+    const struct part *part = &shard->numbers;
+    gsize at = shard->number_rows[unit], end = shard->number_rows[unit + 1];
+    gsize most =
+        (part->head->table - sizeof *part->head) / sizeof(struct number);
+    gsize length;
+    shard_text(shard, unit, &length);
+    *count = 0;
+    if (at >= end || end > most)
+        return NULL;
+    const struct number *numbers =
+        (const struct number *)(const void *)(part->data + sizeof *part->head);
+    for (gsize i = at; i < end; i++)
+        if (numbers[i].kind >= NUMBER_KINDS || numbers[i].start > length ||
+            numbers[i].length > length - numbers[i].start)
+            return NULL;
+    *count = (guint)(end - at);
+    return numbers + at;
 }
 
 const char *shard_record(struct shard *shard, guint32 unit, gsize *length,

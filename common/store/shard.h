@@ -9,9 +9,10 @@ struct shard {
     char *dir;   /* DIR/g7/s0 */
     char *label; /* g7/s0, for messages */
     guint64 stamp;
-    struct part plans, units, text, grams, record_part;
+    struct part plans, units, text, grams, record_part, numbers;
     const struct plan_row *plan_rows; /* one more than plans */
     const struct unit_row *unit_rows; /* one more than units */
+    const guint32 *number_rows;       /* one more than units */
     guint32 plan_count, unit_count;
     struct records *records;
 };
@@ -39,6 +40,10 @@ static inline const char *shard_text(const struct shard *shard, guint32 unit,
     *length = good ? end - at - 1 : 0;
     return shard->text.data + (good ? at : 0);
 }
+
+/* The numbers of a local unit, as index_numbers gives them. */
+const struct number *shard_numbers(const struct shard *shard, guint32 unit,
+                                   guint *count);
 
 /* The record of a local unit as it was written, not NUL-terminated; borrowed
  * until the next one is asked for. */

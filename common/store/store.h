@@ -5,7 +5,7 @@
  *                    rename
  * DIR/g<number>/meta.json, sources.json    versions, checksums; sources
  * DIR/g<number>/<shard>/    plans  units  text  grams  records
- *                    and words/ (Xapian)
+ *                    numbers  and words/ (Xapian)
  * DIR/lock           held by the one writer (flock)
  *
  * Unit and plan numbers run over all shards of all databases opened together;
@@ -17,6 +17,7 @@
 #define PLAN_STORE_H
 
 #include "common/model/model.h"
+#include "common/text/text.h"
 
 #define STORE_ERROR (store_error_quark())
 GQuark store_error_quark(void);
@@ -96,6 +97,26 @@ struct posting {
     guint32 count;
 };
 GArray *index_gram(const struct index *index, guint64 key);
+
+/* ---- numbers: what a unit says in years, quantities and percentages */
+
+/* As common/text's numerals_read gives it; low = high but for an interval.  The
+ * bytes [start, start + length) of the unit's normalised text hold the number
+ * and the unit word behind it. */
+struct number {
+    double low, high;
+    guint32 start;
+    guint16 length;
+    guint8 kind;   /* enum number_kind */
+    guint8 unused; /* 0 */
+};
+
+/* The numbers of a unit of any kind, in the order of its text; borrowed until
+ * index_close, NULL with *count 0 when it has none.  Found in O(log plans).
+ * Where the file is garbled kinds and spans are good all the same, or there is
+ * no number; the values may be anything (not a number included). */
+const struct number *index_numbers(const struct index *index, guint32 unit,
+                                   guint *count);
 
 /* ---- words: BM25 by Xapian over all shards with common statistics */
 

@@ -1,8 +1,9 @@
 /* Holds the current generation against itself: every file against its
  * checksum, tables and texts against the records they were made of, postings
- * against the texts, Xapian by its own check. */
+ * and numbers against the texts, Xapian by its own check. */
 #include "common/store/build.h"
 #include "common/store/grams.h"
+#include "common/store/numbers.h"
 #include "common/store/words.h"
 #include "common/text/text.h"
 
@@ -79,6 +80,19 @@ static const char *row_fault(struct verify *verify, const struct unit_row *row,
     return NULL;
 }
 
+static bool check_numbers(const struct shard *shard, const struct plan *plan,
+                          guint32 number, const struct unit *unit)
+{
+    gsize length;
+    guint count;
+    const char *text = shard_text(shard, number, &length);
+    const struct number *numbers = shard_numbers(shard, number, &count);
+    g_autoptr(GArray) wanted = unit_numbers(plan, unit, text, length);
+    return wanted->len == count &&
+           (count == 0 ||
+            memcmp(wanted->data, numbers, count * sizeof *numbers) == 0);
+}
+
 static bool check_unit(struct verify *verify, struct shard *shard,
                        const struct plan *plan, guint32 number,
                        GChecksum *digest)
@@ -103,6 +117,8 @@ static bool check_unit(struct verify *verify, struct shard *shard,
         row_fault(verify, &shard->unit_rows[number], unit, text, length);
     if (fault == NULL && unit->section >= (int)plan->sections->len)
         fault = "no such section";
+    if (fault == NULL && !check_numbers(shard, plan, number, unit))
+        fault = "text and numbers differ";
     if (fault != NULL)
         damage(verify, "'%s': unit %u ('%s'): %s", shard->label, number,
                unit->id, fault);

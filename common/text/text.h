@@ -84,6 +84,72 @@ struct grams {
 void grams_start(struct grams *grams, const char *text, gsize length);
 bool grams_next(struct grams *grams, guint64 *key);
 
+/* ---- numbers */
+
+enum number_kind { NUMBER_YEAR, NUMBER_QUANTITY, NUMBER_PERCENTAGE };
+enum { NUMBER_KINDS = NUMBER_PERCENTAGE + 1 };
+
+/* One number of a text, low = high, or an interval: 2021-2025年 and 十四五 are
+ * years 2021 to 2025, 10%-15% is one percentage.  Spans are bytes of the
+ * normalised text: the number [start, end), the unit word behind it [end,
+ * unit), which may be empty. */
+struct numeral {
+    enum number_kind kind;
+    double low, high;
+    gsize start, end, unit;
+};
+
+enum numeral_place {
+    NUMERAL_TEXT,  /* a sentence, a heading */
+    NUMERAL_CELL,  /* of a table: a number alone is a quantity */
+    NUMERAL_YEARS, /* of a column of years: 2025 alone is a year */
+};
+
+/* Appends what the bytes [from, to) of a normalised text say in numbers, in
+ * their order and not overlapping, to a GArray of struct numeral.  `from` is
+ * behind the text's marker where that is known.
+ *
+ * Years: 2025年 (also with a month), 二〇二五年, 2021-2025年, (2016-2020), a
+ * bare 1900 to 2099 in a sentence, 十四五 and 第十四个五年.  Percentages: 15%,
+ * 15个百分点, 百分之十五, 三成.  Quantities: digits, with 十 百 千 万 亿 where
+ * these follow (3.5万 is 35000; 余, 多 and 几 change nothing: 2万余 is 20000),
+ * number words only before a word that rules/measures.tsv knows as a measure.
+ * No numbers are: 一 alone, ordinals (第三, markers, 53号, 专栏3), dates
+ * (12月31日), names (5g, gb/t29490-2013, 1+1+9), vague ones (数十, 两三个),
+ * fractions (三分之一), and there is none below 0: a sign is a dash. */
+void numerals_read(GArray *numerals, const char *text, gsize from, gsize to,
+                   enum numeral_place place);
+
+/* The first year of a five-year period: 2021 of the 14th; 0 for a number that
+ * is none's. */
+guint period_first_year(guint number);
+
+/* ---- regular expressions (ICU's) on normalised text */
+
+struct pattern;
+/* Compiles a pattern.  Its characters are normalised like text, one by one
+ * (，is a comma, 產 is 产, white space goes), letters match in either case.
+ * NULL with error (G_REGEX_ERROR) in ICU's words.  Not for two threads at
+ * once. */
+struct pattern *pattern_new(const char *text, GError **error);
+void pattern_free(struct pattern *pattern);
+/* As it was compiled; borrowed. */
+const char *pattern_text(const struct pattern *pattern);
+/* Strings that stand in every text that matches: a GPtrArray of char *,
+ * normalised, borrowed; empty where the pattern promises none. */
+const GPtrArray *pattern_literals(const struct pattern *pattern);
+/* Appends the places of all matches that are not empty (struct byte_span, left
+ * to right, none overlapping).  False with error when it takes too long or too
+ * much memory. */
+bool pattern_find(struct pattern *pattern, const char *text, gsize length,
+                  GArray *places, GError **error);
+
+/* ---- lexicon (corpus/lexicon) */
+
+/* The words, normalised, that mean the same as a normalised word, itself among
+ * them (GPtrArray of char *, borrowed for the whole run), or NULL. */
+const GPtrArray *lexicon_synonyms(const char *word);
+
 /* ---- encodings and display */
 
 /* The bytes of a file as UTF-8 without mark: UTF-8, UTF-16 (with a mark, or

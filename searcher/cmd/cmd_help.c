@@ -32,8 +32,6 @@ static void help_fields(void)
          "is written.\n\"…\" takes a text as it is. A field narrows the "
          "search: the same one repeated\nmeans or, different ones and.\n");
     for (guint i = 0; i < QUERY_FIELDS; i++) {
-        if (!query_fields[i].ready)
-            continue;
         g_autofree char *name = g_strconcat(query_fields[i].name, ":", NULL);
         g_autofree char *alias = g_strconcat(query_fields[i].alias, ":", NULL);
         fputs("  ", stdout);

@@ -58,50 +58,55 @@ static bool tell_others(const struct session *session, struct matcher *matcher,
 
 /* Headings are units: the query finds them as such. */
 static bool find(struct session *session, struct matcher *matcher,
-                 struct query *query, GArray *records, GError **error)
+                 const struct query *query, GArray *records, GError **error)
 {
     struct match_options options = {.sort = SORT_DOCUMENT};
-    struct query *plain = session_query(session, error);
-    if (plain == NULL)
+    struct query *headings = session_query(session, error);
+    if (headings == NULL)
         return false;
-    query_add_filter(query, FIELD_KIND, unit_kind_name(UNIT_HEADING));
-    struct match_result *result = matcher_run(matcher, query, &options, error);
+    headings = query_narrow(headings, FIELD_KIND, unit_kind_name(UNIT_HEADING));
+    struct match_result *result =
+        matcher_run(matcher, headings, &options, error);
     if (result != NULL)
         add_hits(session->index, result->hits, records);
     bool fine = result != NULL && (records->len > 0 ||
-                                   tell_others(session, matcher, plain, error));
+                                   tell_others(session, matcher, query, error));
     match_result_free(result);
-    query_free(plain);
+    query_free(headings);
     return fine;
 }
 
-/* *asked gets the query in canonical form, caller frees. */
-static bool add_matching(struct session *session, GArray *records, char **asked,
-                         GError **error)
+/* *asked gets the query as understood, a new reference. */
+static bool add_matching(struct session *session, GArray *records,
+                         json_t **asked, GError **error)
 {
     struct query *query = session_query(session, error);
     if (query == NULL)
         return false;
     struct matcher *matcher = matcher_new(session->index);
-    *asked = query_print(query);
     bool fine = find(session, matcher, query, records, error);
+    if (fine)
+        *asked = query_to_json(query);
     matcher_free(matcher);
     query_free(query);
     return fine;
 }
 
+/* Takes `asked`, or NULL. */
 static enum status put(struct session *session, const GArray *records,
-                       const char *asked)
+                       json_t *asked)
 {
     GError *error = NULL;
     guint first, last;
     session_cut(session, records->len, &first, &last);
     struct emit *emit = emit_open(&session->options.emit, &error);
-    if (emit == NULL)
+    if (emit == NULL) {
+        json_decref(asked);
         return complain_error(error);
+    }
     json_t *head = json_pack("{s:i}", "format", 1);
     if (asked != NULL)
-        json_object_set_new(head, "query", json_string(asked));
+        json_object_set_new(head, "query", asked);
     json_object_set_new(head, "fingerprint",
                         json_string(index_fingerprint(session->index)));
     emit_begin(emit, &sections_shape, head);
@@ -117,7 +122,7 @@ enum status cmd_sections(struct session *session)
     GError *error = NULL;
     g_autoptr(GArray) records =
         g_array_new(FALSE, FALSE, sizeof(struct section_record));
-    g_autofree char *asked = NULL;
+    json_t *asked = NULL;
     bool fine = session->options.operands != NULL
                     ? add_matching(session, records, &asked, &error)
                     : add_all(session->index, records, &error);

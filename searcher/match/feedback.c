@@ -29,17 +29,16 @@ static void best_insert(struct best *best, guint32 unit, double score)
     best->unit[at] = unit;
 }
 
-static struct best best_units(struct matcher *matcher, struct scope *scope)
+static struct best best_units(struct matcher *matcher,
+                              const struct scope *scope)
 {
     struct best best = {.count = 0};
     for (guint32 unit = 0; unit < matcher->units; unit++) {
         double score = (double)matcher->scores[unit];
-        struct entry entry;
         if (score <= 0 ||
             (best.count == BEST_UNITS && score <= best.score[BEST_UNITS - 1]))
             continue;
-        index_entry(matcher->index, unit, &entry);
-        if (scope_test(scope, unit, &entry) == SCOPE_IN)
+        if (scope_holds(scope, unit))
             best_insert(&best, unit, score);
     }
     return best;
@@ -116,7 +115,7 @@ static GArray *heaviest(struct matcher *matcher, GHashTable *weights)
     return list;
 }
 
-GArray *feedback_words(struct matcher *matcher, struct scope *scope,
+GArray *feedback_words(struct matcher *matcher, const struct scope *scope,
                        GHashTable *weights)
 {
     struct best best = best_units(matcher, scope);

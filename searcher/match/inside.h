@@ -43,46 +43,75 @@ double rank_prior(const struct entry *entry);
 bool rank_hits(struct matcher *matcher, GArray *hits,
                const struct match_options *options, GError **error);
 
-/* ---- scope.c */
+/* ---- filter.c: filters of one field, which are alternatives */
 
-struct scope {
-    struct matcher *matcher;
-    guint kinds, roles;          /* bit sets; 0: the field is not asked for */
-    guint8 *plans;               /* by plan, or NULL: every plan */
-    GArray *ids;                 /* of guint32, sorted, or NULL: every unit */
-    GPtrArray *sections, *leads; /* of struct query, borrowed */
-    gint64 plan;                 /* the one `flags` is about, or -1 */
-    guint8 *flags; /* by section: its path holds what is asked for */
-    GError *error; /* the first one met while testing units */
-};
-
-bool scope_init(struct scope *scope, struct matcher *matcher,
-                const struct query *query, GError **error);
-void scope_clear(struct scope *scope);
-enum scope_place {
-    SCOPE_OUT,
-    SCOPE_IN,      /* may be a hit */
-    SCOPE_HEADING, /* passes, but headings are only counted */
-};
-enum scope_place scope_test(struct scope *scope, guint32 unit,
-                            const struct entry *entry);
-
+struct filter;
+/* alternatives: of struct query, borrowed, all of one field.  NULL with
+ * error. */
+struct filter *filter_new(struct matcher *matcher,
+                          const GPtrArray *alternatives, GError **error);
+bool filter_test(struct filter *filter, guint32 unit,
+                 const struct entry *entry);
 /* False with error when a test could not read the index. */
-bool scope_fine(struct scope *scope, GError **error);
+bool filter_free(struct filter *filter, GError **error);
+
+/* ---- eval.c: which units a tree holds for */
+
+/* A query at work. */
+struct search {
+    struct matcher *matcher;
+    bool relaxed; /* plain terms let every unit pass, but for those under NOT */
+    GHashTable *found; /* node of the tree → its units (GArray of struct
+                          hit_count); of terms all there are */
+    gint64 deadline;   /* of regular expressions, in microseconds */
+    GError *error;     /* the first one met */
+};
+void search_init(struct search *search, struct matcher *matcher, bool relaxed);
+/* False with error when something could not be read. */
+bool search_clear(struct search *search, GError **error);
+
+/* Numbers of the units, of every kind, that the query holds for: sorted;
+ * caller unrefs. */
+GArray *search_units(struct search *search, const struct query *query);
+/* The kinds that are hits of the query, a bit each: bodies, and what a kind:
+ * filter names. */
+guint search_kinds(const struct query *query);
+
+/* ---- near.c */
+
+/* Appends to places (struct byte_span) those of the words of a NEAR that stand
+ * near enough to each other; true when there are any. */
+bool near_find(const struct query *near, const char *text, gsize length,
+               GArray *places);
 
 /* ---- exact.c, loose.c: append hits in unit order, add to the totals */
 
-bool exact_run(struct matcher *matcher, struct scope *scope,
-               const struct query *query, struct match_result *result,
-               GError **error);
-bool loose_run(struct matcher *matcher, struct scope *scope,
+bool exact_run(struct matcher *matcher, const struct query *query,
+               struct match_result *result, GError **error);
+
+/* Which units may be loose hits. */
+struct scope {
+    const struct matcher *matcher;
+    guint kinds;  /* a bit each */
+    guint8 *pass; /* by unit, or NULL: all */
+};
+static inline bool scope_holds(const struct scope *scope, guint32 unit)
+{
+    return (scope->kinds & 1u << scope->matcher->kinds[unit]) != 0 &&
+           (scope->pass == NULL || scope->pass[unit]);
+}
+/* What the query asks for beside its plain terms; free scope->pass. */
+bool scope_init(struct scope *scope, struct matcher *matcher,
+                const struct query *query, GError **error);
+
+bool loose_run(struct matcher *matcher, const struct scope *scope,
                const struct query *query, bool tiers,
                struct match_result *result, GError **error);
 
 /* feedback.c: words of the units that score best so far, weighted (GArray of
  * struct word_query); the words themselves are keys of `weights`, an empty
  * hash table of char * to double *.  The segmenter is made. */
-GArray *feedback_words(struct matcher *matcher, struct scope *scope,
+GArray *feedback_words(struct matcher *matcher, const struct scope *scope,
                        GHashTable *weights);
 
 /* A plan's section labels, normalised (NULL-terminated); kept. */

@@ -40,12 +40,11 @@ static GHashTable *gram_set(const struct query *query)
 {
     GHashTable *set =
         g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    for (guint i = 0; i < query->parts->len; i++) {
-        const struct query *part = query->parts->pdata[i];
+    g_autoptr(GPtrArray) terms = query_terms(query);
+    for (guint i = 0; i < terms->len; i++) {
+        const struct query *part = terms->pdata[i];
         struct grams grams;
         guint64 key;
-        if (part->op != QUERY_TERM)
-            continue;
         grams_start(&grams, part->normal, part->length);
         while (grams_next(&grams, &key))
             if (says_something((gunichar)(key >> 32)) &&
@@ -79,10 +78,9 @@ GPtrArray *matcher_words(struct matcher *matcher, const struct query *query,
 {
     GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < query->parts->len; i++) {
-        const struct query *part = query->parts->pdata[i];
-        if (part->op == QUERY_TERM &&
-            !segment(matcher, part, words, seen, error)) {
+    g_autoptr(GPtrArray) terms = query_terms(query);
+    for (guint i = 0; i < terms->len; i++) {
+        if (!segment(matcher, terms->pdata[i], words, seen, error)) {
             g_ptr_array_unref(words);
             return NULL;
         }
@@ -163,10 +161,7 @@ static void add_word(GArray *list, const char *word)
 
 static bool accept(guint32 unit, void *data)
 {
-    struct scope *scope = data;
-    struct entry entry;
-    index_entry(scope->matcher->index, unit, &entry);
-    return scope_test(scope, unit, &entry) == SCOPE_IN;
+    return scope_holds(data, unit);
 }
 
 static float best_score(const struct matcher *matcher)
@@ -177,12 +172,12 @@ static float best_score(const struct matcher *matcher)
     return best;
 }
 
-static GArray *search_words(struct matcher *matcher, struct scope *scope,
+static GArray *search_words(struct matcher *matcher, const struct scope *scope,
                             const GArray *words, GError **error)
 {
     return index_words(matcher->index,
                        (const struct word_query *)(const void *)words->data,
-                       words->len, WORDS_MOST, accept, scope, error);
+                       words->len, WORDS_MOST, accept, (void *)scope, error);
 }
 
 static void add_scores(struct matcher *matcher, const GArray *found,
@@ -196,7 +191,7 @@ static void add_scores(struct matcher *matcher, const GArray *found,
     }
 }
 
-static bool add_words(struct matcher *matcher, struct scope *scope,
+static bool add_words(struct matcher *matcher, const struct scope *scope,
                       const struct query *query, GError **error)
 {
     g_autoptr(GPtrArray) words = matcher_words(matcher, query, error);
@@ -213,7 +208,7 @@ static bool add_words(struct matcher *matcher, struct scope *scope,
 }
 
 /* The words of the best units so far, as a part of the best score. */
-static bool add_feedback(struct matcher *matcher, struct scope *scope,
+static bool add_feedback(struct matcher *matcher, const struct scope *scope,
                          GError **error)
 {
     g_autoptr(GHashTable) weights =
@@ -232,22 +227,20 @@ static bool add_feedback(struct matcher *matcher, struct scope *scope,
 /* ---- hits */
 
 /* A loose hit, when the unit may be one: counted. */
-static bool admit(struct matcher *matcher, struct scope *scope,
-                  struct match_result *result, guint32 unit)
+static bool admit(const struct scope *scope, struct match_result *result,
+                  guint32 unit)
 {
-    struct entry entry;
-    index_entry(matcher->index, unit, &entry);
-    if (scope_test(scope, unit, &entry) != SCOPE_IN)
+    if (!scope_holds(scope, unit))
         return false;
     result->loose++;
-    result->kinds[entry.kind]++;
+    result->kinds[scope->matcher->kinds[unit]]++;
     return true;
 }
 
 /* Puts the loose hits among the exact ones and gives all their new scores;
  * leaves the matcher's tables zeroed. */
-static void collect(struct matcher *matcher, struct scope *scope, double enough,
-                    bool tiers, struct match_result *result)
+static void collect(struct matcher *matcher, const struct scope *scope,
+                    double enough, bool tiers, struct match_result *result)
 {
     g_autoptr(GArray) exact = result->hits;
     GArray *hits = g_array_new(FALSE, FALSE, sizeof(struct match_hit));
@@ -261,8 +254,8 @@ static void collect(struct matcher *matcher, struct scope *scope, double enough,
             next < exact->len &&
             g_array_index(exact, struct match_hit, next).unit == unit;
         next += is_exact;
-        if (is_exact || (matcher->coverage[unit] >= enough &&
-                         admit(matcher, scope, result, unit))) {
+        if (is_exact ||
+            (matcher->coverage[unit] >= enough && admit(scope, result, unit))) {
             double score = matcher->scores[unit] + (is_exact ? bonus : 0);
             struct match_hit hit = {unit, is_exact ? MATCH_EXACT : MATCH_LOOSE,
                                     round(score * 1e4) / 1e4};
@@ -273,7 +266,7 @@ static void collect(struct matcher *matcher, struct scope *scope, double enough,
     result->hits = hits;
 }
 
-bool loose_run(struct matcher *matcher, struct scope *scope,
+bool loose_run(struct matcher *matcher, const struct scope *scope,
                const struct query *query, bool tiers,
                struct match_result *result, GError **error)
 {

@@ -79,24 +79,53 @@ char **matcher_labels(struct matcher *matcher, guint32 number, GError **error)
     return matcher->labels[number] = labels;
 }
 
-static bool has_term(const struct query *query)
+/* ---- scope */
+
+/* True when the tree holds nothing but plain terms. */
+static bool is_plain(const struct query *query)
 {
+    if (query->op != QUERY_AND && query->op != QUERY_OR)
+        return query->op == QUERY_TERM || query->op == QUERY_SYNONYMS;
     for (guint i = 0; i < query->parts->len; i++)
-        if (((struct query *)query->parts->pdata[i])->op == QUERY_TERM)
-            return true;
-    return false;
+        if (!is_plain(query->parts->pdata[i]))
+            return false;
+    return true;
 }
 
-static bool run(struct matcher *matcher, struct scope *scope,
-                const struct query *query, const struct match_options *options,
-                struct match_result *result, GError **error)
+bool scope_init(struct scope *scope, struct matcher *matcher,
+                const struct query *query, GError **error)
 {
-    bool loose = options->widest == MATCH_LOOSE && has_term(query);
-    return exact_run(matcher, scope, query, result, error) &&
-           (!loose ||
-            loose_run(matcher, scope, query, options->tiers, result, error)) &&
-           scope_fine(scope, error) &&
-           rank_hits(matcher, result->hits, options, error);
+    struct search search;
+    *scope = (struct scope){matcher, search_kinds(query), NULL};
+    if (is_plain(query))
+        return true;
+    search_init(&search, matcher, true);
+    g_autoptr(GArray) units = search_units(&search, query);
+    if (!search_clear(&search, error))
+        return false;
+    scope->pass = g_new0(guint8, matcher->units + 1);
+    for (guint i = 0; i < units->len; i++)
+        scope->pass[g_array_index(units, guint32, i)] = 1;
+    return true;
+}
+
+/* ---- running */
+
+static bool has_term(const struct query *query)
+{
+    g_autoptr(GPtrArray) terms = query_terms(query);
+    return terms->len > 0;
+}
+
+static bool run_loose(struct matcher *matcher, const struct query *query,
+                      bool tiers, struct match_result *result, GError **error)
+{
+    struct scope scope;
+    if (!scope_init(&scope, matcher, query, error))
+        return false;
+    bool fine = loose_run(matcher, &scope, query, tiers, result, error);
+    g_free(scope.pass);
+    return fine;
 }
 
 struct match_result *matcher_run(struct matcher *matcher,
@@ -104,14 +133,12 @@ struct match_result *matcher_run(struct matcher *matcher,
                                  const struct match_options *options,
                                  GError **error)
 {
-    struct scope scope;
-    if (!scope_init(&scope, matcher, query, error))
-        return NULL;
+    bool loose = options->widest == MATCH_LOOSE && has_term(query);
     struct match_result *result = g_new0(struct match_result, 1);
     result->hits = g_array_new(FALSE, FALSE, sizeof(struct match_hit));
-    bool fine = run(matcher, &scope, query, options, result, error);
-    scope_clear(&scope);
-    if (fine)
+    if (exact_run(matcher, query, result, error) &&
+        (!loose || run_loose(matcher, query, options->tiers, result, error)) &&
+        rank_hits(matcher, result->hits, options, error))
         return result;
     match_result_free(result);
     return NULL;
@@ -125,19 +152,23 @@ void match_result_free(struct match_result *result)
     g_free(result);
 }
 
-static void count_term(struct matcher *matcher, struct scope *scope,
-                       struct term_count *count)
+/* ---- counting */
+
+static struct term_count count_term(const struct scope *scope,
+                                    const struct query *term)
 {
+    const struct matcher *matcher = scope->matcher;
+    struct term_count count = {term, 0, 0};
     g_autoptr(GArray) found =
-        index_find(matcher->index, count->term->normal, count->term->length);
+        index_find(matcher->index, term->normal, term->length);
     for (guint i = 0; i < found->len; i++) {
         guint32 unit = g_array_index(found, struct hit_count, i).unit;
-        struct entry entry;
-        index_entry(matcher->index, unit, &entry);
-        enum scope_place place = scope_test(scope, unit, &entry);
-        count->units += place == SCOPE_IN;
-        count->headings += place == SCOPE_HEADING;
+        bool passes = scope->pass == NULL || scope->pass[unit];
+        bool hit = (scope->kinds & 1u << matcher->kinds[unit]) != 0;
+        count.units += passes && hit;
+        count.headings += passes && !hit;
     }
+    return count;
 }
 
 GArray *matcher_count_terms(struct matcher *matcher, const struct query *query,
@@ -147,23 +178,14 @@ GArray *matcher_count_terms(struct matcher *matcher, const struct query *query,
     if (!scope_init(&scope, matcher, query, error))
         return NULL;
     GArray *counts = g_array_new(FALSE, FALSE, sizeof(struct term_count));
-    for (guint i = 0; i < query->parts->len; i++) {
-        const struct query *part = query->parts->pdata[i];
-        struct term_count count = {part, 0, 0};
-        if (part->op != QUERY_TERM)
-            continue;
-        count_term(matcher, &scope, &count);
+    g_autoptr(GPtrArray) terms = query_terms(query);
+    for (guint i = 0; i < terms->len; i++) {
+        struct term_count count = count_term(&scope, terms->pdata[i]);
         g_array_append_val(counts, count);
     }
     *passing = 0;
-    for (guint32 i = 0; i < matcher->units; i++) {
-        struct entry entry;
-        index_entry(matcher->index, i, &entry);
-        *passing += scope_test(&scope, i, &entry) == SCOPE_IN;
-    }
-    bool fine = scope_fine(&scope, error);
-    scope_clear(&scope);
-    if (!fine)
-        g_clear_pointer(&counts, g_array_unref);
+    for (guint32 i = 0; i < matcher->units; i++)
+        *passing += scope_holds(&scope, i);
+    g_free(scope.pass);
     return counts;
 }

@@ -4,11 +4,14 @@
  * Touches only mapped text, postings and, where a filter or a heading asks for
  * it, the plans' records; units' records are the views' business.
  *
- *   scope.c  filters: which units may be hits at all
- *   exact.c  terms that stand in the text (contract §3), and their rank
- *   loose.c  units that share enough of the query's words, and their rank
- *   rank.c   order, and the part of it that was asked for
- *   ids.c    units by their ids
+ *   eval.c    which units a query's tree holds for (contract §3 and §4)
+ *   filter.c  fields: place:, section:, year: …
+ *   near.c    words that stand near each other
+ *   exact.c   the rank of what matches to the letter
+ *   loose.c   units that share enough of the query's words, and their rank
+ *   rank.c    order, and the part of it that was asked for
+ *   places.c  where in its text a unit matches
+ *   ids.c     units by their ids
  */
 #ifndef PLAN_MATCH_H
 #define PLAN_MATCH_H

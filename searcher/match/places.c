@@ -3,27 +3,54 @@
 
 #include <string.h>
 
+static bool add_places(GArray *places, const struct query *query,
+                       const struct entry *entry, GError **error)
+{
+    switch (query->op) {
+    case QUERY_TERM:
+        places_find(places, entry->text, entry->length, query->normal,
+                    query->length);
+        return true;
+    case QUERY_NEAR:
+        near_find(query, entry->text, entry->length, places);
+        return true;
+    case QUERY_REGEX:
+        return pattern_find(query->pattern, entry->text, entry->length, places,
+                            error);
+    case QUERY_NOT:
+    case QUERY_FILTER:
+        return true;
+    default:
+        for (guint i = 0; i < query->parts->len; i++)
+            if (!add_places(places, query->parts->pdata[i], entry, error))
+                return false;
+        return true;
+    }
+}
+
+static bool add_words(GArray *places, struct matcher *matcher,
+                      const struct query *query, const struct entry *entry,
+                      GError **error)
+{
+    g_autoptr(GPtrArray) words = matcher_words(matcher, query, error);
+    for (guint i = 0; words != NULL && i < words->len; i++)
+        if (g_utf8_strlen(words->pdata[i], -1) > 1)
+            places_find(places, entry->text, entry->length, words->pdata[i],
+                        strlen(words->pdata[i]));
+    return words != NULL;
+}
+
 GArray *matcher_places(struct matcher *matcher, const struct query *query,
                        guint32 unit, enum match_kind kind, GError **error)
 {
     GArray *places = g_array_new(FALSE, FALSE, sizeof(struct byte_span));
     struct entry entry;
     index_entry(matcher->index, unit, &entry);
-    for (guint i = 0; i < query->parts->len; i++) {
-        const struct query *part = query->parts->pdata[i];
-        if (part->op == QUERY_TERM)
-            places_find(places, entry.text, entry.length, part->normal,
-                        part->length);
-    }
-    g_autoptr(GPtrArray) words =
-        kind == MATCH_LOOSE ? matcher_words(matcher, query, error) : NULL;
-    if (kind == MATCH_LOOSE && words == NULL)
+    bool fine = add_places(places, query, &entry, error) &&
+                (kind != MATCH_LOOSE ||
+                 add_words(places, matcher, query, &entry, error));
+    places_sort(places);
+    if (!fine)
         g_clear_pointer(&places, g_array_unref);
-    for (guint i = 0; words != NULL && i < words->len; i++)
-        if (g_utf8_strlen(words->pdata[i], -1) > 1)
-            places_find(places, entry.text, entry.length, words->pdata[i],
-                        strlen(words->pdata[i]));
-    if (places != NULL)
-        places_sort(places);
     return places;
 }

@@ -1,225 +1,69 @@
-/* Cuts a query into tokens; what is pasted from a plan stays text.
+/* Cuts a query into tokens.
  *
- * Reads UTF-8, gives lexemes.  A quotation mark or bracket is syntax only where
- * its outer side is white space, another bracket or the end, and its partner's
- * too: “放管服”改革 is one string.  Full-width marks work as their ASCII twins.
- * Linear in the query's length, whatever it holds.
+ * Reads UTF-8 and what marks.c says of its characters, gives lexemes; the last
+ * one is TOKEN_END.  What cannot be read is an error that shows the place:
+ * nothing is dropped.
  */
 #include "searcher/query/lex.h"
 
-#include "common/text/text.h"
-
 #include <string.h>
 
-enum { NO_MATE = -1 };
-
-struct point {
-    gunichar c;  /* the ASCII twin of a full-width mark; “ and ” stay */
-    gsize at;    /* byte */
-    gint64 mate; /* of a bracket or quotation mark: its partner */
-};
+#define TO_QUOTE                                                               \
+    "to look for the text itself: put it between quotation marks, or use "     \
+    "--fixed"
 
 struct lexer {
-    const char *text;
-    GArray *points; /* of struct point, one more than characters: the end */
-    gint64 count;
+    struct marks marks;
     GArray *lexemes;
 };
 
-GQuark query_error_quark(void)
+static gsize byte_at(const struct lexer *lexer, gint64 i)
 {
-    return g_quark_from_static_string("query-error");
-}
-
-/* ---- errors */
-
-/* The line that holds the place, cut to what fits a terminal. */
-static void put_excerpt(GString *out, const char *text, gsize at)
-{
-    enum { AROUND = 24 };
-    const char *from = text + at, *to = text + at;
-    for (int i = 0; i < AROUND && from > text; i++)
-        from = g_utf8_prev_char(from);
-    for (int i = 0; i < AROUND && *to != '\0'; i++)
-        to = g_utf8_next_char(to);
-    const char *left = from > text ? "…" : "";
-    g_autofree char *before =
-        g_strdup_printf("%s%.*s", left, (int)(text + at - from), from);
-    gsize start = out->len;
-    g_string_append_printf(out, "\n  %s%.*s%s", before, (int)(to - text - at),
-                           text + at, *to != '\0' ? "…" : "");
-    for (gsize i = start + 1; i < out->len; i++)
-        if ((guchar)out->str[i] < 0x20)
-            out->str[i] = ' '; /* a tab or a line break would move the caret */
-    g_string_append_printf(out, "\n  %*s^", (int)text_width(before, -1), "");
-}
-
-void lex_fault(GError **error, const char *text, gsize at, const char *advice,
-               const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    g_autoptr(GString) message = g_string_new(NULL);
-    g_string_append_vprintf(message, format, arguments);
-    va_end(arguments);
-    put_excerpt(message, text, at);
-    if (advice != NULL)
-        g_string_append_printf(message, "\n  %s", advice);
-    g_set_error_literal(error, QUERY_ERROR, QUERY_ERROR_SYNTAX, message->str);
-}
-
-/* ---- characters and their partners */
-
-static gunichar twin(gunichar c)
-{
-    switch (c) {
-    case 0xff1a: /* ： */
-        return ':';
-    case 0xff08: /* （ */
-        return '(';
-    case 0xff09: /* ） */
-        return ')';
-    case 0xff0d: /* － */
-        return '-';
-    case 0xff0f: /* ／ */
-        return '/';
-    default:
-        return g_unichar_isspace(c) ? ' ' : c;
-    }
-}
-
-static const struct point *point_at(const struct lexer *lexer, gint64 i)
-{
-    return &g_array_index(lexer->points, struct point, i);
+    return marks_at(&lexer->marks, i)->at;
 }
 
 static gunichar char_at(const struct lexer *lexer, gint64 i)
 {
-    return i < 0 || i >= lexer->count ? ' ' : point_at(lexer, i)->c;
-}
-
-static bool is_quote(gunichar c)
-{
-    return c == '"' || c == 0x201c || c == 0x201d;
-}
-
-static gint64 *mate_of(struct lexer *lexer, gint64 i)
-{
-    return &g_array_index(lexer->points, struct point, i).mate;
-}
-
-/* A backslash before a mark or another backslash: the pair is text. */
-static bool is_escape(const struct lexer *lexer, gint64 i)
-{
-    return char_at(lexer, i) == '\\' &&
-           (is_quote(char_at(lexer, i + 1)) || char_at(lexer, i + 1) == '\\');
-}
-
-/* Pairs the marks of one sort as they nest; those left over have no mate. */
-static void pair_nested(struct lexer *lexer, gunichar opening, gunichar closing)
-{
-    g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(gint64));
-    for (gint64 i = 0; i < lexer->count; i++) {
-        gunichar c = char_at(lexer, i);
-        if (is_escape(lexer, i))
-            i++;
-        else if (c == opening)
-            g_array_append_val(open, i);
-        else if (c == closing && open->len > 0) {
-            gint64 start = g_array_index(open, gint64, open->len - 1);
-            *mate_of(lexer, start) = i;
-            *mate_of(lexer, i) = start;
-            g_array_set_size(open, open->len - 1);
-        }
-    }
-}
-
-/* Straight marks look alike: each one's mate is the next.  So is that of a
- * curly one without a partner, which is an input method's slip. */
-static void pair_straight(struct lexer *lexer)
-{
-    gint64 next = NO_MATE;
-    for (gint64 i = lexer->count - 1; i >= 0; i--) {
-        if (!is_quote(char_at(lexer, i)) || *mate_of(lexer, i) != NO_MATE)
-            continue;
-        gint64 slashes = 0;
-        while (char_at(lexer, i - 1 - slashes) == '\\')
-            slashes++;
-        if (slashes % 2 == 1)
-            continue;
-        *mate_of(lexer, i) = next;
-        next = i;
-    }
-}
-
-static void lexer_init(struct lexer *lexer, const char *text)
-{
-    *lexer = (struct lexer){.text = text};
-    lexer->points = g_array_new(FALSE, FALSE, sizeof(struct point));
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
-        struct point point = {.c = twin(g_utf8_get_char(at)),
-                              .at = (gsize)(at - text),
-                              .mate = NO_MATE};
-        g_array_append_val(lexer->points, point);
-    }
-    lexer->count = lexer->points->len;
-    struct point end = {' ', strlen(text), NO_MATE};
-    g_array_append_val(lexer->points, end);
-    pair_nested(lexer, '(', ')');
-    pair_nested(lexer, 0x201c, 0x201d);
-    pair_straight(lexer);
-}
-
-/* ---- what is syntax */
-
-static bool outer_right(const struct lexer *lexer, gint64 i)
-{
-    gunichar c = char_at(lexer, i + 1);
-    return c == ' ' || c == ')';
-}
-
-static gint64 word_end(const struct lexer *lexer, gint64 start)
-{
-    gint64 end = start;
-    while (end < lexer->count && char_at(lexer, end) != ' ')
-        end++;
-    return end;
+    return marks_char(&lexer->marks, i);
 }
 
 /* The text between two places, `\"` and `\\` undone if it was quoted. */
 static char *text_between(const struct lexer *lexer, gint64 from, gint64 to,
                           bool quoted)
 {
-    gsize start = point_at(lexer, from)->at, end = point_at(lexer, to)->at;
-    GString *text = g_string_sized_new(end - start);
-    for (gsize i = start; i < end; i++) {
-        const char *next = lexer->text + i + 1;
-        bool escape =
-            quoted && lexer->text[i] == '\\' && i + 1 < end &&
-            (*next == '"' || *next == '\\' || g_str_has_prefix(next, "“") ||
-             g_str_has_prefix(next, "”"));
-        g_string_append_c(text, lexer->text[escape ? ++i : i]);
+    GString *text = g_string_new(NULL);
+    for (gint64 i = from; i < to; i++) {
+        i += quoted && marks_is_escape(&lexer->marks, i) && i + 1 < to;
+        g_string_append_len(
+            text, lexer->marks.text + byte_at(lexer, i),
+            (gssize)(byte_at(lexer, i + 1) - byte_at(lexer, i)));
     }
     return g_string_free(text, FALSE);
 }
 
-static void add(struct lexer *lexer, enum token_kind kind, int field,
-                char *text, gint64 start, gint64 value)
+/* Takes text. */
+static struct lexeme *add(struct lexer *lexer, enum token_kind kind, char *text,
+                          gint64 start)
 {
-    struct lexeme lexeme = {kind, (enum query_field)field, text,
-                            point_at(lexer, start)->at,
-                            point_at(lexer, value)->at};
+    struct lexeme lexeme = {.kind = kind,
+                            .text = text,
+                            .start = byte_at(lexer, start),
+                            .value = byte_at(lexer, start)};
     g_array_append_val(lexer->lexemes, lexeme);
+    return &g_array_index(lexer->lexemes, struct lexeme,
+                          lexer->lexemes->len - 1);
 }
+
+/* ---- terms */
 
 /* True when the last of a word's marks, a straight one, has a partner in it. */
 static bool closes_inside(const struct lexer *lexer, gint64 start, gint64 last)
 {
     guint marks = 0;
     for (gint64 i = start; i < last; i++) {
-        if (is_escape(lexer, i))
+        if (marks_is_escape(&lexer->marks, i))
             i++;
-        else if (is_quote(char_at(lexer, i)))
+        else if (marks_is_quote(char_at(lexer, i)))
             marks++;
     }
     return marks % 2 == 1;
@@ -230,16 +74,17 @@ static bool closes_inside(const struct lexer *lexer, gint64 start, gint64 last)
 static bool word_is_text(const struct lexer *lexer, gint64 start, gint64 end,
                          gint64 *bad)
 {
-    gint64 last = end - 1, mate = point_at(lexer, start)->mate;
+    gint64 last = end - 1, mate = marks_at(&lexer->marks, start)->mate;
     gunichar first = char_at(lexer, start), final = char_at(lexer, last);
     *bad = start;
-    if ((first == '(' || is_quote(first)) && (mate < start || mate >= end))
+    if ((first == '(' || marks_is_quote(first)) &&
+        (mate < start || mate >= end))
         return false;
     *bad = last;
-    mate = point_at(lexer, last)->mate;
+    mate = marks_at(&lexer->marks, last)->mate;
     if (final == ')' || (final == 0x201d && mate != NO_MATE && mate < last))
         return mate != NO_MATE;
-    return !is_quote(final) || is_escape(lexer, last - 1) ||
+    return !marks_is_quote(final) || marks_is_escape(&lexer->marks, last - 1) ||
            closes_inside(lexer, start, last);
 }
 
@@ -247,8 +92,8 @@ static bool fault_unclosed(const struct lexer *lexer, gint64 bad,
                            GError **error)
 {
     gunichar c = char_at(lexer, bad);
-    bool quote = is_quote(c), closes = c == ')';
-    lex_fault(error, lexer->text, point_at(lexer, bad)->at,
+    bool quote = marks_is_quote(c), closes = c == ')';
+    lex_fault(error, lexer->marks.text, byte_at(lexer, bad),
               quote ? "close it, or write \\\" between quotation marks for one "
                       "that belongs to the text"
                     : "close it, or put text that holds a bracket between "
@@ -259,50 +104,59 @@ static bool fault_unclosed(const struct lexer *lexer, gint64 bad,
     return false;
 }
 
-/* A term or value from `start`: quoted, or up to the next space.  Gives where
- * it ends and its text; NULL with error. */
-static char *lex_value(struct lexer *lexer, gint64 start, gint64 *end,
+/* A term or value from `start`: quoted, or up to the next space or bracket.
+ * Gives where it ends and its text; NULL with error. */
+static char *lex_value(const struct lexer *lexer, gint64 start, gint64 *end,
                        GError **error)
 {
-    gint64 mate = point_at(lexer, start)->mate, bad;
-    if (is_quote(char_at(lexer, start)) && mate > start &&
-        outer_right(lexer, mate)) {
+    gint64 bad, mate = marks_quote_end(&lexer->marks, start);
+    if (mate >= 0) {
         *end = mate + 1;
         return text_between(lexer, start + 1, mate, true);
     }
-    *end = word_end(lexer, start);
-    if (!word_is_text(lexer, start, *end, &bad)) {
+    *end = marks_word_end(&lexer->marks, start);
+    if (*end > start && !word_is_text(lexer, start, *end, &bad)) {
         fault_unclosed(lexer, bad, error);
         return NULL;
     }
     return text_between(lexer, start, *end, false);
 }
 
-/* ---- tokens */
+/* ---- fields */
 
-/* Where the colon of `field:` stands, or -1 when the word names no field;
- * error when it is letters that name none. */
-static bool lex_field(const struct lexer *lexer, gint64 start, gint64 end,
-                      int *field, gint64 *colon, GError **error)
+static bool lex_filter(struct lexer *lexer, int field, gint64 start,
+                       gint64 colon, gint64 *end, GError **error)
 {
-    gint64 i = start;
-    bool letters = true;
-    while (i < end && char_at(lexer, i) != ':')
-        letters = letters && char_at(lexer, i) < 0x80 &&
-                  g_ascii_isalpha((char)char_at(lexer, i)),
-        i++;
-    *colon = -1;
-    if (i == end || i == start)
-        return true;
-    const char *name = lexer->text + point_at(lexer, start)->at;
-    gsize length = point_at(lexer, i)->at - point_at(lexer, start)->at;
-    *field = query_field_find(name, length);
-    if (*field >= 0) {
-        *colon = i;
-        return true;
+    const char *name = query_fields[field].name;
+    char *value = lex_value(lexer, colon + 1, end, error);
+    if (value == NULL)
+        return false;
+    if (*end == colon + 1) {
+        g_autofree char *advice =
+            g_strdup_printf("%s: takes %s, with no space after the colon", name,
+                            query_fields[field].about);
+        lex_fault(error, lexer->marks.text, byte_at(lexer, *end), advice,
+                  "nothing after '%s:'", name);
+        g_free(value);
+        return false;
     }
-    if (!letters)
+    struct lexeme *lexeme = add(lexer, TOKEN_FILTER, value, start);
+    lexeme->field = (enum query_field)field;
+    lexeme->value = byte_at(lexer, colon + 1);
+    return true;
+}
+
+/* False with error when a word is ASCII letters and a colon, but no field. */
+static bool check_colon(const struct lexer *lexer, gint64 start, GError **error)
+{
+    gint64 colon = start;
+    while (char_at(lexer, colon) < 0x80 &&
+           g_ascii_isalpha((char)char_at(lexer, colon)))
+        colon++;
+    if (colon == start || char_at(lexer, colon) != ':')
         return true;
+    const char *name = lexer->marks.text + byte_at(lexer, start);
+    gsize length = byte_at(lexer, colon) - byte_at(lexer, start);
     int near = query_field_near(name, length);
     g_autofree char *advice =
         near >= 0 ? g_strdup_printf("did you mean '%s:'? Text with a colon "
@@ -310,86 +164,121 @@ static bool lex_field(const struct lexer *lexer, gint64 start, gint64 end,
                                     query_fields[near].name)
                   : g_strdup("text with a colon goes between quotation marks; "
                              "'plan-search help fields' lists the fields");
-    lex_fault(error, lexer->text, point_at(lexer, start)->at, advice,
+    lex_fault(error, lexer->marks.text, byte_at(lexer, start), advice,
               "unknown field '%.*s'", (int)length, name);
     return false;
 }
 
-static bool is_operator(const char *word, const char *name)
+/* ---- tokens */
+
+static bool lex_regex(struct lexer *lexer, gint64 start, gint64 *end,
+                      GError **error)
 {
-    return g_str_has_prefix(word, name) &&
-           (word[strlen(name)] == '\0' || word[strlen(name)] == '/' ||
-            g_str_has_prefix(word + strlen(name), "／"));
+    gint64 last = marks_regex_end(&lexer->marks, start);
+    if (last <= start + 1) {
+        lex_fault(error, lexer->marks.text, byte_at(lexer, start), TO_QUOTE,
+                  last < 0 ? "unclosed regular expression"
+                           : "empty regular expression");
+        return false;
+    }
+    *end = last + 1;
+    add(lexer, TOKEN_REGEX, text_between(lexer, start + 1, last, false), start);
+    return true;
 }
 
-/* The part of the language a word belongs to that this version refuses, or
- * NULL. */
-static const char *refused(const struct lexer *lexer, gint64 start,
-                           const char *word)
+static bool lex_prefix(struct lexer *lexer, gint64 start, gint64 *end,
+                       GError **error)
 {
-    gint64 mate = point_at(lexer, start)->mate;
-    switch (char_at(lexer, start)) {
-    case '(':
-        return mate > start && outer_right(lexer, mate) ? "( )" : NULL;
-    case '-':
-        return "-";
-    case '/':
-        return "/ /";
-    case '~':
-        return "~";
+    bool minus = char_at(lexer, start) == '-';
+    *end = start + 1;
+    const struct point *next = marks_at(&lexer->marks, *end);
+    if (next->c == ' ' || (next->group && (!minus || next->c == ')'))) {
+        lex_fault(error, lexer->marks.text, byte_at(lexer, start), TO_QUOTE,
+                  "nothing behind '%c'", minus ? '-' : '~');
+        return false;
+    }
+    if (minus) {
+        add(lexer, TOKEN_NOT, NULL, start);
+        return true;
+    }
+    char *text = lex_value(lexer, start + 1, end, error);
+    if (text == NULL)
+        return false;
+    add(lexer, TOKEN_SYNONYMS, text, start);
+    return true;
+}
+
+/* NEAR/20: the number, or an error. */
+static bool lex_near(struct lexer *lexer, gint64 start, gint64 end,
+                     GError **error)
+{
+    g_autofree char *word = text_between(lexer, start, end, false);
+    g_autofree char *normal = normal_text(word, -1, NULL);
+    bool ordered = g_str_has_prefix(word, "ADJ");
+    const char *number = normal + (ordered ? strlen("adj") : strlen("near"));
+    guint64 most;
+    if (*number != '/' || !g_ascii_string_to_unsigned(
+                              number + 1, 10, 0, QUERY_LONGEST, &most, NULL)) {
+        lex_fault(error, lexer->marks.text, byte_at(lexer, start),
+                  "write NEAR/20 or ADJ/20: at most 20 characters between; to "
+                  "look for the word itself: put it between quotation marks",
+                  "'%s' lacks its number of characters", word);
+        return false;
+    }
+    add(lexer, TOKEN_NEAR, NULL, start)->gap =
+        (struct query_gap){(guint)most, ordered};
+    return true;
+}
+
+static bool lex_operator(struct lexer *lexer, gint64 start, gint64 end,
+                         GError **error)
+{
+    switch (char_at(lexer, start + 1)) {
+    case 'N': /* AND */
+        add(lexer, TOKEN_AND, NULL, start);
+        return true;
+    case 'R':
+        add(lexer, TOKEN_OR, NULL, start);
+        return true;
+    case 'O':
+        add(lexer, TOKEN_NOT, NULL, start);
+        return true;
     default:
-        return strcmp(word, "OR") == 0     ? "OR"
-               : strcmp(word, "NOT") == 0  ? "NOT"
-               : is_operator(word, "NEAR") ? "NEAR"
-               : is_operator(word, "ADJ")  ? "ADJ"
-                                           : NULL;
+        return lex_near(lexer, start, end, error);
     }
 }
 
-static bool lex_filter(struct lexer *lexer, int field, gint64 start,
-                       gint64 colon, gint64 *end, GError **error)
+static bool lex_term(struct lexer *lexer, gint64 start, gint64 *end,
+                     GError **error)
 {
-    const char *name = query_fields[field].name;
-    if (char_at(lexer, colon + 1) == ' ') {
-        g_autofree char *advice =
-            g_strdup_printf("%s: takes %s, with no space after the colon", name,
-                            query_fields[field].about);
-        lex_fault(error, lexer->text, point_at(lexer, colon + 1)->at, advice,
-                  "nothing after '%s:'", name);
+    int field;
+    gint64 colon = marks_colon(&lexer->marks, start, &field);
+    if (colon >= 0)
+        return lex_filter(lexer, field, start, colon, end, error);
+    if (!check_colon(lexer, start, error))
         return false;
-    }
-    char *value = lex_value(lexer, colon + 1, end, error);
-    if (value == NULL)
+    char *text = lex_value(lexer, start, end, error);
+    if (text == NULL)
         return false;
-    add(lexer, TOKEN_FILTER, field, value, start, colon + 1);
+    add(lexer, TOKEN_TERM, text, start);
     return true;
 }
 
 static bool lex_next(struct lexer *lexer, gint64 start, gint64 *end,
                      GError **error)
 {
-    gint64 colon;
-    int field;
-    *end = word_end(lexer, start);
-    g_autofree char *word = text_between(lexer, start, *end, false);
-    const char *missing = refused(lexer, start, word);
-    if (missing != NULL) {
-        add(lexer, TOKEN_REFUSED, 0, g_strdup(missing), start, *end);
+    gunichar c = char_at(lexer, start);
+    *end = marks_operator_end(&lexer->marks, start);
+    if (*end >= 0)
+        return lex_operator(lexer, start, *end, error);
+    *end = start + 1;
+    if (marks_at(&lexer->marks, start)->group) {
+        add(lexer, c == '(' ? TOKEN_OPEN : TOKEN_CLOSE, NULL, start);
         return true;
     }
-    if (strcmp(word, "AND") == 0) {
-        add(lexer, TOKEN_AND, 0, NULL, start, start);
-        return true;
-    }
-    if (!lex_field(lexer, start, *end, &field, &colon, error))
-        return false;
-    if (colon >= 0)
-        return lex_filter(lexer, field, start, colon, end, error);
-    char *text = lex_value(lexer, start, end, error);
-    if (text == NULL)
-        return false;
-    add(lexer, TOKEN_TERM, 0, text, start, start);
-    return true;
+    return c == '/'               ? lex_regex(lexer, start, end, error)
+           : c == '-' || c == '~' ? lex_prefix(lexer, start, end, error)
+                                  : lex_term(lexer, start, end, error);
 }
 
 static void lexeme_clear(void *lexeme)
@@ -400,18 +289,18 @@ static void lexeme_clear(void *lexeme)
 GArray *lex_query(const char *text, GError **error)
 {
     struct lexer lexer;
-    lexer_init(&lexer, text);
+    marks_init(&lexer.marks, text);
     lexer.lexemes = g_array_new(FALSE, FALSE, sizeof(struct lexeme));
     g_array_set_clear_func(lexer.lexemes, lexeme_clear);
     bool fine = true;
-    for (gint64 i = 0, end; fine && i < lexer.count; i = end) {
+    for (gint64 i = 0, end; fine && i < lexer.marks.count; i = end) {
         end = i + 1;
         if (char_at(&lexer, i) != ' ')
             fine = lex_next(&lexer, i, &end, error);
     }
-    g_array_unref(lexer.points);
-    if (fine)
-        return lexer.lexemes;
-    g_array_unref(lexer.lexemes);
-    return NULL;
+    add(&lexer, TOKEN_END, NULL, lexer.marks.count);
+    marks_clear(&lexer.marks);
+    if (!fine)
+        g_clear_pointer(&lexer.lexemes, g_array_unref);
+    return lexer.lexemes;
 }

@@ -1,18 +1,32 @@
-/* Makes the tree of a query from its tokens: operands with AND between them,
- * written or not.  Everything else of the language is refused by name and
- * place: nothing is dropped.
+/* Makes the tree of a query from its tokens, by recursive descent:
+ *
+ *   or    = and { OR and }
+ *   and   = near { [AND] near }
+ *   near  = not { NEAR/n not }
+ *   not   = { NOT } first
+ *   first = ( or ) | term | ~term | field:value | /regex/
+ *
+ * A level with one part is that part.  NEAR takes terms, synonyms and ORs of
+ * them, and several in a row make one node.
  */
 #include "searcher/query/lex.h"
 
-#include "common/text/text.h"
-
 #include <string.h>
+
+struct parser {
+    const char *text;
+    const struct lexeme *next; /* the token to read */
+    guint depth;
+    GError **error;
+};
+
+/* ---- nodes */
 
 static struct query *query_new(enum query_op op)
 {
     struct query *query = g_new0(struct query, 1);
     query->op = op;
-    if (op == QUERY_AND)
+    if (op <= QUERY_NEAR || op == QUERY_SYNONYMS)
         query->parts = g_ptr_array_new_with_free_func(
             (GDestroyNotify)(void (*)(void))query_free);
     return query;
@@ -22,112 +36,281 @@ void query_free(struct query *query)
 {
     if (query == NULL)
         return;
-    if (query->parts != NULL)
-        g_ptr_array_unref(query->parts);
+    g_clear_pointer(&query->parts, g_ptr_array_unref);
+    g_clear_pointer(&query->gaps, g_array_unref);
+    pattern_free(query->pattern);
     g_free(query->text);
     g_free(query->normal);
     g_free(query);
 }
 
-/* Takes text. */
-static struct query *leaf_new(enum query_op op, char *text)
+static struct query *term_new(const char *text)
 {
-    struct query *leaf = query_new(op);
-    leaf->text = text;
-    leaf->normal = normal_text(text, -1, &leaf->length);
-    return leaf;
+    struct query *term = query_new(QUERY_TERM);
+    term->text = g_strdup(text);
+    term->normal = normal_text(text, -1, &term->length);
+    return term;
 }
 
-void query_add_filter(struct query *query, enum query_field field,
-                      const char *value)
+struct query *query_narrow(struct query *query, enum query_field field,
+                           const char *value)
 {
-    struct query *filter = leaf_new(QUERY_FILTER, g_strdup(value));
+    struct query *both = query_new(QUERY_AND);
+    struct query *filter = query_new(QUERY_FILTER);
     filter->field = field;
-    g_ptr_array_add(query->parts, filter);
+    filter->text = g_strdup(value);
+    filter->normal = normal_text(value, -1, &filter->length);
+    g_ptr_array_add(both->parts, query);
+    g_ptr_array_add(both->parts, filter);
+    return both;
 }
 
-static bool fault_refused(const char *text, const struct lexeme *token,
-                          GError **error)
+static void add_terms(const struct query *query, GPtrArray *terms)
 {
-    bool word = g_ascii_isalpha(token->text[0]);
-    g_autofree char *advice = g_strdup_printf(
-        "%s: put it between quotation marks, or use --fixed",
-        word ? "to look for the word itself" : "if it belongs to the text");
-    lex_fault(error, text, token->start, advice,
-              "this version has no '%s' in queries", token->text);
-    return false;
+    if (query->op == QUERY_TERM)
+        g_ptr_array_add(terms, (gpointer)query);
+    if (query->op == QUERY_NOT || query->parts == NULL)
+        return;
+    for (guint i = 0; i < query->parts->len; i++)
+        add_terms(query->parts->pdata[i], terms);
 }
 
-static struct query *parse_filter(const char *text, const struct lexeme *token,
-                                  GError **error)
+GPtrArray *query_terms(const struct query *query)
 {
-    const struct query_field_info *field = &query_fields[token->field];
-    g_autoptr(GError) reason = NULL;
-    if (!field->ready) {
-        g_autofree char *name = g_strconcat(field->name, ":", NULL);
-        struct lexeme refused = *token;
-        refused.text = name;
-        fault_refused(text, &refused, error);
+    GPtrArray *terms = g_ptr_array_new();
+    add_terms(query, terms);
+    return terms;
+}
+
+/* ---- operands */
+
+static struct query *fault(const struct parser *parser, gsize at,
+                           const char *advice, const char *message)
+{
+    lex_fault(parser->error, parser->text, at, advice, "%s", message);
+    return NULL;
+}
+
+static struct query *parse_term(const struct parser *parser,
+                                const struct lexeme *token)
+{
+    struct query *term = term_new(token->text);
+    if (term->length > 0)
+        return term;
+    query_free(term);
+    return fault(parser, token->value, NULL, "nothing to look for");
+}
+
+static struct query *parse_synonyms(const struct parser *parser,
+                                    const struct lexeme *token)
+{
+    struct query *term = parse_term(parser, token);
+    if (term == NULL)
         return NULL;
-    }
-    char *value = query_field_value(token->field, token->text, &reason);
-    if (value == NULL) {
+    struct query *query = query_new(QUERY_SYNONYMS);
+    const GPtrArray *others = lexicon_synonyms(term->normal);
+    query->text = g_strdup(token->text);
+    g_ptr_array_add(query->parts, term);
+    for (guint i = 0; others != NULL && i < others->len; i++)
+        if (strcmp(others->pdata[i], term->normal) != 0)
+            g_ptr_array_add(query->parts, term_new(others->pdata[i]));
+    return query;
+}
+
+static struct query *parse_filter(const struct parser *parser,
+                                  const struct lexeme *token)
+{
+    g_autoptr(GError) reason = NULL;
+    struct query *filter = query_new(QUERY_FILTER);
+    filter->field = token->field;
+    if (!value_read(filter, token->text, &reason)) {
+        const struct query_field_info *field = &query_fields[token->field];
         g_autofree char *advice =
             g_strdup_printf("%s: takes %s", field->name, field->about);
-        lex_fault(error, text, token->value, advice, "%s", reason->message);
-        return NULL;
+        query_free(filter);
+        return fault(parser, token->value, advice, reason->message);
     }
-    struct query *filter = leaf_new(QUERY_FILTER, value);
-    filter->field = token->field;
     return filter;
 }
 
-static struct query *parse_operand(const char *text, const struct lexeme *token,
-                                   GError **error)
+static struct query *parse_regex(const struct parser *parser,
+                                 const struct lexeme *token)
 {
-    struct query *leaf = token->kind == TOKEN_FILTER
-                             ? parse_filter(text, token, error)
-                             : leaf_new(QUERY_TERM, g_strdup(token->text));
-    if (leaf != NULL && leaf->length == 0) {
-        lex_fault(error, text, token->value, NULL, "nothing to look for");
-        query_free(leaf);
-        return NULL;
-    }
-    return leaf;
+    g_autoptr(GError) reason = NULL;
+    struct query *query = query_new(QUERY_REGEX);
+    query->text = g_strdup(token->text);
+    query->pattern = pattern_new(token->text, &reason);
+    if (query->pattern != NULL)
+        return query;
+    query_free(query);
+    return fault(parser, token->start,
+                 "text that begins with / goes between quotation marks",
+                 reason->message);
 }
 
-static bool fault_lone(const char *text, const struct lexeme *token,
-                       GError **error)
+/* ---- the levels */
+
+static struct query *parse_or(struct parser *parser);
+
+static struct query *fault_lone(const struct parser *parser)
 {
-    lex_fault(error, text, token->start,
-              "AND stands between two terms; to look for the word itself: "
-              "put it between quotation marks",
-              "'AND' joins nothing");
+    const struct lexeme *token = parser->next;
+    switch (token->kind) {
+    case TOKEN_END:
+        return token[-1].kind == TOKEN_NOT
+                   ? fault(parser, token[-1].start, NULL, "NOT of nothing")
+                   : fault(parser, token->start, NULL,
+                           "something has to follow");
+    case TOKEN_CLOSE:
+        return fault(parser, token->start, NULL, "nothing in the brackets");
+    default:
+        return fault(parser, token->start,
+                     "an operator stands between two terms; to look for the "
+                     "word itself: put it between quotation marks",
+                     "operator joins nothing");
+    }
+}
+
+static struct query *parse_group(struct parser *parser)
+{
+    gsize start = parser->next[-1].start;
+    struct query *inner = parse_or(parser);
+    if (inner == NULL)
+        return NULL;
+    if (parser->next->kind != TOKEN_CLOSE) {
+        query_free(inner);
+        return fault(parser, start, NULL, "unclosed bracket");
+    }
+    parser->next++;
+    return inner;
+}
+
+static struct query *parse_first(struct parser *parser)
+{
+    const struct lexeme *token = parser->next;
+    switch (token->kind) {
+    case TOKEN_OPEN:
+        parser->next++;
+        return parse_group(parser);
+    case TOKEN_TERM:
+        parser->next++;
+        return parse_term(parser, token);
+    case TOKEN_SYNONYMS:
+        parser->next++;
+        return parse_synonyms(parser, token);
+    case TOKEN_FILTER:
+        parser->next++;
+        return parse_filter(parser, token);
+    case TOKEN_REGEX:
+        parser->next++;
+        return parse_regex(parser, token);
+    default:
+        return fault_lone(parser);
+    }
+}
+
+static struct query *parse_not(struct parser *parser)
+{
+    struct query *query = NULL;
+    if (++parser->depth > QUERY_DEEPEST)
+        return fault(parser, parser->next->start, NULL, "too deeply nested");
+    if (parser->next->kind == TOKEN_NOT) {
+        parser->next++;
+        struct query *of = parse_not(parser);
+        if (of != NULL)
+            g_ptr_array_add((query = query_new(QUERY_NOT))->parts, of);
+    } else {
+        query = parse_first(parser);
+    }
+    parser->depth--;
+    return query;
+}
+
+static bool is_near_operand(const struct query *query)
+{
+    if (query->op == QUERY_TERM || query->op == QUERY_SYNONYMS)
+        return true;
+    for (guint i = 0; query->op == QUERY_OR && i < query->parts->len; i++)
+        if (!is_near_operand(query->parts->pdata[i]))
+            return false;
+    return query->op == QUERY_OR;
+}
+
+/* Adds a part (taken, may be NULL) that begins at `start` to a NEAR. */
+static bool add_near_part(const struct parser *parser, struct query *near,
+                          struct query *part, gsize start)
+{
+    if (part == NULL)
+        return false;
+    g_ptr_array_add(near->parts, part);
+    if (is_near_operand(part))
+        return true;
+    fault(parser, start, "for example (甲 OR 乙) NEAR/20 丙",
+          "NEAR and ADJ take terms, or terms with OR in brackets");
     return false;
 }
 
-static bool parse_tokens(const char *text, const GArray *tokens,
-                         struct query *query, GError **error)
+static struct query *parse_near(struct parser *parser)
 {
-    const struct lexeme *and = NULL;
-    for (guint i = 0; i < tokens->len; i++) {
-        const struct lexeme *token = &g_array_index(tokens, struct lexeme, i);
-        if (token->kind == TOKEN_REFUSED)
-            return fault_refused(text, token, error);
-        if (token->kind == TOKEN_AND) {
-            if (and != NULL || query->parts->len == 0)
-                return fault_lone(text, token, error);
-            and = token;
-            continue;
-        }
-        struct query *operand = parse_operand(text, token, error);
-        if (operand == NULL)
-            return false;
-        g_ptr_array_add(query->parts, operand);
-        and = NULL;
+    gsize start = parser->next->start;
+    struct query *first = parse_not(parser);
+    if (first == NULL || parser->next->kind != TOKEN_NEAR)
+        return first;
+    struct query *near = query_new(QUERY_NEAR);
+    near->gaps = g_array_new(FALSE, FALSE, sizeof(struct query_gap));
+    bool fine = add_near_part(parser, near, first, start);
+    while (fine && parser->next->kind == TOKEN_NEAR) {
+        g_array_append_val(near->gaps, parser->next->gap);
+        start = (++parser->next)->start;
+        fine = add_near_part(parser, near, parse_not(parser), start);
     }
-    return and == NULL || fault_lone(text, and, error);
+    if (!fine)
+        g_clear_pointer(&near, query_free);
+    return near;
 }
+
+static bool begins_operand(const struct lexeme *token)
+{
+    return token->kind <= TOKEN_REGEX || token->kind == TOKEN_NOT ||
+           token->kind == TOKEN_OPEN;
+}
+
+/* Parts with AND (op QUERY_AND, `level` parse_near) or OR between them. */
+static struct query *parse_level(struct parser *parser, enum query_op op,
+                                 struct query *(*level)(struct parser *))
+{
+    enum token_kind joint = op == QUERY_AND ? TOKEN_AND : TOKEN_OR;
+    struct query *first = level(parser), *all = NULL;
+    while (first != NULL &&
+           (parser->next->kind == joint ||
+            (op == QUERY_AND && begins_operand(parser->next)))) {
+        parser->next += parser->next->kind == joint;
+        struct query *part = level(parser);
+        if (part == NULL) {
+            query_free(first);
+            return NULL;
+        }
+        if (all == NULL) {
+            all = query_new(op);
+            g_ptr_array_add(all->parts, first);
+            first = all;
+        }
+        g_ptr_array_add(all->parts, part);
+    }
+    return first;
+}
+
+static struct query *parse_and(struct parser *parser)
+{
+    return parse_level(parser, QUERY_AND, parse_near);
+}
+
+static struct query *parse_or(struct parser *parser)
+{
+    return parse_level(parser, QUERY_OR, parse_and);
+}
+
+/* ---- the door */
 
 static bool check_text(const char *text, GError **error)
 {
@@ -144,10 +327,9 @@ static bool check_text(const char *text, GError **error)
     return false;
 }
 
-static struct query *fault_empty(struct query *query, GError **error)
+static struct query *fault_empty(GError **error)
 {
     g_set_error(error, QUERY_ERROR, QUERY_ERROR_SYNTAX, "empty query");
-    query_free(query);
     return NULL;
 }
 
@@ -158,20 +340,27 @@ struct query *query_parse(const char *text, GError **error)
     g_autoptr(GArray) tokens = lex_query(text, error);
     if (tokens == NULL)
         return NULL;
-    struct query *query = query_new(QUERY_AND);
-    if (!parse_tokens(text, tokens, query, error)) {
-        query_free(query);
-        return NULL;
-    }
-    return query->parts->len > 0 ? query : fault_empty(query, error);
+    if (tokens->len == 1)
+        return fault_empty(error);
+    struct parser parser = {
+        text, (const struct lexeme *)(const void *)tokens->data, 0, error};
+    struct query *query = parse_or(&parser);
+    if (query == NULL || parser.next->kind == TOKEN_END)
+        return query;
+    query_free(query);
+    return parser.next->kind == TOKEN_CLOSE
+               ? fault(&parser, parser.next->start, NULL,
+                       "bracket closes nothing")
+               : fault_lone(&parser);
 }
 
 struct query *query_fixed(const char *text, GError **error)
 {
     if (!check_text(text, error))
         return NULL;
-    struct query *query = query_new(QUERY_AND);
-    struct query *term = leaf_new(QUERY_TERM, g_strdup(text));
-    g_ptr_array_add(query->parts, term);
-    return term->length > 0 ? query : fault_empty(query, error);
+    struct query *term = term_new(text);
+    if (term->length > 0)
+        return term;
+    query_free(term);
+    return fault_empty(error);
 }

@@ -1,7 +1,8 @@
 /* Writes a query tree back as text: what was understood, in canonical form.
  *
  * A term is printed bare only where the lexer reads it back as that very term;
- * otherwise between straight quotation marks.
+ * otherwise between straight quotation marks.  Brackets stand where the tree
+ * needs them.
  */
 #include "searcher/query/lex.h"
 
@@ -11,7 +12,7 @@
 static bool reads_back(const char *bare, enum token_kind kind, const char *text)
 {
     g_autoptr(GArray) tokens = lex_query(bare, NULL);
-    if (tokens == NULL || tokens->len != 1)
+    if (tokens == NULL || tokens->len != 2)
         return false;
     const struct lexeme *token = &g_array_index(tokens, struct lexeme, 0);
     return token->kind == kind && strcmp(token->text, text) == 0;
@@ -42,63 +43,82 @@ static void put_quoted(GString *out, const char *text)
 
 static void put_leaf(GString *out, const struct query *leaf)
 {
+    static const enum token_kind kinds[] = {[QUERY_TERM] = TOKEN_TERM,
+                                            [QUERY_SYNONYMS] = TOKEN_SYNONYMS,
+                                            [QUERY_FILTER] = TOKEN_FILTER};
     bool filter = leaf->op == QUERY_FILTER;
-    g_autofree char *bare = filter ? g_strconcat(query_fields[leaf->field].name,
-                                                 ":", leaf->text, NULL)
-                                   : g_strdup(leaf->text);
+    const char *before = filter ? query_fields[leaf->field].name
+                         : leaf->op == QUERY_SYNONYMS ? "~"
+                                                      : "";
+    g_autofree char *bare =
+        g_strconcat(before, filter ? ":" : "", leaf->text, NULL);
     if (!needs_quotes(leaf->text) &&
-        reads_back(bare, filter ? TOKEN_FILTER : TOKEN_TERM, leaf->text)) {
+        reads_back(bare, kinds[leaf->op], leaf->text)) {
         g_string_append(out, bare);
         return;
     }
-    if (filter)
-        g_string_append_printf(out, "%s:", query_fields[leaf->field].name);
+    g_string_append_printf(out, "%s%s", before, filter ? ":" : "");
     put_quoted(out, leaf->text);
+}
+
+static void put(GString *out, const struct query *query);
+
+/* Between brackets when it binds no tighter than what it is part of. */
+static void put_part(GString *out, const struct query *part, enum query_op of)
+{
+    static const guint binds[] = {
+        [QUERY_OR] = 0,    [QUERY_AND] = 1,    [QUERY_NEAR] = 2,
+        [QUERY_NOT] = 3,   [QUERY_TERM] = 4,   [QUERY_SYNONYMS] = 4,
+        [QUERY_REGEX] = 4, [QUERY_FILTER] = 4,
+    };
+    bool brackets = binds[part->op] <= binds[of] &&
+                    !(part->op == QUERY_NOT && of == QUERY_NOT);
+    if (brackets)
+        g_string_append_c(out, '(');
+    put(out, part);
+    if (brackets)
+        g_string_append_c(out, ')');
+}
+
+static void put_joint(GString *out, const struct query *query, guint i)
+{
+    if (query->op == QUERY_NEAR) {
+        const struct query_gap *gap =
+            &g_array_index(query->gaps, struct query_gap, i - 1);
+        g_string_append_printf(out, " %s/%u ", gap->ordered ? "ADJ" : "NEAR",
+                               gap->most);
+    } else {
+        g_string_append(out, query->op == QUERY_OR ? " OR " : " ");
+    }
+}
+
+static void put(GString *out, const struct query *query)
+{
+    switch (query->op) {
+    case QUERY_TERM:
+    case QUERY_SYNONYMS:
+    case QUERY_FILTER:
+        put_leaf(out, query);
+        return;
+    case QUERY_REGEX:
+        g_string_append_printf(out, "/%s/", query->text);
+        return;
+    case QUERY_NOT:
+        g_string_append(out, "NOT ");
+        break;
+    default:
+        break;
+    }
+    for (guint i = 0; i < query->parts->len; i++) {
+        if (i > 0)
+            put_joint(out, query, i);
+        put_part(out, query->parts->pdata[i], query->op);
+    }
 }
 
 char *query_print(const struct query *query)
 {
     GString *out = g_string_new(NULL);
-    if (query->op != QUERY_AND)
-        put_leaf(out, query);
-    for (guint i = 0; query->op == QUERY_AND && i < query->parts->len; i++) {
-        if (i > 0)
-            g_string_append_c(out, ' ');
-        put_leaf(out, query->parts->pdata[i]);
-    }
-    return g_string_free(out, FALSE);
-}
-
-/* The alternatives of one field, where the first of them stands. */
-static void explain_filter(GString *out, const struct query *query, guint at)
-{
-    const struct query *filter = query->parts->pdata[at];
-    g_autoptr(GString) values = g_string_new(NULL);
-    for (guint i = 0; i < query->parts->len; i++) {
-        const struct query *part = query->parts->pdata[i];
-        if (part->op != QUERY_FILTER || part->field != filter->field)
-            continue;
-        if (i < at)
-            return; /* said already */
-        g_string_append_printf(values, "%s'%s'", i > at ? " or " : "",
-                               part->text);
-    }
-    g_string_append_printf(out, "\n  %s is %s",
-                           query_fields[filter->field].name, values->str);
-}
-
-char *query_explain(const struct query *query)
-{
-    g_autofree char *printed = query_print(query);
-    GString *out = g_string_new(NULL);
-    g_string_append_printf(out, "understood as '%s'", printed);
-    for (guint i = 0; i < query->parts->len; i++) {
-        const struct query *part = query->parts->pdata[i];
-        if (part->op == QUERY_TERM)
-            g_string_append_printf(out, "\n  the text holds '%s'",
-                                   part->normal);
-        else
-            explain_filter(out, query, i);
-    }
+    put(out, query);
     return g_string_free(out, FALSE);
 }

@@ -27,12 +27,11 @@ json_t *result_head(const struct matcher *matcher, const struct query *query,
                     const char *label, const struct match_result *result,
                     const char *hint)
 {
-    g_autofree char *printed = query_print(query);
     const char *fingerprint = index_fingerprint(matcher_index(matcher));
     json_t *head = json_pack("{s:i}", "format", 1);
     if (label != NULL)
         json_object_set_new(head, "label", json_string(label));
-    json_object_set_new(head, "query", json_string(printed));
+    json_object_set_new(head, "query", query_to_json(query));
     json_object_set_new(head, "total", total_json(result));
     json_object_set_new(head, "fingerprint", json_string(fingerprint));
     json_object_set_new(head, "hint",

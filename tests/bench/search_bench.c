@@ -48,8 +48,9 @@ static void keep_common(GArray *units, const GArray *other)
 static guint count_units(const struct index *index, const struct query *query)
 {
     g_autoptr(GArray) all = NULL;
-    for (guint i = 0; i < query->parts->len; i++) {
-        const struct query *term = g_ptr_array_index(query->parts, i);
+    g_autoptr(GPtrArray) terms = query_terms(query);
+    for (guint i = 0; i < terms->len; i++) {
+        const struct query *term = g_ptr_array_index(terms, i);
         g_autoptr(GArray) units = index_find(index, term->normal, term->length);
         if (all)
             keep_common(all, units);

@@ -205,7 +205,7 @@ class Count(Case):
         head = self.search("count", "质押融资", "--by", "place,role",
                            "--format", "json").json()
         self.assertEqual(head["records"], records)
-        self.assertEqual((head["format"], head["query"]), (1, "质押融资"))
+        self.assertEqual((head["format"], head["query"]["text"]), (1, "质押融资"))
         self.assertEqual(head["total"]["exact"],
                          sum(r["units"] for r in records))
         self.assertIn("fingerprint", head)

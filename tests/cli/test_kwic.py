@@ -79,7 +79,7 @@ class Kwic(Case):
         lines = self.lines("质押融资")
         head = self.search("kwic", "质押融资", "--format", "json").json()
         self.assertEqual(head["records"], lines)
-        self.assertEqual(head["query"], "质押融资")
+        self.assertEqual(head["query"]["text"], "质押融资")
         self.assertEqual(head["total"]["exact"], len({l["id"]
                                                       for l in lines}))
         done = self.search("kwic", "质押融资", "--format", "csv")

@@ -95,7 +95,7 @@ class Outline(Case):
         self.assertIn("nor does anything else", done.err)
         head = self.search("sections", "保障措施  place:甲市", "--format",
                            "json").json()
-        self.assertEqual(head["query"], "保障措施 place:甲市")
+        self.assertEqual(head["query"]["text"], "保障措施 place:甲市")
         self.assertEqual(len(head["records"]), 1)
 
     def test_plans(self):

@@ -102,6 +102,112 @@ Test(match, filters)
     check("id:jia-14/9", "", 0);
 }
 
+Test(match, boolean)
+{
+    check("商标 OR 质押", "jia-14/2.1/t1.r2 yi-13/1/p2", 0);
+    check("导航 -成果", "yi-13/1/p1", 1);
+    check("NOT 导航 plan:yi-13", "yi-13/1/p2", 2);
+    check("-(专利 OR 知识产权) plan:jia-14 -kind:row", "jia-14/3/p1", 4);
+    check("(plan:yi-13 导航) OR 放管服", "jia-14/2.1/p2 yi-13/1/p1", 0);
+    check("(plan:yi-13 OR 放管服) 导航", "yi-13/1/p1", 0);
+    check("place:甲市 NOT plan:jia-14", "", 0);
+    check("(plan:yi-13) place:甲市", "", 0);
+    check("plan:yi-13 (plan:jia-14 导航)", "", 0);
+    check("专利 -专利", "", 0);
+    check("NOT NOT 放管服", "jia-14/2.1/p2", 0);
+    check("kind:heading OR 放管服",
+          "jia-14/1 jia-14/2 jia-14/2.1 "
+          "jia-14/2.1/p2 jia-14/3 yi-13/1",
+          0);
+    check("-kind:paragraph 专利密度", "jia-14/2.1/t1.r1 jia-14/2.1/n1", 0);
+}
+
+Test(match, near)
+{
+    check("开展 NEAR/4 导航", "jia-14/2.1/p1", 1);
+    check("开展 NEAR/1 导航", "", 0);
+    check("开展 NEAR/2 导航", "jia-14/2.1/p1", 1);
+    check("发布 NEAR/9 建设", "", 0);
+    check("产业 ADJ/2 专利", "jia-14/2.1/p1", 0);
+    check("专利 ADJ/9 产业", "", 0);
+    check("专利 NEAR/9 产业", "jia-14/2.1/p1", 0);
+    check("导航 NEAR/0 导航", "", 0);
+    check("导航 NEAR/9 导航", "jia-14/2.1/p1 yi-13/1/p1", 0);
+    check("专利导航 NEAR/9 导航", "jia-14/2.1/p1 yi-13/1/p1", 0);
+    check("(基地 OR 引领) NEAR/2 (导航 OR 飞船)", "jia-14/2.1/p1 yi-13/1/p1",
+          0);
+    check("围绕 ADJ/9 专利 ADJ/9 成果", "jia-14/2.1/p1", 0);
+    check("围绕 ADJ/9 专利 ADJ/1 成果", "", 0);
+    check("-(开展 NEAR/4 导航) 导航", "yi-13/1/p1", 0);
+}
+
+Test(match, regular_expressions)
+{
+    check("/到20\\d\\d年/", "yi-13/1/p2", 0);
+    check("/[0-9]+件/", "jia-14/1/p1", 0);
+    check("/导航(基地|成果)/", "jia-14/2.1/p1", 0);
+    check("/x?/", "", 0);
+    check("/^加强.*责任。$/", "jia-14/3/p1", 0);
+    check("-/专利|知识产权|\\d/ plan:jia-14 kind:paragraph", "jia-14/3/p1", 0);
+    check("/導航基地，?/", "jia-14/2.1/p1", 0);
+}
+
+Test(match, years_and_numbers)
+{
+    check("year:2020", "yi-13/1/p2", 1);
+    check("year:2017 kind:title", "yi-13/title", 0);
+    check("year:2021.. kind:title", "jia-14/title", 0);
+    check("year:2021", "", 1);
+    check("num:1488", "jia-14/1/p1", 0);
+    check("num:1000..", "jia-14/1/p1", 0);
+    check("num:12..300", "jia-14/2.1/t1.r1 jia-14/2.1/t1.r2", 0);
+    check("num:30%", "jia-14/1/p1", 0);
+    check("num:30", "", 0);
+    check("num:2020", "", 0);
+}
+
+Test(match, parts_of_tables)
+{
+    check("caption:主要指标", "jia-14/2.1/t1.r1 jia-14/2.1/t1.r2", 1);
+    check("caption:商标", "", 0);
+    check("indicator:商标", "jia-14/2.1/t1.r2", 0);
+    check("indicator:300", "", 0);
+}
+
+static void check_places(const char *text, const char *id, const char *want)
+{
+    g_autoptr(GArray) units = match_ids(sample.index, id, NULL);
+    guint32 unit = g_array_index(units, guint32, 0);
+    struct query *query = query_parse(text, NULL);
+    g_autoptr(GArray) places =
+        matcher_places(matcher, query, unit, MATCH_EXACT, NULL);
+    g_autoptr(GString) got = g_string_new(NULL);
+    struct entry entry;
+    index_entry(sample.index, unit, &entry);
+    for (guint i = 0; i < places->len; i++) {
+        struct byte_span place = g_array_index(places, struct byte_span, i);
+        g_string_append_printf(got, "%s%.*s", i > 0 ? " " : "",
+                               (int)(place.end - place.start),
+                               entry.text + place.start);
+    }
+    cr_expect_str_eq(got->str, want, "'%s': '%s'", text, got->str);
+    query_free(query);
+}
+
+Test(match, places_of_what_was_asked_for)
+{
+    check_places("导航 -飞船 kind:paragraph", "jia-14/2.1/p1",
+                 "导航 导航 导航");
+    check_places("导航 OR 专利导航", "jia-14/2.1/p1",
+                 "导航 专利导航 导航 专利导航 导航");
+    check_places("基地 NEAR/0 导航", "jia-14/2.1/p1", "导航 基地");
+    check_places("专利 NEAR/2 成果", "jia-14/2.1/p1", "专利 成果");
+    check_places("导航 ADJ/9 围绕 ADJ/9 导航", "jia-14/2.1/p1",
+                 "导航 围绕 导航");
+    check_places("/专利../", "jia-14/2.1/p1", "专利导航 专利导航");
+    check_places("plan:jia-14", "jia-14/2.1/p1", "");
+}
+
 Test(match, what_names_its_measure_comes_first)
 {
     struct match_result *result = run("专利导航", (struct match_options){0});

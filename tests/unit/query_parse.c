@@ -13,20 +13,25 @@ static struct query *parsed(const char *text)
     return query;
 }
 
+static bool same_texts(const char *a, const char *b)
+{
+    return g_strcmp0(a, b) == 0;
+}
+
 /* True when two trees mean the same, part for part. */
 static bool query_equal(const struct query *a, const struct query *b)
 {
-    if (a->op != b->op)
+    guint parts = a->parts != NULL ? a->parts->len : 0;
+    if (a->op != b->op || a->field != b->field ||
+        !same_texts(a->text, b->text) || !same_texts(a->normal, b->normal) ||
+        parts != (b->parts != NULL ? b->parts->len : 0))
         return false;
-    if (a->op != QUERY_AND)
-        return (a->op == QUERY_TERM || a->field == b->field) &&
-               strcmp(a->text, b->text) == 0;
-    if (a->parts->len != b->parts->len)
-        return false;
-    for (guint i = 0; i < a->parts->len; i++)
+    for (guint i = 0; i < parts; i++)
         if (!query_equal(a->parts->pdata[i], b->parts->pdata[i]))
             return false;
-    return true;
+    return a->op != QUERY_NEAR ||
+           memcmp(a->gaps->data, b->gaps->data,
+                  (parts - 1) * sizeof(struct query_gap)) == 0;
 }
 
 /* Printed form; what is printed must mean the same again. */
@@ -47,18 +52,12 @@ static void check(const char *text, const char *want)
     query_free(query);
 }
 
-static const struct query *only(const struct query *query)
-{
-    cr_assert_eq(query->parts->len, 1);
-    return query->parts->pdata[0];
-}
-
 /* The text that a query of one term looks for. */
 static void check_term(const char *text, const char *want)
 {
     struct query *query = parsed(text);
-    cr_expect_str_eq(only(query)->text, want);
-    cr_expect_eq(only(query)->op, QUERY_TERM);
+    cr_expect_eq(query->op, QUERY_TERM, "'%s' is no term", text);
+    cr_expect_str_eq(query->text, want);
     g_free(round_trip(query));
     query_free(query);
 }
@@ -135,22 +134,137 @@ Test(query, filters)
     check("id:jia-14/3.2/p4", "id:jia-14/3.2/p4");
 }
 
-Test(query, refused_with_the_place)
+Test(query, boolean)
 {
-    check_fault("专利 OR 导航", "no 'OR'", 5);
-    check_fault("NOT 专利", "no 'NOT'", 0);
-    check_fault("专利 -导航", "no '-'", 5);
-    check_fault("专利 －导航", "no '-'", 5);
-    check_fault("(专利 导航)", "no '( )'", 0);
-    check_fault("（专利） 导航", "no '( )'", 0);
-    check_fault("专利 NEAR/20 导航", "no 'NEAR'", 5);
-    check_fault("专利 ADJ/3 导航", "no 'ADJ'", 5);
-    check_fault("/20\\d\\d年/", "no '/ /'", 0);
-    check_fault("~贯标", "no '~'", 0);
-    check_fault("年份:2025", "no 'year:'", 0);
-    check_fault("num:10..", "no 'num:'", 0);
-    check_fault("caption:指标", "no 'caption:'", 0);
-    check_fault("indicator:专利", "no 'indicator:'", 0);
+    check("专利 OR 商标", "专利 OR 商标");
+    check("甲 OR 乙 丙 OR 丁", "甲 OR 乙 丙 OR 丁");
+    check("甲 OR (乙 丙) OR 丁", "甲 OR 乙 丙 OR 丁");
+    check("甲 OR (乙 OR 丙)", "甲 OR (乙 OR 丙)");
+    check("（甲　OR　乙）　丙", "(甲 OR 乙) 丙");
+    check("(甲 OR 乙)AND(丙 OR 丁)", "(甲 OR 乙) (丙 OR 丁)");
+    check("NOT 专利", "NOT 专利");
+    check("专利 -导航", "专利 NOT 导航");
+    check("专利 －导航", "专利 NOT 导航");
+    check("专利 -(导航 OR 预警)", "专利 NOT (导航 OR 预警)");
+    check("专利 NOT(导航 预警)", "专利 NOT (导航 预警)");
+    check("NOT NOT 甲", "NOT NOT 甲");
+    check("--甲", "NOT NOT 甲");
+    check("甲 OR NOT 乙", "甲 OR NOT 乙");
+    check("((甲))", "甲");
+    check("(专利 导航)", "专利 导航");
+    check("（专利导航）", "专利导航");
+    check("(甲 乙) 丙", "(甲 乙) 丙");
+    check("-\"甲 乙\"", "NOT \"甲 乙\"");
+    check("\"甲 乙\"OR\"丙 丁\"", "\"甲 乙\" OR \"丙 丁\"");
+    check("(“甲 乙” OR 丙)", "\"甲 乙\" OR 丙");
+    check("(“放管服”改革 OR 丙)", "\"\\“放管服\\”改革\" OR 丙");
+    check("(plan:jia OR place:(二)批) 甲", "(plan:jia OR place:\"(二)批\") 甲");
+}
+
+Test(query, near)
+{
+    check("专利 NEAR/20 导航", "专利 NEAR/20 导航");
+    check("专利　NEAR／２０　导航", "专利 NEAR/20 导航");
+    check("专利 ADJ/3 导航", "专利 ADJ/3 导航");
+    check("甲 NEAR/5 乙 ADJ/0 丙 丁", "甲 NEAR/5 乙 ADJ/0 丙 丁");
+    check("(甲 OR 乙) NEAR/5 (丙 OR ~丁)", "(甲 OR 乙) NEAR/5 (丙 OR ~丁)");
+    check("(甲 OR 乙)NEAR/5\"丙 丁\"", "(甲 OR 乙) NEAR/5 \"丙 丁\"");
+    check("NOT (甲 NEAR/5 乙)", "NOT (甲 NEAR/5 乙)");
+    check("甲 OR 乙 NEAR/5 丙", "甲 OR 乙 NEAR/5 丙");
+    check_fault("甲 NEAR 乙", "lacks its number", 3);
+    check_fault("甲 NEAR/ 乙", "lacks its number", 3);
+    check_fault("甲 NEAR/x 乙", "lacks its number", 3);
+    check_fault("甲 ADJ/-1 乙", "lacks its number", 3);
+    check_fault("甲 NEAR/99999999999999999999 乙", "lacks its number", 3);
+    check_fault("NOT 甲 NEAR/5 乙", "take terms", 0);
+    check_fault("甲 NEAR/5 -乙", "take terms", 10);
+    check_fault("甲 NEAR/5 (乙 丙)", "take terms", 10);
+    check_fault("甲 NEAR/5 plan:x", "take terms", 10);
+    check_fault("甲 NEAR/5 /x/", "take terms", 10);
+    check_fault("甲 NEAR/5", "something has to follow", 9);
+}
+
+Test(query, regular_expressions)
+{
+    check("/到20\\d\\d年/", "/到20\\d\\d年/");
+    check("／到20\\d\\d年／", "/到20\\d\\d年/");
+    check("甲 /a b/ 乙", "甲 /a b/ 乙");
+    check("(/a(b|c)/ OR 甲)", "/a(b|c)/ OR 甲");
+    check("-/甲.乙/", "NOT /甲.乙/");
+    check("/a\\/b/", "/a\\/b/");
+    check("/专利/导航/", "/专利/导航/");
+    check_term("产学研/转化/运用", "产学研/转化/运用");
+    check_fault("/专利", "unclosed regular expression", 0);
+    check_fault("甲 //", "empty regular expression", 3);
+    check_fault("/[/", "missing close bracket", 0);
+    check_fault("甲 /(专利/", "mismatched paren", 3);
+}
+
+Test(query, synonyms)
+{
+    struct query *query = parsed("~境外");
+    cr_assert_eq(query->op, QUERY_SYNONYMS);
+    cr_assert_geq(query->parts->len, 2);
+    cr_expect_str_eq(((struct query *)query->parts->pdata[0])->text, "境外");
+    g_autoptr(GPtrArray) terms = query_terms(query);
+    cr_expect_eq(terms->len, query->parts->len);
+    query_free(query);
+    check("~境外 维权", "~境外 维权");
+    check("～境外", "~境外");
+    check("~\"境外 甲\"", "~\"境外 甲\"");
+    check("~没有这个词", "~没有这个词");
+    check_term("2021～2025", "2021～2025");
+    check_fault("~", "nothing behind '~'", 0);
+    check_fault("甲 ~ 乙", "nothing behind '~'", 3);
+    check_fault("~(甲 OR 乙)", "nothing behind '~'", 0);
+}
+
+Test(query, ranges)
+{
+    check("year:2021..2025", "year:2021..2025");
+    check("年份：2021..2025", "year:2021..2025");
+    check("year:2021-2025 年份:2021至2025年",
+          "year:2021..2025 year:2021..2025");
+    check("year:2025", "year:2025");
+    check("year:2025年", "year:2025");
+    check("year:十四五", "year:2021..2025");
+    check("year:“十四五”", "year:2021..2025");
+    check("year:2021..", "year:2021..");
+    check("year:..2020", "year:..2020");
+    check("year:十三五..十四五", "year:2016..2025");
+    check("num:1000..", "num:1000..");
+    check("数值：5万..10万", "num:50000..100000");
+    check("num:3.5亿", "num:350000000");
+    check("num:10%", "num:10%");
+    check("num:10%..20%", "num:10%..20%");
+    check("num:10..20%", "num:10%..20%");
+    check("num:１，０００..", "num:1000..");
+    check("num:..0.5", "num:..0.5");
+    check_fault("year:20", "'20' is no year", 5);
+    check_fault("year:2025..2021", "is no year", 5);
+    check_fault("year:昨天", "is no year", 5);
+    check_fault("year:..", "is no year", 5);
+    check_fault("num:多", "is no number", 4);
+    check_fault("num:..", "is no number", 4);
+    check_fault("num:0x10", "is no number", 4);
+    check_fault("num:1e3", "is no number", 4);
+    check_fault("num:5..1", "is no number", 4);
+    check("num:10%..", "num:10%..");
+    check_fault("num:+5", "is no number", 4);
+}
+
+Test(query, pathological)
+{
+    check_fault("-", "nothing behind '-'", 0);
+    check_fault("甲 - 乙", "nothing behind '-'", 3);
+    check_fault("()", "nothing in the brackets", 1);
+    check_fault("(甲 OR )", "", -1);
+    check_fault("(甲 OR", "", -1);
+    check_fault("NOT", "NOT of nothing", 0);
+    check_fault("甲 (NOT) 乙", "", -1);
+    check_fault("OR", "operator joins nothing", 0);
+    check_fault("甲 OR OR 乙", "operator joins nothing", 6);
+    check_fault("甲 AND OR 乙", "operator joins nothing", 7);
 }
 
 Test(query, faults_show_the_place)
@@ -162,9 +276,9 @@ Test(query, faults_show_the_place)
     check_fault("5\"管 \"专利", "unclosed quotation mark", 5);
     check_fault("(专利", "unclosed bracket", 0);
     check_fault("专利 导航)", "bracket closes nothing", 9);
-    check_fault("AND 专利", "'AND' joins nothing", 0);
-    check_fault("专利 AND", "'AND' joins nothing", 5);
-    check_fault("专利 AND AND 导航", "'AND' joins nothing", 9);
+    check_fault("AND 专利", "operator joins nothing", 0);
+    check_fault("专利 AND", "something has to follow", 8);
+    check_fault("专利 AND AND 导航", "operator joins nothing", 9);
     check_fault("plam:jia-14", "did you mean 'plan:'", 0);
     check_fault("plcae:jia", "did you mean 'place:'", 0);
     check_fault("Kind:row", "did you mean 'kind:'", 0);
@@ -191,7 +305,7 @@ Test(query, caret_stays_near_in_a_long_query)
     g_autoptr(GString) text = g_string_new(NULL);
     for (int i = 0; i < 500; i++)
         g_string_append(text, "专利 ");
-    g_string_append(text, "OR");
+    g_string_append(text, "OR OR");
     g_autoptr(GError) error = NULL;
     cr_assert_null(query_parse(text->str, &error));
     cr_expect_lt(strlen(error->message), 400);
@@ -199,8 +313,9 @@ Test(query, caret_stays_near_in_a_long_query)
 
 Test(query, too_long_and_deep_ones_are_refused_quickly, .timeout = 5)
 {
-    static const char *const units[] = {"(",   "\"", "“", "\\",
-                                        "a\"", "专", "“”"};
+    static const char *const units[] = {
+        "(", "\"",   "“",   "\\",         "a\"",    "专",   "“”", "(甲 ",
+        "-", "NOT ", "/a ", "甲 NEAR/3 ", "甲 OR ", "~甲 ", "-(", "\"a\" "};
     for (guint i = 0; i < G_N_ELEMENTS(units); i++) {
         g_autoptr(GString) text = g_string_new(NULL);
         while (text->len + 8 < QUERY_LONGEST)
@@ -219,24 +334,112 @@ Test(query, fixed_takes_the_whole)
 {
     struct query *query = query_fixed("专利 OR (导航", NULL);
     cr_assert_not_null(query);
-    cr_expect_str_eq(only(query)->text, "专利 OR (导航");
-    cr_expect_str_eq(only(query)->normal, "专利or(导航");
+    cr_expect_str_eq(query->text, "专利 OR (导航");
+    cr_expect_str_eq(query->normal, "专利or(导航");
     query_free(query);
     g_autoptr(GError) error = NULL;
     cr_expect_null(query_fixed("  ", &error));
     cr_expect(strstr(error->message, "empty query") != NULL);
 }
 
+static void check_words(const char *text, const char *want)
+{
+    struct query *query = parsed(text);
+    g_autofree char *words = query_explain(query);
+    cr_expect_str_eq(words, want);
+    query_free(query);
+}
+
 Test(query, explained_in_words)
 {
-    struct query *query =
-        query_parse("专 利 kind:row 作用:任务 类型:note", NULL);
-    g_autofree char *words = query_explain(query);
-    cr_expect_str_eq(words, "understood as '专 利 kind:row role:tasks "
-                            "kind:note'\n"
-                            "  the text holds '专'\n"
-                            "  the text holds '利'\n"
-                            "  kind is 'row' or 'note'\n"
-                            "  role is 'tasks'");
+    check_words("专 利 kind:row 作用:任务 类型:note",
+                "understood as '专 利 kind:row role:tasks kind:note'\n"
+                "  the text holds '专'\n"
+                "  the text holds '利'\n"
+                "  kind is 'row' or 'note'\n"
+                "  role is 'tasks'");
+    check_words("甲 NEAR/5 (乙 OR 丙) -section:丁",
+                "understood as '甲 NEAR/5 (乙 OR 丙) NOT section:丁'\n"
+                "  near each other:\n"
+                "    the text holds '甲'\n"
+                "    and, at most 5 characters away, in any order:\n"
+                "    at least one of:\n"
+                "      the text holds '乙'\n"
+                "      the text holds '丙'\n"
+                "  none of:\n"
+                "    section holds '丁'");
+    check_words("/A，乙/", "understood as '/A，乙/'\n"
+                           "  the text matches /A\\,乙/");
+}
+
+Test(query, as_json)
+{
+    struct query *query = parsed("甲 ADJ/5 乙 -plan:x");
+    json_t *json = query_to_json(query);
+    g_autofree char *text = json_dumps(json, JSON_COMPACT | JSON_SORT_KEYS);
+    cr_expect_str_eq(
+        text, "{\"text\":\"甲 ADJ/5 乙 NOT plan:x\",\"tree\":{\"op\":\"and\","
+              "\"parts\":[{\"gaps\":[{\"most\":5,\"ordered\":true}],\"op\":"
+              "\"near\",\"parts\":[{\"normal\":\"甲\",\"op\":\"term\",\"text\":"
+              "\"甲\"},{\"normal\":\"乙\",\"op\":\"term\",\"text\":\"乙\"}]},"
+              "{\"op\":\"not\",\"parts\":[{\"field\":\"plan\",\"normal\":\"x\","
+              "\"op\":\"filter\",\"text\":\"x\"}]}]}}");
+    json_decref(json);
     query_free(query);
+}
+
+/* ---- nothing is dropped: random strings of syntax and text */
+
+static guint count_of(const char *text, gunichar c)
+{
+    guint count = 0;
+    for (; *text != '\0'; text = g_utf8_next_char(text))
+        count += g_utf8_get_char(text) == c;
+    return count;
+}
+
+static char *random_query(GRand *random)
+{
+    static const char *const pieces[] = {
+        "甲",      "乙",    "丙丁",   " ",     "　",        " ",     " OR ",
+        " AND ",   "NOT ",  "-",      "~",     "(",         ")",     "（",
+        "）",      "\"",    "“",      "”",     "/",         "\\",    " NEAR/3 ",
+        " ADJ/0 ", "plan:", "章节：", "lead:", "year:20",   "num:5", "..",
+        "9",       "：",    "*",      "/戊+/", "\"己 庚\"", "—",     "x:",
+        "NEAR",    "+"};
+    GString *text = g_string_new(NULL);
+    int count = g_rand_int_range(random, 1, 9);
+    for (int i = 0; i < count; i++)
+        g_string_append(
+            text,
+            pieces[g_rand_int_range(random, 0, (int)G_N_ELEMENTS(pieces))]);
+    return g_string_free(text, FALSE);
+}
+
+Test(query, random_strings_are_understood_in_full_or_refused)
+{
+    GRand *random = g_rand_new_with_seed(20261122);
+    guint understood = 0, refused = 0;
+    for (int i = 0; i < 20000; i++) {
+        g_autofree char *text = random_query(random);
+        g_autoptr(GError) error = NULL;
+        struct query *query = query_parse(text, &error);
+        if (query == NULL) {
+            cr_assert(g_error_matches(error, QUERY_ERROR, QUERY_ERROR_SYNTAX));
+            refused++;
+            continue;
+        }
+        cr_assert_null(error);
+        g_autofree char *printed = round_trip(query);
+        for (const char *c = "甲乙丙丁戊己庚*+9"; *c != '\0';
+             c = g_utf8_next_char(c))
+            cr_assert_eq(count_of(printed, g_utf8_get_char(c)),
+                         count_of(text, g_utf8_get_char(c)), "'%s': '%s'", text,
+                         printed);
+        query_free(query);
+        understood++;
+    }
+    cr_expect_gt(understood, 2000);
+    cr_expect_gt(refused, 2000);
+    g_rand_free(random);
 }

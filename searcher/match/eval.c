@@ -1,0 +1,396 @@
+/* Which units a query's tree holds for.
+ *
+ * Every node is asked within a sorted list of candidates (NULL: all units) and
+ * gives those it holds for.  An AND asks first what finds units by postings,
+ * then filters, then what only takes away, then regular expressions without a
+ * literal part, each within what the one before left.
+ */
+#include "searcher/match/inside.h"
+
+#include <string.h>
+
+/* Of one query's regular expressions together. */
+#define REGEX_SECONDS 10
+
+void search_init(struct search *search, struct matcher *matcher, bool relaxed)
+{
+    *search = (struct search){
+        .matcher = matcher,
+        .relaxed = relaxed,
+        .found = g_hash_table_new_full(NULL, NULL, NULL,
+                                       (GDestroyNotify)g_array_unref),
+        .deadline = g_get_monotonic_time() + REGEX_SECONDS * G_USEC_PER_SEC,
+    };
+}
+
+bool search_clear(struct search *search, GError **error)
+{
+    g_hash_table_unref(search->found);
+    if (search->error == NULL)
+        return true;
+    g_propagate_error(error, g_steal_pointer(&search->error));
+    return false;
+}
+
+/* ---- lists of units */
+
+static GArray *units_new(guint room)
+{
+    return g_array_sized_new(FALSE, FALSE, sizeof(guint32), room);
+}
+
+static guint32 unit_at(const GArray *units, guint i)
+{
+    return g_array_index(units, guint32, i);
+}
+
+static GArray *units_all(const struct search *search)
+{
+    GArray *all = units_new(search->matcher->units);
+    for (guint32 i = 0; i < search->matcher->units; i++)
+        g_array_append_val(all, i);
+    return all;
+}
+
+static GArray *units_within(const struct search *search, const GArray *within)
+{
+    return within != NULL ? g_array_copy((GArray *)within) : units_all(search);
+}
+
+/* Those of a that are in b (keep) or not. */
+static GArray *units_select(const GArray *a, const GArray *b, bool keep)
+{
+    GArray *some = units_new(a->len);
+    for (guint i = 0, j = 0; i < a->len; i++) {
+        guint32 unit = unit_at(a, i);
+        while (j < b->len && unit_at(b, j) < unit)
+            j++;
+        if ((j < b->len && unit_at(b, j) == unit) == keep)
+            g_array_append_val(some, unit);
+    }
+    return some;
+}
+
+static GArray *units_join(const GArray *a, const GArray *b)
+{
+    GArray *both = units_new(a->len + b->len);
+    for (guint i = 0, j = 0; i < a->len || j < b->len;) {
+        guint32 x = i < a->len ? unit_at(a, i) : G_MAXUINT32;
+        guint32 y = j < b->len ? unit_at(b, j) : G_MAXUINT32;
+        guint32 least = MIN(x, y);
+        g_array_append_val(both, least);
+        i += x == least;
+        j += y == least;
+    }
+    return both;
+}
+
+/* ---- terms */
+
+/* Units of hits, within. */
+static GArray *hits_units(const GArray *hits, const GArray *within)
+{
+    GArray *units = units_new(hits->len);
+    for (guint i = 0, j = 0; i < hits->len; i++) {
+        guint32 unit = g_array_index(hits, struct hit_count, i).unit;
+        while (within != NULL && j < within->len && unit_at(within, j) < unit)
+            j++;
+        if (within != NULL && j == within->len)
+            break;
+        if (within == NULL || unit_at(within, j) == unit)
+            g_array_append_val(units, unit);
+    }
+    return units;
+}
+
+static GArray *eval_term(struct search *search, const struct query *term,
+                         const GArray *within)
+{
+    GArray *found = g_hash_table_lookup(search->found, term);
+    if (found == NULL) {
+        found = index_find(search->matcher->index, term->normal, term->length);
+        g_hash_table_insert(search->found, (gpointer)term, found);
+    }
+    return hits_units(found, within);
+}
+
+/* ---- OR, NOT */
+
+static GArray *eval(struct search *search, const struct query *query,
+                    const GArray *within);
+
+static GArray *eval_or(struct search *search, const struct query *query,
+                       const GArray *within)
+{
+    GArray *units = units_new(0);
+    for (guint i = 0; i < query->parts->len; i++) {
+        g_autoptr(GArray) before = units;
+        g_autoptr(GArray) part = eval(search, query->parts->pdata[i], within);
+        units = units_join(before, part);
+    }
+    return units;
+}
+
+static GArray *eval_not(struct search *search, const struct query *query,
+                        const GArray *within)
+{
+    g_autoptr(GArray) all = units_within(search, within);
+    bool relaxed = search->relaxed;
+    search->relaxed = false;
+    g_autoptr(GArray) part = eval(search, query->parts->pdata[0], all);
+    search->relaxed = relaxed;
+    return units_select(all, part, false);
+}
+
+/* ---- NEAR and regular expressions: candidates, then their text */
+
+static GArray *near_candidates(struct search *search, const struct query *query,
+                               const GArray *within)
+{
+    GArray *units = NULL;
+    bool relaxed = search->relaxed;
+    search->relaxed = false;
+    for (guint i = 0; i < query->parts->len; i++) {
+        g_autoptr(GArray) before = units;
+        units = eval(search, query->parts->pdata[i],
+                     before != NULL ? before : within);
+    }
+    search->relaxed = relaxed;
+    return units;
+}
+
+static GArray *eval_near(struct search *search, const struct query *query,
+                         const GArray *within)
+{
+    g_autoptr(GArray) candidates = near_candidates(search, query, within);
+    g_autoptr(GArray) places =
+        g_array_new(FALSE, FALSE, sizeof(struct byte_span));
+    GArray *units = units_new(candidates->len);
+    for (guint i = 0; i < candidates->len; i++) {
+        guint32 unit = unit_at(candidates, i);
+        struct entry entry;
+        index_entry(search->matcher->index, unit, &entry);
+        g_array_set_size(places, 0);
+        if (near_find(query, entry.text, entry.length, places))
+            g_array_append_val(units, unit);
+    }
+    return units;
+}
+
+static GArray *regex_candidates(struct search *search,
+                                const struct query *query, const GArray *within)
+{
+    const GPtrArray *literals = pattern_literals(query->pattern);
+    GArray *units = NULL;
+    for (guint i = 0; i < literals->len; i++) {
+        const char *literal = literals->pdata[i];
+        g_autoptr(GArray) before = units;
+        g_autoptr(GArray) found =
+            index_find(search->matcher->index, literal, strlen(literal));
+        units = hits_units(found, before != NULL ? before : within);
+    }
+    return units != NULL ? units : units_within(search, within);
+}
+
+/* Matches of one unit: counted in `found`.  False when it is time to end. */
+static bool match_regex(struct search *search, const struct query *query,
+                        guint32 unit, GArray *found)
+{
+    g_autoptr(GArray) places =
+        g_array_new(FALSE, FALSE, sizeof(struct byte_span));
+    struct hit_count hit = {unit, 0, 0};
+    struct entry entry;
+    if (g_get_monotonic_time() > search->deadline) {
+        g_set_error(&search->error, QUERY_ERROR, QUERY_ERROR_SYNTAX,
+                    "regular expression '/%s/' takes too long: give it some "
+                    "text that always stands there, or narrow the query",
+                    query->text);
+        return false;
+    }
+    index_entry(search->matcher->index, unit, &entry);
+    if (!pattern_find(query->pattern, entry.text, entry.length, places,
+                      &search->error)) {
+        search->error->domain = QUERY_ERROR; /* it is the query's fault */
+        return false;
+    }
+    hit.count = places->len;
+    for (guint i = 0; i < places->len; i++)
+        hit.in_lead +=
+            g_array_index(places, struct byte_span, i).end <= entry.lead;
+    if (hit.count > 0)
+        g_array_append_val(found, hit);
+    return true;
+}
+
+static GArray *eval_regex(struct search *search, const struct query *query,
+                          const GArray *within)
+{
+    g_autoptr(GArray) candidates = regex_candidates(search, query, within);
+    GArray *found = g_array_new(FALSE, FALSE, sizeof(struct hit_count));
+    for (guint i = 0; i < candidates->len && search->error == NULL; i++)
+        match_regex(search, query, unit_at(candidates, i), found);
+    g_hash_table_insert(search->found, (gpointer)query, found);
+    return hits_units(found, NULL);
+}
+
+/* ---- filters */
+
+static GArray *eval_filters(struct search *search,
+                            const GPtrArray *alternatives, const GArray *within)
+{
+    GError **error = search->error == NULL ? &search->error : NULL;
+    guint count = within != NULL ? within->len : search->matcher->units;
+    GArray *units = units_new(0);
+    struct filter *filter = filter_new(search->matcher, alternatives, error);
+    if (filter == NULL)
+        return units;
+    for (guint i = 0; i < count; i++) {
+        guint32 unit = within != NULL ? unit_at(within, i) : i;
+        struct entry entry;
+        index_entry(search->matcher->index, unit, &entry);
+        if (filter_test(filter, unit, &entry))
+            g_array_append_val(units, unit);
+    }
+    filter_free(filter, error);
+    return units;
+}
+
+/* Filters of that field among the parts of an AND. */
+static GPtrArray *filters_of(const struct query *query, enum query_field field)
+{
+    GPtrArray *filters = g_ptr_array_new();
+    for (guint i = 0; i < query->parts->len; i++) {
+        struct query *part = query->parts->pdata[i];
+        if (part->op == QUERY_FILTER && part->field == field)
+            g_ptr_array_add(filters, part);
+    }
+    return filters;
+}
+
+/* ---- AND */
+
+enum stage { STAGE_FINDS, STAGE_FILTERS, STAGE_TAKES, STAGE_SCANS, STAGES };
+
+/* Scanning beats everything, finding beats taking away. */
+static enum stage stage_of(const struct query *query)
+{
+    switch (query->op) {
+    case QUERY_FILTER:
+        return STAGE_FILTERS;
+    case QUERY_NOT:
+        return STAGE_TAKES;
+    case QUERY_REGEX:
+        return pattern_literals(query->pattern)->len > 0 ? STAGE_FINDS
+                                                         : STAGE_SCANS;
+    case QUERY_OR: {
+        enum stage last = STAGE_FINDS;
+        for (guint i = 0; i < query->parts->len; i++)
+            last = MAX(last, stage_of(query->parts->pdata[i]));
+        return last == STAGE_FILTERS ? STAGE_TAKES : last;
+    }
+    case QUERY_AND: {
+        enum stage first = STAGES;
+        for (guint i = 0; i < query->parts->len; i++)
+            first = MIN(first, stage_of(query->parts->pdata[i]));
+        return first == STAGE_FILTERS ? STAGE_TAKES : first;
+    }
+    default:
+        return STAGE_FINDS;
+    }
+}
+
+static GArray *and_filters(struct search *search, const struct query *query,
+                           GArray *units)
+{
+    for (int field = 0; field < QUERY_FIELDS; field++) {
+        g_autoptr(GPtrArray) filters =
+            filters_of(query, (enum query_field)field);
+        if (filters->len == 0)
+            continue;
+        g_autoptr(GArray) before = units;
+        units = eval_filters(search, filters, before);
+    }
+    return units;
+}
+
+static GArray *and_stage(struct search *search, const struct query *query,
+                         enum stage stage, GArray *units)
+{
+    for (guint i = 0; i < query->parts->len; i++) {
+        const struct query *part = query->parts->pdata[i];
+        if (stage_of(part) != stage)
+            continue;
+        if (units != NULL && units->len == 0)
+            break;
+        g_autoptr(GArray) before = units;
+        units = eval(search, part, before);
+    }
+    return units;
+}
+
+static GArray *eval_and(struct search *search, const struct query *query,
+                        const GArray *within)
+{
+    GArray *units = within != NULL ? g_array_copy((GArray *)within) : NULL;
+    for (enum stage stage = 0; stage < STAGES; stage++)
+        units = stage == STAGE_FILTERS ? and_filters(search, query, units)
+                                       : and_stage(search, query, stage, units);
+    return units;
+}
+
+/* ---- the tree */
+
+static GArray *eval(struct search *search, const struct query *query,
+                    const GArray *within)
+{
+    switch (query->op) {
+    case QUERY_TERM:
+        return search->relaxed ? units_within(search, within)
+                               : eval_term(search, query, within);
+    case QUERY_SYNONYMS:
+    case QUERY_OR:
+        return eval_or(search, query, within);
+    case QUERY_AND:
+        return eval_and(search, query, within);
+    case QUERY_NOT:
+        return eval_not(search, query, within);
+    case QUERY_NEAR:
+        return eval_near(search, query, within);
+    case QUERY_REGEX:
+        return eval_regex(search, query, within);
+    case QUERY_FILTER: {
+        g_autoptr(GPtrArray) one = g_ptr_array_new();
+        g_ptr_array_add(one, (gpointer)query);
+        return eval_filters(search, one, within);
+    }
+    }
+    g_assert_not_reached();
+}
+
+GArray *search_units(struct search *search, const struct query *query)
+{
+    return eval(search, query, NULL);
+}
+
+/* ---- kinds */
+
+static guint named_kinds(const struct query *query)
+{
+    guint kinds = 0;
+    if (query->op == QUERY_FILTER && query->field == FIELD_KIND)
+        kinds |= 1u << unit_kind_find(query->text);
+    for (guint i = 0; query->parts != NULL && query->op != QUERY_NOT &&
+                      i < query->parts->len;
+         i++)
+        kinds |= named_kinds(query->parts->pdata[i]);
+    return kinds;
+}
+
+guint search_kinds(const struct query *query)
+{
+    guint kinds = named_kinds(query);
+    for (guint kind = 0; kind < UNIT_KINDS; kind++)
+        if (kind_is_body((enum unit_kind)kind))
+            kinds |= 1u << kind;
+    return kinds;
+}
