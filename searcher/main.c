@@ -18,7 +18,16 @@ const struct command commands[] = {
         "counted beside the hits and listed by kind:heading and its like. With "
         "--match loose, units that share enough of the words are hits too, "
         "each marked as such."),
-     LISTS | TAKES_RANK | TAKES_FIXED, cmd_search},
+     LISTS | TAKES_QUERY | TAKES_RANK | TAKES_FIXED, cmd_search},
+    {"count", "QUERY…", N_("Count units and occurrences, by place, role …"),
+     N_("Every combination of the keys of --by is listed, those without a hit "
+        "too. per 10,000: occurrences in 10,000 normalised characters of all "
+        "text there is."),
+     LISTS | TAKES_QUERY | TAKES_FIXED | TAKES_BY, cmd_count},
+    {"kwic", "QUERY…", N_("List every occurrence with what stands around it."),
+     N_("Left and right are compared by code point, left from the word "
+        "outwards."),
+     LISTS | TAKES_QUERY | TAKES_FIXED | TAKES_WIDTH, cmd_kwic},
     {"show", "ID…", N_("Show units, sections or plans by their ids."),
      N_("Any id, and any beginning of one that ends a part, will do: "
         "jia-14-3108 is a plan, jia-14-3108/3 a section, jia-14-3108/3.2/p1 a "

@@ -12,6 +12,8 @@ struct sink {
     char *path; /* where the file will stand, or NULL for standard output */
     char *temporary;
     int failure; /* errno of the first write that failed, or 0 */
+    bool page;   /* a pager is to be started with the first byte */
+    GPid pager;  /* that reads what is written, or 0 */
 };
 
 bool sink_open(struct sink *sink, const char *output, GError **error);
@@ -19,6 +21,15 @@ bool sink_open(struct sink *sink, const char *output, GError **error);
 void sink_drain(struct sink *sink);
 bool sink_is_terminal(const struct sink *sink, guint *width);
 bool sink_close(struct sink *sink, GError **error);
+
+/* ---- pager.c */
+
+/* Whether the terminal is one that a pager can use. */
+bool pager_is_wanted(void);
+/* Puts a pager between the sink and the terminal, if there is one. */
+void pager_start(struct sink *sink);
+/* Waits until the reader leaves the pager. */
+void pager_wait(struct sink *sink);
 
 /* ---- dialects */
 

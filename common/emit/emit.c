@@ -68,6 +68,8 @@ struct emit *emit_open(const struct emit_options *options, GError **error)
     }
     bool terminal = sink_is_terminal(&emit->sink, &emit->page.width);
     emit->dialect = dialects[options->format];
+    emit->sink.page = terminal && options->pager && options->output == NULL &&
+                      options->format == EMIT_TEXT && pager_is_wanted();
     emit->excel = options->excel;
     emit->list = options->list;
     emit->page.out = emit->sink.buffer;

@@ -3,8 +3,8 @@
  * Commands say structure: a shape (the fields of a kind of record, how one is
  * made JSON, how one is laid out for reading) and records.  Dialects know
  * syntax: text, jsonl, json, csv, one file each.  Reads records of the views,
- * gives bytes to standard output or to a file.  The same records give the
- * same bytes.
+ * gives bytes to standard output (on a terminal through a pager) or to a file.
+ * The same records give the same bytes.
  *
  *   emit_open ( emit_begin emit_record* emit_end )* emit_close
  *
@@ -95,6 +95,7 @@ struct emit_options {
     const char *output; /* file, or NULL for standard output */
     bool excel;         /* csv: byte-order mark, no formulas */
     bool list;          /* json: a list of documents */
+    bool pager;         /* text on a terminal goes through a pager */
 };
 
 struct emit;

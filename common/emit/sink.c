@@ -70,6 +70,10 @@ static void sink_write(struct sink *sink)
 {
     const char *at = sink->buffer->str;
     gsize left = sink->buffer->len;
+    if (sink->page && left > 0) {
+        sink->page = false;
+        pager_start(sink);
+    }
     while (left > 0 && sink->failure == 0) {
         ssize_t done = write(sink->fd, at, left);
         if (done < 0 && errno != EINTR)
@@ -101,6 +105,7 @@ bool sink_close(struct sink *sink, GError **error)
 {
     bool fine = true;
     sink_write(sink);
+    pager_wait(sink);
     if (sink->path != NULL && close(sink->fd) != 0 && sink->failure == 0)
         sink->failure = errno;
     if (sink->temporary != NULL && sink->failure == 0 &&

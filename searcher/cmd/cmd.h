@@ -23,21 +23,27 @@ enum command_flags {
     TAKES_INDEX = 1 << 0,   /* --db, and the index is opened */
     TAKES_FORMAT = 1 << 1,  /* --format, --output, --color, --excel */
     TAKES_LIMIT = 1 << 2,   /* --limit, --offset */
-    TAKES_RANK = 1 << 3,    /* --sort, --match, --tiers, --queries */
+    TAKES_RANK = 1 << 3,    /* --sort, --tiers, --per-plan */
     TAKES_FIXED = 1 << 4,   /* --fixed */
     TAKES_CONTEXT = 1 << 5, /* -C */
+    TAKES_QUERY = 1 << 6,   /* --match, --queries, --explain-query */
+    TAKES_BY = 1 << 7,      /* --by, --value */
+    TAKES_WIDTH = 1 << 8,   /* --width, and --sort in its own way */
 };
 
 struct options {
     char **dbs;
     char *format, *output, *color;
     char *sort, *match, *queries;
+    char *by, *figure;
     char **operands; /* NULL when there is none */
-    int limit, offset, around;
-    gboolean excel, tiers, fixed, explain, quiet, help, version;
+    int limit, offset, around, width, per_plan;
+    gboolean excel, no_pager, tiers, fixed, explain, quiet, help, version;
     /* what the words above say, checked */
     struct emit_options emit;
     struct match_options ranking;
+    enum kwic_order order;
+    bool fit; /* no --width */
 };
 
 struct session {
@@ -59,6 +65,8 @@ extern const struct command commands[]; /* ends with a NULL name */
 const struct command *command_find(const char *name);
 
 enum status cmd_search(struct session *session);
+enum status cmd_count(struct session *session);
+enum status cmd_kwic(struct session *session);
 enum status cmd_show(struct session *session);
 enum status cmd_sections(struct session *session);
 enum status cmd_plans(struct session *session);

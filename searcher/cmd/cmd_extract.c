@@ -28,7 +28,7 @@ static bool put_units(struct session *session, struct emit *emit,
     for (guint i = first; fine && i < last && !emit_stopped(emit); i++) {
         const struct page_unit *unit =
             reader_unit(reader, g_array_index(units, guint32, i), error);
-        struct unit_record record = {unit, before, true};
+        struct unit_record record = {unit, before, true, false};
         fine = unit != NULL;
         if (fine)
             emit_record(emit, &record);

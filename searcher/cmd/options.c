@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_ENTRIES = 24, NO_LIMIT = G_MININT };
+enum { MOST_ENTRIES = 24, NO_LIMIT = G_MININT, USUAL_CONTEXT = 20 };
 
 struct entries {
     GOptionEntry list[MOST_ENTRIES];
@@ -54,17 +54,15 @@ static void entries_format(struct entries *e, struct options *o)
           N_("with --format csv: for a spreadsheet (byte-order mark, no "
              "formulas)"),
           NULL);
+    entry(e, "no-pager", 0, G_OPTION_ARG_NONE, &o->no_pager,
+          "on a terminal, no $PLAN_PAGER, $PAGER or less", NULL);
 }
 
-static void entries_rank(struct entries *e, struct options *o)
+static void entries_query(struct entries *e, struct options *o)
 {
     entry(e, "match", 'm', G_OPTION_ARG_FILENAME, &o->match,
           N_("exact (default) or loose: units that share enough words"),
           "MATCH");
-    entry(e, "tiers", 0, G_OPTION_ARG_NONE, &o->tiers,
-          N_("with --match loose: exact hits first"), NULL);
-    entry(e, "sort", 's', G_OPTION_ARG_FILENAME, &o->sort,
-          N_("relevance (default), document or place"), "ORDER");
     entry(e, "explain-query", 0, G_OPTION_ARG_NONE, &o->explain,
           N_("say on standard error what was understood"), NULL);
     entry(e, "queries", 0, G_OPTION_ARG_FILENAME, &o->queries,
@@ -73,14 +71,51 @@ static void entries_rank(struct entries *e, struct options *o)
           "FILE");
 }
 
+static void entries_rank(struct entries *e, struct options *o)
+{
+    entry(e, "tiers", 0, G_OPTION_ARG_NONE, &o->tiers,
+          "with --match loose: exact hits first", NULL);
+    entry(e, "sort", 's', G_OPTION_ARG_FILENAME, &o->sort,
+          "relevance (default), document or place", "ORDER");
+    entry(e, "per-plan", 0, G_OPTION_ARG_INT, &o->per_plan,
+          "plan by plan, at most N of each; --limit is then 0", "N");
+}
+
+static void entries_by(struct entries *e, struct options *o)
+{
+    entry(e, "by", 'b', G_OPTION_ARG_FILENAME, &o->by,
+          "plan, place, role, section, kind or period, or several with commas "
+          "between",
+          "KEYS");
+    entry(e, "value", 0, G_OPTION_ARG_FILENAME, &o->figure,
+          "what a matrix of --queries shows: occurrences (default), units or "
+          "rate",
+          "VALUE");
+}
+
+static void entries_width(struct entries *e, struct options *o)
+{
+    entry(e, "width", 'w', G_OPTION_ARG_INT, &o->width,
+          "N characters on each side (default 20; on a terminal, what fits)",
+          "N");
+    entry(e, "sort", 's', G_OPTION_ARG_FILENAME, &o->sort,
+          "document (default), left, right, place or relevance", "ORDER");
+}
+
 static void entries_make(struct entries *e, struct options *o, guint flags)
 {
     if (flags & TAKES_INDEX)
         entry(e, "db", 'd', G_OPTION_ARG_FILENAME_ARRAY, &o->dbs,
               N_("the index (may repeat; else $PLAN_DB, else the data folder)"),
               "DIR");
+    if (flags & TAKES_QUERY)
+        entries_query(e, o);
     if (flags & TAKES_RANK)
         entries_rank(e, o);
+    if (flags & TAKES_BY)
+        entries_by(e, o);
+    if (flags & TAKES_WIDTH)
+        entries_width(e, o);
     if (flags & TAKES_FIXED)
         entry(e, "fixed", 'F', G_OPTION_ARG_NONE, &o->fixed,
               N_("take the whole query as one plain term"), NULL);
@@ -158,14 +193,31 @@ static bool check_format(struct options *options, const struct command *command)
     options->emit.color = (enum emit_color)found;
     options->emit.output = options->output;
     options->emit.excel = options->excel;
+    options->emit.pager = !options->no_pager;
     options->emit.list = options->queries != NULL;
     if (options->excel && options->emit.format != EMIT_CSV)
         return refuse(command, _("--excel needs --format csv"));
     return true;
 }
 
+static bool check_order(struct options *options, const struct command *command)
+{
+    int found =
+        options->sort != NULL ? kwic_order_find(options->sort) : KWIC_DOCUMENT;
+    if (found < 0)
+        return refuse(command,
+                      "unknown sort '%s': document, left, right, place or "
+                      "relevance",
+                      options->sort);
+    options->order = (enum kwic_order)found;
+    options->ranking.sort = kwic_sort(options->order);
+    return true;
+}
+
 static bool check_sort(struct options *options, const struct command *command)
 {
+    if (command->flags & TAKES_WIDTH)
+        return check_order(options, command);
     for (guint i = 0; sorts[i] != NULL; i++)
         if (options->sort == NULL || strcmp(options->sort, sorts[i]) == 0) {
             options->ranking.sort = (enum match_sort)i;
@@ -196,10 +248,16 @@ static bool check_numbers(struct options *options,
                           const struct command *command)
 {
     if (options->limit == NO_LIMIT)
-        options->limit = command->flags & TAKES_RANK ? 10 : 0;
-    if (options->limit < 0 || options->offset < 0 || options->around < 0)
-        return refuse(command, _("--limit, --offset and -C take no negative "
-                                 "numbers"));
+        options->limit =
+            command->flags & TAKES_RANK && options->per_plan == 0 ? 10 : 0;
+    options->fit = options->width == NO_LIMIT;
+    if (options->fit)
+        options->width = USUAL_CONTEXT;
+    if (options->limit < 0 || options->offset < 0 || options->around < 0 ||
+        options->width < 0 || options->per_plan < 0)
+        return refuse(command,
+                      _("--limit, --offset, --per-plan, --width and -C take no "
+                        "negative numbers"));
     options->ranking.limit = (guint)options->limit;
     options->ranking.offset = (guint)options->offset;
     return true;
@@ -215,7 +273,7 @@ static GPtrArray *split_words(int argc, char **argv, GPtrArray *kept)
         char *word = argv[i];
         options = options && strcmp(word, "--") != 0;
         if (options && i > 0 && word[0] == '-' && word[1] != '\0' &&
-            word[2] != '\0' && strchr("dmsCnfo", word[1]) != NULL) {
+            word[2] != '\0' && strchr("dmsbwCnfo", word[1]) != NULL) {
             char *letter = g_strndup(word, 2);
             g_ptr_array_add(kept, letter);
             g_ptr_array_add(words, letter);
@@ -253,7 +311,7 @@ bool options_read(struct options *options, const struct command *command,
 {
     g_autoptr(GError) error = NULL;
     struct entries entries = {0};
-    *options = (struct options){.limit = NO_LIMIT};
+    *options = (struct options){.limit = NO_LIMIT, .width = NO_LIMIT};
     *status = STATUS_USAGE;
     GOptionContext *context = context_new(command, &entries, options);
     bool fine = parse(context, argc, argv, &error);
@@ -282,4 +340,6 @@ void options_clear(struct options *options)
     g_free(options->sort);
     g_free(options->match);
     g_free(options->queries);
+    g_free(options->by);
+    g_free(options->figure);
 }

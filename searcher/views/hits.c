@@ -50,26 +50,6 @@ static json_t *hit_json(const void *data)
     return json;
 }
 
-/* What json puts before the hits (contract §6). */
-static json_t *hits_head(const struct hits_view *view, const char *hint)
-{
-    const struct match_result *result = view->result;
-    json_t *head = json_pack("{s:i}", "format", 1);
-    if (view->label != NULL)
-        json_object_set_new(head, "label", json_string(view->label));
-    json_object_set_new(head, "query", query_to_json(view->query));
-    json_object_set_new(
-        head, "total",
-        json_pack("{s:i, s:i, s:i, s:i}", "exact", (int)result->exact, "masked",
-                  (int)result->masked, "loose", (int)result->loose, "headings",
-                  (int)result->headings));
-    const char *fingerprint = index_fingerprint(matcher_index(view->matcher));
-    json_object_set_new(head, "fingerprint", json_string(fingerprint));
-    json_object_set_new(head, "hint",
-                        hint != NULL ? json_string(hint) : json_null());
-    return head;
-}
-
 /* ---- text */
 
 static GArray *page_spans(const GArray *spans)
@@ -95,8 +75,10 @@ static void hit_text(struct page *page, const void *data)
     put_text(page, unit, record->before, marks);
     page_printf(page, PAGE_DIM, "%3u ", record->rank);
     page_put(page, PAGE_ID, unit->unit->id);
-    page_printf(page, PAGE_DIM, "  %s%s", cite,
-                record->hit->kind == MATCH_LOOSE ? "  (loose)" : "");
+    page_printf(page, PAGE_DIM, "  %s", cite);
+    if (record->hit->kind != MATCH_EXACT)
+        page_printf(page, PAGE_DIM, "  (%s)",
+                    match_kind_name(record->hit->kind));
     page_newline(page);
 }
 
@@ -122,7 +104,7 @@ static char *hits_total(const struct match_result *result)
     };
     GString *out = g_string_new(NULL);
     const char *before = ": ";
-    put_count(out, result->exact + result->loose, "hit", "hits", "");
+    put_count(out, hits_all(result), "hit", "hits", "");
     for (guint kind = 0; kind < UNIT_KINDS; kind++) {
         if (result->kinds[kind] == 0)
             continue;
@@ -130,9 +112,12 @@ static char *hits_total(const struct match_result *result)
                   before);
         before = ", ";
     }
+    if (result->masked + result->loose > 0)
+        g_string_append_printf(out, "; %u exact", result->exact);
+    if (result->masked > 0)
+        g_string_append_printf(out, ", %u masked", result->masked);
     if (result->loose > 0)
-        g_string_append_printf(out, "; %u exact, %u loose", result->exact,
-                               result->loose);
+        g_string_append_printf(out, ", %u loose", result->loose);
     if (result->headings > 0)
         g_string_append_printf(out,
                                "; %u in headings, titles or captions "
@@ -141,15 +126,15 @@ static char *hits_total(const struct match_result *result)
     return g_string_free(out, FALSE);
 }
 
-char *hits_cut(const struct match_result *result)
+char *hits_cut(const struct match_result *result, guint per_plan)
 {
-    guint32 all = result->exact + result->loose;
-    if (result->hits->len >= all)
-        return NULL;
-    return g_strdup_printf("%u of %u shown; %s", result->hits->len, all,
-                           result->hits->len > 0
-                               ? "--limit 0 shows all"
-                               : "--offset is behind the last");
+    guint32 all = hits_all(result);
+    guint shown = result->hits->len;
+    if (per_plan > 0 && shown > 0 && shown < all)
+        return g_strdup_printf("%u of %u shown, at most %u of each plan; "
+                               "without --per-plan, --limit 0 shows all",
+                               shown, all, per_plan);
+    return records_cut(shown, all);
 }
 
 static void put_total(struct page *page, const struct hits_view *view,
@@ -157,9 +142,8 @@ static void put_total(struct page *page, const struct hits_view *view,
 {
     const struct match_result *result = view->result;
     g_autofree char *total = hits_total(result);
-    g_autofree char *cut = hits_cut(result);
-    if (view->label == NULL &&
-        result->exact + result->loose + result->headings == 0)
+    g_autofree char *cut = hits_cut(result, view->per_plan);
+    if (view->label == NULL && hits_all(result) + result->headings == 0)
         return; /* said on standard error */
     if (result->hits->len > 0)
         page_newline(page);
@@ -200,8 +184,9 @@ static bool emit_hits(const struct hits_view *view, struct emit *emit,
                          : NULL;
         if (places == NULL)
             return false;
-        struct hit_record record = {view,   hit,    unit,
-                                    before, places, view->offset + i + 1};
+        guint rank = view->ranks != NULL ? g_array_index(view->ranks, guint, i)
+                                         : view->offset + i + 1;
+        struct hit_record record = {view, hit, unit, before, places, rank};
         emit_record(emit, &record);
         before = unit;
     }
@@ -212,7 +197,8 @@ bool hits_emit(const struct hits_view *view, struct emit *emit,
                const char *hint, GError **error)
 {
     emit_begin(emit, view->label != NULL ? &labelled_hits_shape : &hits_shape,
-               hits_head(view, hint));
+               result_head(view->matcher, view->query, view->label,
+                           view->result, hint));
     struct page *page = emit_page(emit);
     if (page != NULL && view->label != NULL) {
         g_autofree char *query = query_print(view->query);

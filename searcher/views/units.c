@@ -104,6 +104,8 @@ static void unit_text(struct page *page, const void *data)
 {
     const struct unit_record *record = data;
     g_autofree char *cite = unit_cite(record->unit->plan, record->unit->unit);
+    if (record->apart)
+        page_newline(page);
     put_place(page, record->unit, record->before);
     put_text(page, record->unit, record->before, NULL);
     page_printf(page, PAGE_PLAIN, "    ");
@@ -122,13 +124,16 @@ const struct emit_shape units_shape = {fields, unit_json, unit_text};
 /* ---- units with their neighbours */
 
 static bool emit_unit(struct reader *reader, struct emit *emit, guint32 number,
-                      bool asked, const struct page_unit **before,
-                      GError **error)
+                      bool asked, bool neighbours,
+                      const struct page_unit **before, GError **error)
 {
     const struct page_unit *unit = reader_unit(reader, number, error);
     if (unit == NULL)
         return false;
-    struct unit_record record = {unit, *before, asked};
+    bool apart = neighbours && *before != NULL &&
+                 (*before)->plan == unit->plan &&
+                 (*before)->number + 1 != number;
+    struct unit_record record = {unit, *before, asked, apart};
     emit_record(emit, &record);
     *before = unit;
     return true;
@@ -158,7 +163,8 @@ bool units_emit(struct reader *reader, struct emit *emit, const GArray *asked,
         if (i + 1 < asked->len)
             to = MIN(to, g_array_index(asked, guint32, i + 1) - 1);
         for (guint32 j = MAX(from, next); j <= to; j++)
-            if (!emit_unit(reader, emit, j, j == number, &before, error))
+            if (!emit_unit(reader, emit, j, j == number, around > 0, &before,
+                           error))
                 return false;
         next = to + 1;
     }

@@ -38,6 +38,8 @@ struct unit_record {
     const struct page_unit *unit;
     const struct page_unit *before; /* the one shown before it, or NULL */
     bool asked;                     /* false: a neighbour (text only) */
+    bool apart; /* units of the plan between it and `before` are left out, and
+                   the reader should see that (text only) */
 };
 extern const struct emit_shape units_shape;
 
@@ -55,6 +57,8 @@ struct hits_view {
     const struct match_result *result;
     const char *label; /* of --queries, else NULL */
     guint offset;
+    guint per_plan;      /* of hits_best, else 0 */
+    const GArray *ranks; /* of hits_best; NULL: from offset + 1 on */
 };
 
 /* Begins a document, puts out all hits and, as text, the total; ends it.  hint,
@@ -62,12 +66,193 @@ struct hits_view {
 bool hits_emit(const struct hits_view *view, struct emit *emit,
                const char *hint, GError **error);
 
+/* Hits of every kind of match; headings, titles and captions that match beside
+ * them are none. */
+guint32 hits_all(const struct match_result *result);
+/* The same for the hits of a result; per_plan as above. */
+char *hits_cut(const struct match_result *result, guint per_plan);
 /* "10 of 57 shown; --limit 0 shows all", or NULL when nothing is cut. */
-char *hits_cut(const struct match_result *result);
+char *records_cut(guint shown, guint all);
+/* What json puts before the records of a query (contract §6); label and hint
+ * may be NULL.  A new reference. */
+json_t *result_head(const struct matcher *matcher, const struct query *query,
+                    const char *label, const struct match_result *result,
+                    const char *hint);
 /* Why there is nothing: terms that have none, counts of the others, what other
  * ways would find; several lines, caller frees.  NULL with error. */
 char *hits_nothing(struct matcher *matcher, const struct query *query,
                    const struct match_result *result, GError **error);
+
+/* ---- kwic.c: every occurrence on a line, with what stands around it */
+
+enum kwic_order {
+    KWIC_DOCUMENT,
+    KWIC_LEFT,  /* by what stands before it, read from the node outwards */
+    KWIC_RIGHT, /* by what stands behind it */
+    KWIC_PLACE,
+    KWIC_RELEVANCE,
+};
+int kwic_order_find(const char *name); /* "document" …, or -1 */
+/* How the hits are to be sorted for that order. */
+enum match_sort kwic_sort(enum kwic_order order);
+
+struct kwic_line {
+    guint32 unit;
+    struct byte_span place; /* in the normalised text */
+    struct span span;       /* in the text; {0, 0} before kwic_emit */
+    const char *text;       /* normalised, borrowed from the index */
+    guint32 length;         /* bytes of it */
+};
+
+struct kwic_view {
+    struct matcher *matcher;
+    struct reader *reader;
+    const struct query *query;
+    const struct match_result *result; /* all hits, sorted by kwic_sort */
+    const char *label;                 /* of --queries, else NULL */
+    enum kwic_order order;
+    guint width;         /* characters on each side */
+    bool fit;            /* text on a terminal: as many as fit its width */
+    guint limit, offset; /* of lines; limit 0: all */
+};
+
+/* One line an occurrence (they do not overlap) of the hits, in order: a GArray
+ * of struct kwic_line.  Left and right are compared character by character in
+ * normalised text, by code point.  NULL with error. */
+GArray *kwic_lines(const struct kwic_view *view, GError **error);
+/* The same as records_cut for lines. */
+char *kwic_cut(const struct kwic_view *view, const GArray *lines);
+/* A document of the lines that limit and offset leave.  Contexts are the
+ * source's own wording and end where the unit does. */
+bool kwic_emit(const struct kwic_view *view, GArray *lines, struct emit *emit,
+               const char *hint, GError **error);
+
+/* ---- keys.c: by what a count is divided */
+
+enum count_key {
+    COUNT_PLAN,
+    COUNT_PLACE,
+    COUNT_ROLE,
+    COUNT_SECTION,
+    COUNT_KIND,
+    COUNT_PERIOD,
+};
+enum { COUNT_KEYS = COUNT_PERIOD + 1 };
+
+struct count_by { /* count 0: everything in one */
+    enum count_key keys[COUNT_KEYS];
+    guint count;
+};
+const char *count_key_name(enum count_key key); /* "plan", "place" … */
+/* "place,role"; NULL is no key.  False, and *wrong the word that names no key
+ * or one a second time (caller frees). */
+bool count_by_parse(const char *words, struct count_by *by, char **wrong);
+
+/* ---- count.c: how many units and occurrences, and in how much text
+ *
+ * Every combination of the keys' values is a cell, those without a hit too.
+ * `plan`, `place` and `period` have the values the index knows, `role` all nine
+ * and none, `section` the outermost headings of each plan (a section goes with
+ * its own plan, place and period only), `kind` paragraph, row and note; further
+ * kinds where the query asks for them and has hits.  `characters` are those of
+ * the cell's whole normalised text (of the kinds just said), whatever the query
+ * asks: filters lessen the hits, not the text they are set against. */
+
+struct count_cell {
+    guint32 units;
+    guint64 occurrences; /* not overlapping */
+    guint64 characters;
+};
+struct count { /* of one query */
+    char *label;
+    struct count_cell *cells; /* counter_cells of them */
+    struct count_cell total;
+    bool kinds[UNIT_KINDS]; /* that are counted */
+};
+
+/* The keys over one index, and how much text there is for each cell. */
+struct counter;
+/* NULL with error: an index that cannot be read (STORE_ERROR), or more
+ * combinations than anyone can read (QUERY_ERROR). */
+struct counter *counter_new(struct index *index, const struct count_by *by,
+                            GError **error);
+void counter_free(struct counter *counter);
+guint32 counter_cells(const struct counter *counter);
+
+/* Counts the hits of a result, which must be all of them (limit 0); label may
+ * be NULL.  NULL with error. */
+struct count *counter_count(const struct counter *counter,
+                            struct matcher *matcher, const struct query *query,
+                            const struct match_result *result,
+                            const char *label, GError **error);
+void count_free(struct count *count);
+/* Occurrences per 10,000 characters; 0 where there is no text. */
+double count_rate(const struct count_cell *cell);
+
+/* Whether a cell is put out: not kinds nobody asked for, nor text before the
+ * first heading where there is none. */
+bool counter_shows(const struct counter *counter, const struct count *count,
+                   guint32 cell);
+/* The value of the key'th key in a cell; NULL for none.  Borrowed. */
+const char *counter_value(const struct counter *counter, guint key,
+                          guint32 cell);
+/* The heading of a section's cell, as a path shows it; NULL for none. */
+const char *counter_heading(const struct counter *counter, guint32 cell);
+
+/* A document of records, [first, last) of the cells shown; takes head. */
+void count_emit(struct counter *counter, const struct count *count, guint first,
+                guint last, struct emit *emit, json_t *head);
+
+/* ---- tally.c: counts for reading */
+
+enum count_figure { FIGURE_UNITS, FIGURE_OCCURRENCES, FIGURE_RATE };
+int count_figure_find(const char *name); /* "units" …, or -1 */
+
+/* One table for all counts (of struct count): with several and one key a matrix
+ * of labels and values, which shows one figure; else a row a cell, [offset,
+ * offset + limit) of each (limit 0: all). */
+struct tally {
+    const struct counter *counter;
+    const struct count_by *by;
+    const GPtrArray *counts;
+    enum count_figure figure;
+    bool labelled;
+    guint offset, limit;
+};
+void tally_put(struct page *page, const struct tally *tally);
+
+/* ---- columns.c: a table for reading, aligned by display width */
+
+struct columns;
+/* The first `texts` columns stand to the left, the others, numbers, to the
+ * right. */
+struct columns *columns_new(guint count, guint texts);
+void columns_add(struct columns *columns, const char *text);
+/* Puts the rows down and frees; the first and, if so said, the last are
+ * dim. */
+void columns_put(struct columns *columns, struct page *page, bool last_dim);
+
+/* ---- near.c: near spellings */
+
+struct near_spelling {
+    char *text;    /* normalised */
+    guint32 units; /* of every kind that hold it */
+};
+/* Strings of the indexed text one edit away from a normalised term that no
+ * unit holds: a GArray of struct near_spelling, at most `most`, those most
+ * units hold first.  Caller unrefs. */
+GArray *near_spellings(const struct index *index, const char *term, guint most);
+
+/* ---- best.c: the best hits of each plan */
+
+/* As matcher_run, but at most `most` hits of each plan, plan after plan in the
+ * order of their best hits (SORT_RELEVANCE) or as sorted; limit and offset
+ * count what is left, totals count all.  *ranks: of each hit that in the whole
+ * list by relevance, a GArray of guint, caller unrefs.  NULL with error. */
+struct match_result *hits_best(struct matcher *matcher,
+                               const struct query *query,
+                               const struct match_options *options, guint most,
+                               GArray **ranks, GError **error);
 
 /* ---- outline.c: sections */
 

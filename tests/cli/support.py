@@ -3,10 +3,12 @@ runs them, and one index of the sample plans."""
 import atexit
 import json
 import os
+import pty
 import re
 import shutil
 import subprocess
 import tempfile
+import termios
 import unicodedata
 import unittest
 
@@ -28,7 +30,8 @@ atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
 def environment(**more):
     """The user's, without what would change what the programs do."""
     env = {k: v for k, v in os.environ.items()
-           if k not in ("PLAN_DB", "NO_COLOR", "TERM", "LANG", "LANGUAGE")
+           if k not in ("PLAN_DB", "NO_COLOR", "TERM", "LANG", "LANGUAGE",
+                        "PAGER", "LESS", "LESSCHARSET")
            and not k.startswith(("LC_", "PLAN_", "XDG_"))}
     env.update(LC_ALL="C.UTF-8", XDG_DATA_HOME=os.path.join(SCRATCH, "xdg"))
     env.update(more)
@@ -91,6 +94,32 @@ def norm(text):
     text = re.sub("[“”‘’]", '"', text)
     text = re.sub("[—–―-]+", "-", text)
     return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
+
+
+def on_terminal(command, keys=b"", columns=80, **env):
+    """What a terminal of so many columns shows of a command (standard error
+    goes elsewhere), as a Done; keys are what is typed."""
+    main, side = pty.openpty()
+    termios.tcsetwinsize(side, (24, columns))
+    child = subprocess.Popen(command, stdout=side, stdin=side,
+                             stderr=subprocess.PIPE, env=environment(**env),
+                             start_new_session=True)
+    os.close(side)
+    os.write(main, keys)
+    out = b""
+    while True:
+        try:
+            part = os.read(main, 65536)
+        except OSError:  # the other side is closed
+            break
+        if not part:
+            break
+        out += part
+    err = child.stderr.read()
+    child.stderr.close()
+    status = child.wait(timeout=60)
+    os.close(main)
+    return Done(status, out, err)
 
 
 class Case(unittest.TestCase):

@@ -3,12 +3,11 @@ import csv
 import io
 import json
 import os
-import pty
 import subprocess
-import termios
 import time
 
-from support import Case, SEARCH, environment, norm, run, squeeze
+from support import (Case, SEARCH, environment, norm, on_terminal, run,
+                     squeeze)
 
 COMMON = ("专利导航", "保障措施", "质押融资", "惩罚性赔偿", "地理标志")
 UNIT = {"id", "plan", "title", "place", "level", "period", "kind", "role",
@@ -396,25 +395,9 @@ class Surroundings(Case):
         return [SEARCH, "search", "--db", self.samples(), *arguments]
 
     def terminal(self, *arguments, columns=80, **env):
-        """What a terminal of so many columns gets."""
-        main, side = pty.openpty()
-        termios.tcsetwinsize(side, (24, columns))
-        child = subprocess.Popen(self.command(*arguments), stdout=side,
-                                 stdin=side, stderr=subprocess.DEVNULL,
-                                 env=environment(**env))
-        os.close(side)
-        out = b""
-        while True:
-            try:
-                part = os.read(main, 65536)
-            except OSError:  # the other side is closed
-                break
-            if not part:
-                break
-            out += part
-        child.wait(timeout=60)
-        os.close(main)
-        return out.decode("utf-8", "replace")
+        """What a terminal of so many columns gets, without a pager."""
+        return on_terminal(self.command(*arguments), columns=columns,
+                           PLAN_PAGER="", **env).out
 
     def test_colour_only_on_a_terminal(self):
         self.assertIn("\x1b[", self.terminal("专利导航", TERM="xterm"))

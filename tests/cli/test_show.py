@@ -46,6 +46,27 @@ class Show(Case):
         # a prefix has to end a part
         self.show(unit[:-1] if unit[-2].isalnum() else unit + "9", status=1)
 
+    def test_a_missing_id_says_what_is_there(self):
+        plan = self.plan_id("jia-city")
+        for missing, meant in ((plan + "/3.2/p99", f"there is '{plan}/3.2'"),
+                               (plan + "/9.9", f"there is '{plan}'"),
+                               (plan[:-5], f"did you mean '{plan}'"),
+                               (plan[:-5] + "/3.2/p1",
+                                f"did you mean '{plan}/3.2/p1'"),
+                               (plan.upper(), f"did you mean '{plan}'")):
+            self.assertIn(meant, self.show(missing, status=1).err)
+        for nothing in ("nowhere-14/1", "/", "", "." * 5000):
+            done = self.show(nothing, status=1)
+            self.assertNotRegex(done.err, "there is|did you mean")
+
+    def test_neighbours_that_are_apart_stand_apart(self):
+        plan = self.plan_id("jia-city")
+        ids = [f"{plan}/2.1/p1", f"{plan}/3.2/p2"]
+        text = self.search("show", *ids, "-C", "1").out
+        self.assertEqual(text.count("\n\n"), 1)
+        self.assertNotIn("\n\n", self.search("show", *ids).out)
+        self.assertNotIn("\n\n", self.search("show", ids[1], "-C", "9").out)
+
     def test_text_shows_the_whole_unit(self):
         unit = max(self.units(), key=lambda u: len(u["text"]))
         done = self.search("show", unit["id"])
@@ -66,6 +87,16 @@ class Outline(Case):
         self.assertEqual(len(records), 5)
         self.assertEqual(len({r["plan"] for r in records}), 5)
         self.search("sections", "量子隐形传态", status=1)
+
+    def test_sections_say_what_else_matches(self):
+        done = self.search("sections", "惩罚性赔偿", status=1)
+        self.assertRegex(done.err, r"no heading matches; .* search finds \d+")
+        done = self.search("sections", "量子隐形传态", status=1)
+        self.assertIn("nor does anything else", done.err)
+        head = self.search("sections", "保障措施  place:甲市", "--format",
+                           "json").json()
+        self.assertEqual(head["query"]["text"], "保障措施 place:甲市")
+        self.assertEqual(len(head["records"]), 1)
 
     def test_plans(self):
         plans = self.plans()

@@ -52,9 +52,9 @@ static char *searched(const char *text, struct match_options options,
     cr_assert_not_null(query);
     struct match_result *result = matcher_run(matcher, query, &options, NULL);
     cr_assert_not_null(result);
-    g_autofree char *cut = hits_cut(result);
-    struct hits_view view = {matcher, reader, query,
-                             result,  label,  options.offset};
+    g_autofree char *cut = hits_cut(result, 0);
+    struct hits_view view = {matcher, reader,         query, result,
+                             label,   options.offset, 0,     NULL};
     struct emit *emit = stream(format);
     cr_assert(hits_emit(&view, emit, cut, NULL));
     match_result_free(result);
@@ -93,7 +93,8 @@ Test(views, the_head_of_a_document)
     json_t *head = json_loads(text, 0, NULL), *total;
     cr_assert_not_null(head, "%s", text);
     cr_expect_eq(json_integer_value(json_object_get(head, "format")), 1);
-    cr_expect_str_eq(json_string_value(json_object_get(head, "query")),
+    json_t *query = json_object_get(head, "query");
+    cr_expect_str_eq(json_string_value(json_object_get(query, "text")),
                      "专利导航 plan:jia-14");
     cr_expect_str_eq(json_string_value(json_object_get(head, "label")), "a");
     cr_expect_eq(

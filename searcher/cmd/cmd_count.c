@@ -1,0 +1,131 @@
+/* count: how often, by place, plan, role, section, kind and period.
+ *
+ * Records go out query by query; for reading, one table follows the last
+ * query, since a column's width hangs on all rows.
+ */
+#include "searcher/cmd/queries.h"
+
+struct counting {
+    struct count_by by;
+    struct counter *counter;
+    enum count_figure figure;
+    GPtrArray *counts; /* of struct count, for reading */
+};
+
+/* How many cells are shown, and of them [first, last). */
+static guint cut(const struct queries *queries, const struct count *count,
+                 guint *first, guint *last)
+{
+    const struct counting *counting = queries->data;
+    const struct match_options *options = &queries->session->options.ranking;
+    guint shown = 0;
+    for (guint32 i = 0; i < counter_cells(counting->counter); i++)
+        shown += counter_shows(counting->counter, count, i);
+    *first = MIN(options->offset, shown);
+    *last = options->limit == 0 || options->limit > shown - *first
+                ? shown
+                : *first + options->limit;
+    return shown;
+}
+
+static void tell(struct queries *queries, const struct count *count, bool whole,
+                 const char *hint)
+{
+    queries_outcome(queries, count->label, count->total.units > 0,
+                    !whole && count->label != NULL);
+    if (hint != NULL && count->label == NULL)
+        note(queries->session, "%s", hint);
+}
+
+static struct match_result *run(struct queries *queries,
+                                const struct query *query, GError **error)
+{
+    struct match_options options = queries->session->options.ranking;
+    options.sort = SORT_DOCUMENT;
+    options.limit = options.offset = 0; /* they count cells */
+    return matcher_run(queries->matcher, query, &options, error);
+}
+
+static bool put(struct queries *queries, const struct query *query,
+                struct count *count, const struct match_result *result,
+                GError **error)
+{
+    struct counting *counting = queries->data;
+    g_autofree char *hint = NULL;
+    guint first, last, shown = cut(queries, count, &first, &last);
+    if (!queries_hint(queries, query, count->label, result, &hint, error))
+        return false;
+    if (hint == NULL)
+        hint = records_cut(last - first, shown);
+    tell(queries, count, last - first == shown, hint);
+    if (emit_page(queries->emit) == NULL)
+        count_emit(
+            counting->counter, count, first, last, queries->emit,
+            result_head(queries->matcher, query, count->label, result, hint));
+    return true;
+}
+
+static bool count_one(struct queries *queries, const struct query *query,
+                      const char *label, GError **error)
+{
+    struct counting *counting = queries->data;
+    if (counting->counter == NULL)
+        counting->counter =
+            counter_new(queries->session->index, &counting->by, error);
+    struct match_result *result =
+        counting->counter != NULL ? run(queries, query, error) : NULL;
+    if (result == NULL)
+        return false;
+    struct count *count = counter_count(counting->counter, queries->matcher,
+                                        query, result, label, error);
+    bool fine = count != NULL && put(queries, query, count, result, error);
+    if (fine && emit_page(queries->emit) != NULL)
+        g_ptr_array_add(counting->counts, count);
+    else
+        count_free(count);
+    match_result_free(result);
+    return fine;
+}
+
+static bool put_table(struct queries *queries, GError **error)
+{
+    const struct counting *counting = queries->data;
+    const struct options *options = &queries->session->options;
+    struct page *page = emit_page(queries->emit);
+    struct tally tally = {counting->counter,        &counting->by,
+                          counting->counts,         counting->figure,
+                          options->queries != NULL, options->ranking.offset,
+                          options->ranking.limit};
+    (void)error;
+    if (page != NULL && counting->counts->len > 0)
+        tally_put(page, &tally);
+    return true;
+}
+
+enum status cmd_count(struct session *session)
+{
+    const struct options *options = &session->options;
+    struct counting counting = {.figure = FIGURE_OCCURRENCES};
+    g_autofree char *wrong = NULL;
+    int figure = options->figure != NULL ? count_figure_find(options->figure)
+                                         : FIGURE_OCCURRENCES;
+    if (!count_by_parse(options->by, &counting.by, &wrong))
+        return usage(session,
+                     "--by takes plan, place, role, section, kind and period, "
+                     "each once and with commas between, not '%s'",
+                     wrong);
+    if (figure < 0)
+        return usage(session, "unknown value '%s': units, occurrences or rate",
+                     options->figure);
+    if (options->figure != NULL &&
+        (options->queries == NULL || counting.by.count != 1))
+        return usage(session, "--value is for the matrix of --queries by one "
+                              "key of --by");
+    counting.figure = (enum count_figure)figure;
+    counting.counts =
+        g_ptr_array_new_with_free_func((GDestroyNotify)count_free);
+    enum status status = queries_run(session, count_one, put_table, &counting);
+    g_ptr_array_unref(counting.counts);
+    counter_free(counting.counter);
+    return status;
+}

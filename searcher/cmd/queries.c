@@ -1,0 +1,195 @@
+/* Runs the queries of one run, one after the other.
+ *
+ * A file of queries has a label, a tab and a query a line; blank lines and
+ * those that begin with # are passed over, a byte-order mark and carriage
+ * returns of an editor are no part of it.  A line that cannot be understood is
+ * reported with its number and the others run.
+ */
+#include "searcher/cmd/queries.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+void queries_outcome(struct queries *queries, const char *label, bool found,
+                     bool cut)
+{
+    queries->found |= found;
+    queries->cut += cut;
+    if (!found && label != NULL)
+        g_ptr_array_add(queries->without, g_strdup(label));
+}
+
+bool queries_hint(struct queries *queries, const struct query *query,
+                  const char *label, const struct match_result *result,
+                  char **hint, GError **error)
+{
+    enum emit_format format = queries->session->options.emit.format;
+    *hint = NULL;
+    if (hits_all(result) > 0)
+        return true;
+    if (result->headings > 0)
+        *hint = g_strdup("no paragraph, row or note has it; kind:heading, "
+                         "kind:title and kind:caption list the others, "
+                         "section:WORDS finds what stands under a heading");
+    else if (label == NULL || format == EMIT_JSON)
+        *hint = hits_nothing(queries->matcher, query, result, error);
+    else
+        return true;
+    return *hint != NULL;
+}
+
+static bool run_query(struct queries *queries, const struct query *query,
+                      const char *label, queries_each *each, GError **error)
+{
+    if (queries->session->options.explain) {
+        g_autofree char *understood = query_explain(query);
+        complain("%s%s%s", label != NULL ? label : "",
+                 label != NULL ? ": " : "", understood);
+    }
+    return each(queries, query, label, error);
+}
+
+/* ---- queries of a file */
+
+static char *read_queries(const char *name, GError **error)
+{
+    bool standard = strcmp(name, "-") == 0;
+    FILE *in = standard ? stdin : fopen(name, "rb");
+    GString *all = g_string_new(NULL);
+    char bytes[4096];
+    gsize got;
+    while (in != NULL && (got = fread(bytes, 1, sizeof bytes, in)) > 0)
+        g_string_append_len(all, bytes, (gssize)got);
+    bool fine = in != NULL && !ferror(in);
+    if (!fine)
+        g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno),
+                    "cannot read '%s': %s", name, g_strerror(errno));
+    if (in != NULL && !standard)
+        fclose(in);
+    return g_string_free(all, !fine);
+}
+
+/* The query of a line, whose label is ended by a NUL in place of the tab. */
+static struct query *read_line(const struct session *session, char *line,
+                               GError **error)
+{
+    char *tab = strchr(line, '\t');
+    if (tab == NULL) {
+        g_set_error(error, QUERY_ERROR, QUERY_ERROR_SYNTAX,
+                    "no tab between label and query");
+        return NULL;
+    }
+    if (!g_utf8_validate(line, tab - line, NULL)) {
+        g_set_error(error, QUERY_ERROR, QUERY_ERROR_SYNTAX,
+                    "label is not valid UTF-8");
+        return NULL;
+    }
+    *tab = '\0';
+    return session->options.fixed ? query_fixed(tab + 1, error)
+                                  : query_parse(tab + 1, error);
+}
+
+static bool run_line(struct queries *queries, char *line, guint number,
+                     queries_each *each, GError **error)
+{
+    const char *name = queries->session->options.queries;
+    g_autoptr(GError) reason = NULL;
+    struct query *query = read_line(queries->session, line, &reason);
+    queries->asked++;
+    if (query == NULL) {
+        complain("%s:%u: %s", strcmp(name, "-") == 0 ? "standard input" : name,
+                 number, reason->message);
+        queries->faulty = true;
+        return true;
+    }
+    bool fine = run_query(queries, query, line, each, error);
+    query_free(query);
+    reader_trim(queries->reader);
+    return fine;
+}
+
+static void name_labels(const struct queries *queries)
+{
+    g_autoptr(GString) labels = g_string_new(NULL);
+    if (queries->cut > 0)
+        note(queries->session,
+             "%u of %u labels have more hits than are shown; --limit 0 shows "
+             "all",
+             queries->cut, queries->asked);
+    for (guint i = 0; i < queries->without->len; i++)
+        g_string_append_printf(labels, "%s%s", i > 0 ? ", " : "",
+                               (char *)queries->without->pdata[i]);
+    if (queries->without->len > 0)
+        note(queries->session, "nothing found for %u of %u labels: %s",
+             queries->without->len, queries->asked, labels->str);
+}
+
+static bool run_file(struct queries *queries, queries_each *each,
+                     GError **error)
+{
+    g_autofree char *text =
+        read_queries(queries->session->options.queries, error);
+    if (text == NULL)
+        return false;
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (guint i = 0; lines[i] != NULL && !emit_stopped(queries->emit); i++) {
+        char *line = lines[i];
+        if (i == 0 && g_str_has_prefix(line, "\uFEFF"))
+            line += strlen("\uFEFF");
+        if (g_str_has_suffix(line, "\r"))
+            line[strlen(line) - 1] = '\0';
+        if (*line != '\0' && *line != '#' &&
+            !run_line(queries, line, i + 1, each, error))
+            return false;
+    }
+    return true;
+}
+
+/* ---- the run */
+
+static enum status run_all(struct queries *queries, const struct query *query,
+                           queries_each *each, queries_last *last)
+{
+    GError *error = NULL;
+    queries->emit = emit_open(&queries->session->options.emit, &error);
+    if (queries->emit == NULL)
+        return complain_error(error);
+    bool fine = (query != NULL ? run_query(queries, query, NULL, each, &error)
+                               : run_file(queries, each, &error)) &&
+                (last == NULL || last(queries, &error));
+    if (fine && query == NULL)
+        name_labels(queries);
+    enum status status = !fine             ? complain_error(error)
+                         : queries->faulty ? STATUS_USAGE
+                         : queries->found  ? STATUS_FOUND
+                                           : STATUS_NOTHING;
+    return session_close(queries->emit, status);
+}
+
+enum status queries_run(struct session *session, queries_each *each,
+                        queries_last *last, void *data)
+{
+    GError *error = NULL;
+    struct query *query = NULL;
+    bool file = session->options.queries != NULL;
+    if (file && session->options.operands != NULL)
+        return usage(session, "--queries takes no query beside it");
+    if (!file && session->options.operands == NULL)
+        return usage(session, "no query");
+    if (!file && (query = session_query(session, &error)) == NULL)
+        return complain_error(error);
+    struct queries queries = {
+        .session = session,
+        .matcher = matcher_new(session->index),
+        .reader = reader_new(session->index),
+        .data = data,
+        .without = g_ptr_array_new_with_free_func(g_free),
+    };
+    enum status status = run_all(&queries, query, each, last);
+    g_ptr_array_unref(queries.without);
+    reader_free(queries.reader);
+    matcher_free(queries.matcher);
+    query_free(query);
+    return status;
+}

@@ -1,0 +1,40 @@
+/* What every answer to a query says beside its records: the query as
+ * understood, totals, the index it was asked of. */
+#include "searcher/views/views.h"
+
+guint32 hits_all(const struct match_result *result)
+{
+    return result->exact + result->masked + result->loose;
+}
+
+char *records_cut(guint shown, guint all)
+{
+    if (shown >= all)
+        return NULL;
+    return g_strdup_printf("%u of %u shown; %s", shown, all,
+                           shown > 0 ? "--limit 0 shows all"
+                                     : "--offset is behind the last");
+}
+
+static json_t *total_json(const struct match_result *result)
+{
+    return json_pack("{s:i, s:i, s:i, s:i}", "exact", (int)result->exact,
+                     "masked", (int)result->masked, "loose", (int)result->loose,
+                     "headings", (int)result->headings);
+}
+
+json_t *result_head(const struct matcher *matcher, const struct query *query,
+                    const char *label, const struct match_result *result,
+                    const char *hint)
+{
+    const char *fingerprint = index_fingerprint(matcher_index(matcher));
+    json_t *head = json_pack("{s:i}", "format", 1);
+    if (label != NULL)
+        json_object_set_new(head, "label", json_string(label));
+    json_object_set_new(head, "query", query_to_json(query));
+    json_object_set_new(head, "total", total_json(result));
+    json_object_set_new(head, "fingerprint", json_string(fingerprint));
+    json_object_set_new(head, "hint",
+                        hint != NULL ? json_string(hint) : json_null());
+    return head;
+}
