@@ -9,14 +9,16 @@ ifeq ($(filter $(BUILD),release debug asan),)
 $(error BUILD is release, debug or asan, not '$(BUILD)')
 endif
 
-ROOMS := data text model xapian store emit source clean parse write icmd \
+ROOMS := messages data text model xapian store emit manual source clean parse write icmd \
          query match views scmd
+DIR_messages := common/messages
 DIR_data := common/data
 DIR_text := common/text
 DIR_model := common/model
 DIR_xapian := common/xapian
 DIR_store := common/store
 DIR_emit := common/emit
+DIR_manual := common/manual
 DIR_source := indexer/source
 DIR_clean := indexer/clean
 DIR_parse := indexer/parse
@@ -50,12 +52,12 @@ archive = $(O)/lib$(1).a
 sources = $(wildcard $(DIR_$(1))/*.c $(DIR_$(1))/*.cc)
 objects = $(patsubst %,$(O)/%.o,$(call sources,$(1)))
 
-COMMON := data text model xapian store emit
+COMMON := messages data text model xapian store emit manual
 INDEXER := $(COMMON) source clean parse write icmd
 SEARCHER := $(COMMON) query match views scmd
 link = $(foreach room,$(call reverse,$(1)),$(call archive,$(room)))
 
-all: $(O)/plan-index $(O)/plan-search
+all: $(O)/plan-index $(O)/plan-search locale man
 
 define room_rules
 $(call archive,$(1)): $(call objects,$(1))
@@ -94,6 +96,34 @@ $(O)/plan-index: $(O)/indexer/main.c.o $(call link,$(INDEXER))
 $(O)/plan-search: $(O)/searcher/main.c.o $(call link,$(SEARCHER))
 	@echo '  LD $@'
 	@$(CXX) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# What people read, in their language: common/messages/messages.h.
+CATALOGUES := $(patsubst common/messages/%.po,\
+                $(O)/locale/%/LC_MESSAGES/plan-search.mo,\
+                $(wildcard common/messages/*.po))
+locale: $(CATALOGUES)
+$(O)/locale/%/LC_MESSAGES/plan-search.mo: common/messages/%.po
+	@mkdir -p $(@D)
+	@echo '  MSGFMT $<'
+	@msgfmt --check -o $@ $<
+# Puts new messages into the catalogues, for someone to translate.
+messages:
+	@scripts/messages update
+
+# Manual pages and bash completion: what the programs' own tables say.
+SEARCH_TOPIC_plan-search.1 := man
+SEARCH_TOPIC_plan-query.7 := man-query
+SEARCH_TOPIC_plan-output.5 := man-output
+SEARCH_PAGES := $(addprefix $(O)/man/,plan-search.1 plan-query.7 plan-output.5)
+man: $(SEARCH_PAGES) $(O)/man/plan-index.1 $(O)/completions/plan-search \
+     $(O)/completions/plan-index
+write_topic = @mkdir -p $(@D) && LC_ALL=C $< help $(1) > $@
+$(SEARCH_PAGES): $(O)/plan-search
+	$(call write_topic,$(SEARCH_TOPIC_$(@F)))
+$(O)/man/plan-index.1: $(O)/plan-index
+	$(call write_topic,man)
+$(O)/completions/%: $(O)/%
+	$(call write_topic,completion)
 
 # tests/unit/<room>_<what>.c links the rooms up to its own.
 UNIT_SOURCES := $(wildcard tests/unit/*.c)
@@ -159,9 +189,18 @@ build/tidy/%.c.ok: %.c .clang-tidy
 	@clang-tidy --quiet $< -- -std=c17 -I. -D_GNU_SOURCE $(PACKAGE_CFLAGS)
 	@touch $@
 
-# The programs carry corpus/ inside; nothing else has to be found at run time.
+# The programs carry corpus/ inside; all they look for beside them are messages
+# in other languages.
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/doc/plan-search
+	cd $(O) && find locale -name '*.mo' -exec install -D -m 644 '{}' \
+	    '$(abspath $(DESTDIR)$(PREFIX))/share/{}' ';'
+	for page in $(notdir $(wildcard $(O)/man/*)); do install -D -m 644 \
+	    $(O)/man/$$page \
+	    $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$$page; done
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	install -m 644 $(O)/completions/* \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	install $(O)/plan-index $(O)/plan-search $(DESTDIR)$(PREFIX)/bin
 	install -m 644 README.md LICENSE \
 	    $(DESTDIR)$(PREFIX)/share/doc/plan-search
@@ -169,7 +208,7 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all unit-tests run test check asan bench format layers marks tidy \
+.PHONY: all locale man messages unit-tests run test check asan bench format layers marks tidy \
         install clean
 .DELETE_ON_ERROR:
 .SECONDARY:

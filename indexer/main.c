@@ -1,52 +1,71 @@
 /* plan-index: makes indexes of plans.  The command table. */
 #include "indexer/cmd/cmd.h"
 
+#include "common/messages/messages.h"
 #include "common/store/store.h"
 
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
-static const struct command {
-    const char *name;
-    int (*run)(int argc, char **argv);
-    const char *summary;
-} commands[] = {
-    {"update", cmd_update, "index plans, or bring the index up to date"},
-    {"remove", cmd_remove, "drop plans from the index"},
-    {"verify", cmd_verify, "check the index against itself and its sources"},
-    {"inspect", cmd_inspect, "show what indexing makes of one file"},
+const struct command commands[] = {
+    {"update", "SOURCE…", N_("Index plans, or bring the index up to date."),
+     N_("A source is a text file, a .jsonl file of blocks, or a folder with "
+        "such files. Only files that changed are read again; a plan that two "
+        "files give is indexed once, and that is said. The index is whole at "
+        "every moment: a reader, or a run that is killed, sees the old one or "
+        "the new one."),
+     TAKES_INDEX | TAKES_MANIFEST | TAKES_SOURCES, cmd_update},
+    {"remove", "PLAN…", N_("Drop plans, given by id, from the index."),
+     N_("A plan that was removed comes back only when its file changes."),
+     TAKES_INDEX, cmd_remove},
+    {"verify", "", N_("Check the index against itself and its sources."),
+     N_("Every damage and every source that is gone or has changed is named; "
+        "nothing is printed when all is well."),
+     TAKES_INDEX, cmd_verify},
+    {"inspect", "FILE", N_("Show what indexing makes of one file."),
+     N_("No index is needed. Stage text shows the lines and which of them are "
+        "the web page's, blocks the headings, paragraphs and tables in reading "
+        "order, tokens the words that weigh in ranking."),
+     TAKES_MANIFEST | TAKES_STAGE, cmd_inspect},
+    {"help", "[COMMAND]", N_("Explain a command."), NULL, 0, cmd_help},
+    {NULL, NULL, NULL, NULL, 0, NULL},
 };
 
-static void print_help(void)
+const struct command *command_find(const char *name)
 {
-    puts("usage: plan-index COMMAND [OPTION…] [OPERAND…]\n");
-    for (guint i = 0; i < G_N_ELEMENTS(commands); i++)
-        printf("  %-8s %s\n", commands[i].name, commands[i].summary);
-    puts("\n'plan-index COMMAND --help' shows a command's options.");
+    for (const struct command *at = commands; at->name != NULL; at++)
+        if (strcmp(at->name, name) == 0)
+            return at;
+    return NULL;
 }
 
 int main(int argc, char **argv)
 {
+    messages_init();
     /* A file that may not grow is an error to report, not to die of. */
     signal(SIGXFSZ, SIG_IGN);
     signal(SIGPIPE, SIG_IGN); /* a closed pipe ends writing, quietly */
     if (argc < 2) {
-        complain("no command is given; see 'plan-index --help'");
+        complain(_("no command is given; see '%s --help'"), PROGRAM);
         return STATUS_USAGE;
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
-        strcmp(argv[1], "help") == 0) {
-        print_help();
+    const char *name = argv[1];
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
+        name = "help";
+    if (strcmp(name, "--version") == 0) {
+        puts(PROGRAM " " PLAN_VERSION);
         return STATUS_DONE;
     }
-    if (strcmp(argv[1], "--version") == 0) {
-        puts("plan-index " PLAN_VERSION);
-        return STATUS_DONE;
+    const struct command *command = command_find(name);
+    if (command == NULL) {
+        complain(_("no command '%s'; see '%s --help'"), name, PROGRAM);
+        return STATUS_USAGE;
     }
-    for (guint i = 0; i < G_N_ELEMENTS(commands); i++)
-        if (strcmp(argv[1], commands[i].name) == 0)
-            return commands[i].run(argc - 1, argv + 1);
-    complain("no command '%s'; see 'plan-index --help'", argv[1]);
-    return STATUS_USAGE;
+    struct options options;
+    int status;
+    if (options_read(&options, command, argc - 1, argv + 1, &status))
+        status = command->run(&options);
+    options_clear(&options);
+    return status;
 }

@@ -2,6 +2,8 @@
  * it.  The table says which of that a command needs. */
 #include "searcher/cmd/cmd.h"
 
+#include "common/messages/messages.h"
+
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -9,27 +11,38 @@
 #define LISTS (TAKES_INDEX | TAKES_FORMAT | TAKES_LIMIT)
 
 const struct command commands[] = {
-    {"search", "QUERY…", "Find paragraphs, rows and notes, best first.",
-     "Terms are joined by AND; '" PROGRAM " help fields' lists the fields.",
+    {"search", "QUERY…", N_("Find paragraphs, rows and notes, best first."),
+     N_("Terms are joined by AND; 'plan-search help query' explains all that "
+        "can be written. A term matches where it stands in the text, whatever "
+        "the words it is part of; headings, titles and captions that match are "
+        "counted beside the hits and listed by kind:heading and its like. With "
+        "--match loose, units that share enough of the words are hits too, "
+        "each marked as such."),
      LISTS | TAKES_QUERY | TAKES_RANK | TAKES_FIXED, cmd_search},
-    {"count", "QUERY…", "Count units and occurrences, by place, role …",
-     "Every combination of the keys of --by is listed, those without a hit "
-     "too.\nper 10,000: occurrences in 10,000 normalised characters of all "
-     "text there is.",
+    {"count", "QUERY…", N_("Count units and occurrences, by place, role …"),
+     N_("Every combination of the keys of --by is listed, those without a hit "
+        "too. per 10,000: occurrences in 10,000 normalised characters of all "
+        "text there is."),
      LISTS | TAKES_QUERY | TAKES_FIXED | TAKES_BY, cmd_count},
-    {"kwic", "QUERY…", "List every occurrence with what stands around it.",
-     "Left and right are compared by code point, left from the word outwards.",
+    {"kwic", "QUERY…", N_("List every occurrence with what stands around it."),
+     N_("Left and right are compared by code point, left from the word "
+        "outwards."),
      LISTS | TAKES_QUERY | TAKES_FIXED | TAKES_WIDTH, cmd_kwic},
-    {"show", "ID…", "Show units, sections or plans by their ids.", NULL,
+    {"show", "ID…", N_("Show units, sections or plans by their ids."),
+     N_("Any id, and any beginning of one that ends a part, will do: "
+        "jia-14-3108 is a plan, jia-14-3108/3 a section, jia-14-3108/3.2/p1 a "
+        "paragraph. An id that is not there is named, the others are shown."),
      LISTS | TAKES_CONTEXT, cmd_show},
     {"sections", "[QUERY…]",
-     "List the outline, or the sections whose heading matches.", NULL,
+     N_("List the outline, or the sections whose heading matches."), NULL,
      LISTS | TAKES_FIXED, cmd_sections},
-    {"plans", "", "List the plans that are indexed.", NULL, LISTS, cmd_plans},
-    {"extract", "units", "Give all paragraphs, rows and notes.", NULL, LISTS,
-     cmd_extract},
-    {"help", "[COMMAND|fields]", "Explain a command or the query language.",
-     NULL, 0, cmd_help},
+    {"plans", "", N_("List the plans that are indexed."), NULL, LISTS,
+     cmd_plans},
+    {"extract", "units", N_("Give all paragraphs, rows and notes."), NULL,
+     LISTS, cmd_extract},
+    {"help", "[COMMAND|query|fields|output]",
+     N_("Explain a command, the query language or the output."), NULL, 0,
+     cmd_help},
     {NULL, NULL, NULL, NULL, 0, NULL},
 };
 
@@ -64,6 +77,7 @@ static enum status run(const struct command *command, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    messages_init();
     signal(SIGPIPE, SIG_IGN); /* a closed pipe ends writing, quietly */
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error */
     const char *name = argc > 1 ? argv[1] : "help";
@@ -76,10 +90,10 @@ int main(int argc, char **argv)
     const struct command *command = command_find(name);
     if (argc < 2 || command == NULL) {
         if (argc > 1)
-            complain("unknown command '%s'", name);
+            complain(_("unknown command '%s'"), name);
         else
-            complain("no command");
-        fputs("  '" PROGRAM " help' lists the commands\n", stderr);
+            complain(_("no command"));
+        fprintf(stderr, _("  '%s help' lists the commands\n"), PROGRAM);
         return STATUS_USAGE;
     }
     return (int)run(command, argc - 1, argv + 1);

@@ -4,36 +4,51 @@
 #include <errno.h>
 #include <string.h>
 
-static const struct {
-    const char *name;
-    const struct dialect *dialect;
-} formats[] = {
-    [EMIT_TEXT] = {"text", &emit_text},
-    [EMIT_JSONL] = {"jsonl", &emit_jsonl},
-    [EMIT_JSON] = {"json", &emit_json},
-    [EMIT_CSV] = {"csv", &emit_csv},
+static const struct dialect *const dialects[] = {
+    [EMIT_TEXT] = &emit_text,
+    [EMIT_JSONL] = &emit_jsonl,
+    [EMIT_JSON] = &emit_json,
+    [EMIT_CSV] = &emit_csv,
+};
+
+static const char *const formats[] = {
+    [EMIT_TEXT] = "text", [EMIT_JSONL] = "jsonl",          [EMIT_JSON] = "json",
+    [EMIT_CSV] = "csv",   [G_N_ELEMENTS(dialects)] = NULL,
 };
 
 static const char *const colors[] = {
     [EMIT_COLOR_AUTO] = "auto",
     [EMIT_COLOR_ALWAYS] = "always",
     [EMIT_COLOR_NEVER] = "never",
+    NULL,
 };
+
+static int find_name(const char *const *names, const char *name)
+{
+    for (int i = 0; names[i] != NULL; i++)
+        if (strcmp(names[i], name) == 0)
+            return i;
+    return -1;
+}
 
 int emit_format_find(const char *name)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(formats); i++)
-        if (strcmp(formats[i].name, name) == 0)
-            return (int)i;
-    return -1;
+    return find_name(formats, name);
 }
 
 int emit_color_find(const char *name)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(colors); i++)
-        if (strcmp(colors[i], name) == 0)
-            return (int)i;
-    return -1;
+    return find_name(colors, name);
+}
+
+const char *const *emit_format_names(void)
+{
+    return formats;
+}
+
+const char *const *emit_color_names(void)
+{
+    return colors;
 }
 
 static bool environment_has_color(void)
@@ -52,7 +67,7 @@ struct emit *emit_open(const struct emit_options *options, GError **error)
         return NULL;
     }
     bool terminal = sink_is_terminal(&emit->sink, &emit->page.width);
-    emit->dialect = formats[options->format].dialect;
+    emit->dialect = dialects[options->format];
     emit->sink.page = terminal && options->pager && options->output == NULL &&
                       options->format == EMIT_TEXT && pager_is_wanted();
     emit->excel = options->excel;

@@ -24,6 +24,9 @@ enum emit_color { EMIT_COLOR_AUTO, EMIT_COLOR_ALWAYS, EMIT_COLOR_NEVER };
 /* "text", "jsonl" …, "auto" …, and back; -1 for a name that is none. */
 int emit_format_find(const char *name);
 int emit_color_find(const char *name);
+/* All of them in order, NULL-terminated. */
+const char *const *emit_format_names(void);
+const char *const *emit_color_names(void);
 
 /* ---- a page: what the text dialect lets a record be laid out on */
 
@@ -57,6 +60,25 @@ void page_newline(struct page *page);
  * order, or NULL) stand in PAGE_MARK. */
 void page_flow(struct page *page, enum page_style style, guint indent,
                const char *text, const GArray *marks);
+
+/* ---- fields.c: what the records hold, in words */
+
+struct output_field {
+    const char *name; /* NULL ends the list */
+    const char *type; /* in JSON */
+    const char *meaning;
+};
+struct output_record {
+    const char *name;
+    const char *base; /* a record whose fields this one has too, or NULL */
+    const char *about;
+    const char *example; /* a command line that prints some */
+    const struct output_field *fields;
+};
+extern const struct output_record output_records[];
+extern const guint output_records_count;
+extern const char *const output_notes[]; /* paragraphs about all of them */
+extern const guint output_notes_count;
 
 /* ---- the stream */
 

@@ -6,6 +6,8 @@
  */
 #include "common/emit/dialect.h"
 
+#include "common/messages/messages.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -18,7 +20,7 @@ enum { SINK_BUFFER = 1 << 16, WIDEST = 100, USUAL_WIDTH = 80 };
 static bool sink_error(GError **error, const char *path, int failure)
 {
     g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(failure),
-                "cannot write '%s': %s", path, g_strerror(failure));
+                _("cannot write '%s': %s"), path, g_strerror(failure));
     return false;
 }
 
@@ -112,9 +114,9 @@ bool sink_close(struct sink *sink, GError **error)
     if (sink->temporary != NULL && sink->failure != 0)
         g_unlink(sink->temporary);
     if (sink->failure != 0 && sink->failure != EPIPE)
-        fine = sink_error(error,
-                          sink->path != NULL ? sink->path : "standard output",
-                          sink->failure);
+        fine = sink_error(
+            error, sink->path != NULL ? sink->path : _("standard output"),
+            sink->failure);
     g_string_free(sink->buffer, TRUE);
     g_free(sink->path);
     g_free(sink->temporary);

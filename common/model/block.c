@@ -5,6 +5,8 @@
  * the same fields; `caption`, `header` and `rows` stand in a table's only.
  */
 #include "common/model/model.h"
+
+#include "common/messages/messages.h"
 #include "common/model/json.h"
 
 #include <string.h>
@@ -69,11 +71,11 @@ void block_free(struct block *block)
 static const char *table_check(const struct table *table)
 {
     if (table->row_lines->len != table->rows->len)
-        return "a table has not one line range for each row";
+        return _("a table has not one line range for each row");
     for (guint i = 0; i < table->rows->len; i++) {
         const GPtrArray *row = g_ptr_array_index(table->rows, i);
         if (row->len != table->header->len)
-            return "a row is not as long as the table's header";
+            return _("a row is not as long as the table's header");
     }
     return NULL;
 }
@@ -87,20 +89,20 @@ const char *block_check(const struct block *block)
 {
     bool is_table = block->kind == BLOCK_TABLE;
     if ((block->text == NULL) != is_table)
-        return "text is missing, or a table has one";
+        return _("text is missing, or a table has one");
     if ((block->table != NULL) != is_table)
-        return "a table is missing, or stands where none may";
+        return _("a table is missing, or stands where none may");
     if (block_opens_section(block) ? block->depth < 1 : block->depth != 0)
-        return "depth is not that of its kind";
+        return _("depth is not that of its kind");
     if (block_opens_section(block) && block->marker != NULL &&
         *block->marker != '\0' && g_str_has_prefix(block->text, block->marker))
-        return "a heading's text contains its marker";
+        return _("a heading's text contains its marker");
     if (block->lead != NULL &&
         (block->text == NULL || !g_str_has_prefix(block->text, block->lead)))
-        return "the lead is not the beginning of the text";
+        return _("the lead is not the beginning of the text");
     if (block->lines.first > block->lines.last ||
         (block->lines.first == 0 && block->lines.last != 0))
-        return "the lines are not a range";
+        return _("the lines are not a range");
     return is_table ? table_check(block->table) : NULL;
 }
 
@@ -156,7 +158,7 @@ static bool table_from_json(struct block *block, const json_t *json,
         return false;
     const json_t *rows = json_object_get(json, "rows");
     if (!json_is_array(rows))
-        return json_fail(error, "field 'rows' is no list");
+        return json_fail(error, _("field 'rows' is no list"));
     size_t i;
     json_t *row;
     json_array_foreach(rows, i, row)
@@ -175,7 +177,7 @@ static bool depth_from_json(struct block *block, const json_t *json,
 {
     const json_t *depth = json_object_get(json, "depth");
     if (depth != NULL && !json_is_null(depth) && !json_is_integer(depth))
-        return json_fail(error, "field 'depth' is no whole number");
+        return json_fail(error, _("field 'depth' is no whole number"));
     if (!block_opens_section(block))
         return true;
     block->depth = json_is_integer(depth)
@@ -198,7 +200,7 @@ static bool block_fill(struct block *block, const json_t *json, GError **error)
         if (!table_from_json(block, json, error))
             return false;
     } else if (block->text == NULL) {
-        return json_fail(error, "field 'text' is missing");
+        return json_fail(error, _("field 'text' is missing"));
     }
     const char *wrong = block_check(block);
     return wrong == NULL || json_fail(error, "%s", wrong);
@@ -208,12 +210,12 @@ struct block *block_from_json(const json_t *json, GError **error)
 {
     const char *name = json_string_value(json_object_get(json, "kind"));
     if (name == NULL) {
-        json_fail(error, "field 'kind' is missing");
+        json_fail(error, _("field 'kind' is missing"));
         return NULL;
     }
     int kind = block_kind_find(name);
     if (kind < 0) {
-        json_fail(error, "unknown kind '%s'", name);
+        json_fail(error, _("unknown kind '%s'"), name);
         return NULL;
     }
     struct block *block = block_new((enum block_kind)kind);

@@ -2,6 +2,8 @@
  * field when something is wrong. */
 #include "common/model/json.h"
 
+#include "common/messages/messages.h"
+
 #include <gio/gio.h>
 #include <stdarg.h>
 
@@ -51,7 +53,7 @@ bool json_get_text(const json_t *object, const char *key, char **out,
     if (value == NULL || json_is_null(value))
         return true;
     if (!json_is_string(value))
-        return json_fail(error, "field '%s' is no text", key);
+        return json_fail(error, _("field '%s' is no text"), key);
     *out = g_strndup(json_string_value(value), json_string_length(value));
     return true;
 }
@@ -60,13 +62,13 @@ bool json_add_strings(const json_t *array, const char *key, GPtrArray *out,
                       GError **error)
 {
     if (!json_is_array(array))
-        return json_fail(error, "field '%s' is no list of texts", key);
+        return json_fail(error, _("field '%s' is no list of texts"), key);
     size_t i;
     json_t *value;
     json_array_foreach(array, i, value)
     {
         if (!json_is_string(value))
-            return json_fail(error, "field '%s' is no list of texts", key);
+            return json_fail(error, _("field '%s' is no list of texts"), key);
         g_ptr_array_add(out, g_strdup(json_string_value(value)));
     }
     return true;
@@ -91,7 +93,7 @@ bool json_get_lines(const json_t *object, const char *key,
     const json_t *last = json_array_get(value, 1);
     if (json_array_size(value) != 2 || !json_is_integer(first) ||
         !json_is_integer(last))
-        return json_fail(error, "field '%s' is no pair of numbers", key);
+        return json_fail(error, _("field '%s' is no pair of numbers"), key);
     out->first = (unsigned)CLAMP(json_integer_value(first), 0, G_MAXUINT);
     out->last = (unsigned)CLAMP(json_integer_value(last), 0, G_MAXUINT);
     return true;

@@ -8,6 +8,8 @@
  * begins otherwise; role and row text follow from the rest.
  */
 #include "common/model/inside.h"
+
+#include "common/messages/messages.h"
 #include "common/model/json.h"
 
 #include <string.h>
@@ -217,7 +219,7 @@ static json_t *load(const char *record, gsize length, GError **error)
     json_error_t wrong;
     json_t *json = json_loadb(record, length, 0, &wrong);
     if (json == NULL)
-        json_fail(error, "damaged record: %s", wrong.text);
+        json_fail(error, _("damaged record: %s"), wrong.text);
     return json;
 }
 
@@ -293,7 +295,7 @@ struct unit *unit_decode(const struct plan *plan, const char *record,
     struct unit *unit =
         g_variant_is_normal_form(variant) ? unit_read(plan, variant) : NULL;
     if (unit == NULL)
-        json_fail(error, "damaged record: no unit of plan '%s'", plan->id);
+        json_fail(error, _("damaged record: no unit of plan '%s'"), plan->id);
     return unit;
 }
 
@@ -353,7 +355,7 @@ struct plan *plan_decode(const char *record, gsize length, GError **error)
         return NULL;
     struct plan *plan = plan_new();
     if (!plan_read(plan, json)) {
-        json_fail(error, "damaged record: no plan");
+        json_fail(error, _("damaged record: no plan"));
         g_clear_pointer(&plan, plan_free);
     }
     json_decref(json);

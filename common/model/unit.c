@@ -2,6 +2,8 @@
  * parse makes plans of them (outline.c), the index keeps them (record.c). */
 #include "common/model/model.h"
 
+#include "common/messages/messages.h"
+
 #include <string.h>
 
 static const struct {
@@ -129,16 +131,16 @@ static const char *unit_check(const struct plan *plan, const struct unit *unit)
 {
     bool tabled = unit->kind == UNIT_ROW || unit->kind == UNIT_CAPTION;
     if (unit->text == NULL)
-        return "a unit has no text";
+        return _("a unit has no text");
     if (unit->section < NO_SECTION || unit->section >= (int)plan->sections->len)
-        return "a unit stands in no section of its plan";
+        return _("a unit stands in no section of its plan");
     if (tabled ? unit->table < 0 || unit->table >= (int)plan->tables->len
                : unit->table != NO_TABLE)
-        return "a unit's table is none of its plan";
+        return _("a unit's table is none of its plan");
     if ((unit->cells != NULL) != (unit->kind == UNIT_ROW))
-        return "a row has no cells, or something else has";
+        return _("a row has no cells, or something else has");
     if (unit->lead != NULL && !g_str_has_prefix(unit->text, unit->lead))
-        return "the lead is not the beginning of the text";
+        return _("the lead is not the beginning of the text");
     return NULL;
 }
 
@@ -146,14 +148,14 @@ const char *plan_check(const struct plan *plan)
 {
     g_autoptr(GHashTable) ids = g_hash_table_new(g_str_hash, g_str_equal);
     if (!parents_come_first(plan))
-        return "a section has no id or text, or comes before its parent";
+        return _("a section has no id or text, or comes before its parent");
     for (guint i = 0; plan->units != NULL && i < plan->units->len; i++) {
         const struct unit *unit = g_ptr_array_index(plan->units, i);
         const char *wrong = unit_check(plan, unit);
         if (wrong != NULL)
             return wrong;
         if (unit->id == NULL || !g_hash_table_add(ids, unit->id))
-            return "a unit has no id, or another's";
+            return _("a unit has no id, or another's");
     }
     return NULL;
 }

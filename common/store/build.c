@@ -123,14 +123,6 @@ guint32 lead_bytes(GString *buffer, const char *lead, const char *text,
     return (guint32)common;
 }
 
-static guint32 count_chars(const char *text, gsize length)
-{
-    guint32 count = 0;
-    for (gsize i = 0; i < length; i++)
-        count += ((guchar)text[i] & 0xc0) != 0x80;
-    return count;
-}
-
 static bool add_unit(struct build *build, const struct plan *plan,
                      const struct unit *unit, GChecksum *digest, GError **error)
 {
@@ -147,7 +139,7 @@ static bool add_unit(struct build *build, const struct plan *plan,
     }
     struct unit_row row = {
         .text = (guint32)build->text.at,
-        .chars = count_chars(text->str, text->len),
+        .chars = text_chars(text->str, text->len),
         .section = unit->section,
         .lead = lead_bytes(build->lead, unit->lead, text->str, text->len),
         .kind = (guint8)unit->kind,

@@ -87,8 +87,10 @@ static bool check_numbers(const struct shard *shard, const struct plan *plan,
     guint count;
     const char *text = shard_text(shard, number, &length);
     const struct number *numbers = shard_numbers(shard, number, &count);
+    const guint32 *rows = &shard->number_rows[number];
     g_autoptr(GArray) wanted = unit_numbers(plan, unit, text, length);
-    return wanted->len == count &&
+    return wanted->len == count && rows[1] - rows[0] == count &&
+           (number > 0 || rows[0] == 0) &&
            (count == 0 ||
             memcmp(wanted->data, numbers, count * sizeof *numbers) == 0);
 }
@@ -212,6 +214,10 @@ static void check_shard(struct verify *verify,
     bool readable = true;
     for (guint32 i = 0; readable && i < shard->plan_count; i++)
         readable = check_plan(verify, shard, i);
+    const struct part_head *head = shard->numbers.head;
+    if (shard->number_rows[shard->unit_count] * sizeof(struct number) !=
+        head->table - sizeof *head)
+        damage(verify, "'%s/numbers' holds numbers of no unit", shard->label);
     check_grams(verify, shard);
     check_words(verify, shard);
     shard_free(shard);

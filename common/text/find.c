@@ -62,10 +62,9 @@ GArray *normal_spans(const struct normal *normal, const GArray *places)
         const struct byte_span *place =
             &g_array_index(places, struct byte_span, i);
         const char *hit = normal->text + place->start;
-        index += (guint)g_utf8_strlen(at, hit - at);
+        index += text_chars(at, (gsize)(hit - at));
         at = hit;
-        guint chars =
-            (guint)g_utf8_strlen(hit, (gssize)(place->end - place->start));
+        guint chars = text_chars(hit, place->end - place->start);
         struct span span = {normal->start[index],
                             normal->end[covered(normal, hit, index, chars)]};
         span_add(spans, span);

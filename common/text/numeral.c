@@ -1,74 +1,14 @@
 /* The numbers of a text: which of the figures in it are years, quantities and
  * percentages.
  *
- * Reads normalised text (contract §3), gives numerals.  A figure is judged by
- * what stands around it: the word behind it, the character before it, and in a
- * list (2021、2022年) the last one's unit.  What is in doubt is left out where
- * it is a number word (三大, 十分) and taken where it is digits.
+ * Reads normalised text (contract §3), gives numerals.  Figures are taken one
+ * after the other: those that need no judging (十四五, 百分之五), those that
+ * are no number, then ranges and single ones, which numeral_judge.c judges; in
+ * a list (2021、2022年) the last one's unit settles what the others are.
  */
 #include "common/text/numeral.h"
 
 #include <string.h>
-
-struct reader {
-    GArray *out;
-    const char *text; /* what spans count from */
-    const char *begin, *stop;
-    enum numeral_place place;
-    bool values;      /* a cell of nothing but figures and signs */
-    const char *name; /* the end of the name read last, or NULL */
-};
-
-/* What a figure is; the first three as in the door. */
-enum verdict {
-    IS_YEAR = NUMBER_YEAR,
-    IS_QUANTITY = NUMBER_QUANTITY,
-    IS_PERCENTAGE = NUMBER_PERCENTAGE,
-    IS_NOTHING,
-};
-
-static gunichar code_before(const struct reader *reader, const char *at)
-{
-    return at > reader->begin ? g_utf8_get_char(g_utf8_prev_char(at)) : 0;
-}
-
-static gunichar code_at(const struct reader *reader, const char *at)
-{
-    return at < reader->stop ? g_utf8_get_char(at) : 0;
-}
-
-static bool is_one_of(gunichar code, const char *codes)
-{
-    return code != 0 && g_utf8_strchr(codes, -1, code) != NULL;
-}
-
-static bool is_alnum(gunichar code)
-{
-    return code < 0x80 && g_ascii_isalnum((char)code);
-}
-
-static bool is_letter(gunichar code)
-{
-    return code < 0x80 && g_ascii_isalpha((char)code);
-}
-
-static bool is_recent(const struct figure *figure)
-{
-    return figure->arabic && figure->digits == 4 && figure->value >= 1900 &&
-           figure->value < 2100;
-}
-
-/* 余, 以上 …: it is an amount whatever its value. */
-static bool has_measure(const struct reader *reader,
-                        const struct figure *figure)
-{
-    return figure->use == USE_MEASURE || figure->use == USE_PERCENT ||
-           figure->use == USE_PERMILLE || figure->use == USE_TENTHS ||
-           figure->some || (figure->arabic && figure->scale > 1) ||
-           BEGINS(figure->end, reader->stop, "以上") ||
-           BEGINS(figure->end, reader->stop, "以下") ||
-           BEGINS(figure->end, reader->stop, "左右");
-}
 
 static void numeral_put(struct reader *reader, enum verdict kind, double low,
                         double high, const char *start, const char *end,
@@ -83,61 +23,6 @@ static void numeral_put(struct reader *reader, enum verdict kind, double low,
     g_array_append_val(reader->out, numeral);
 }
 
-/* ---- names: figures that belong to letters and to other figures */
-
-/* Signs that tie figures to one name: 1+1+9, 29490-2013, 8:30, 4·26. */
-#define TIES "+×/·:_#&"
-
-/* The end of the name in which the figure stands. */
-static const char *name_end(const struct reader *reader, const char *at)
-{
-    while (at < reader->stop) {
-        const char *next = g_utf8_next_char(at);
-        gunichar code = g_utf8_get_char(at);
-        if (!is_alnum(code) &&
-            !(is_one_of(code, TIES "-.") && is_alnum(code_at(reader, next))))
-            break;
-        at = next;
-    }
-    return at;
-}
-
-static bool tied_before(const struct reader *reader, const char *at)
-{
-    gunichar code = code_before(reader, at);
-    if (code == 0)
-        return false;
-    const char *sign = g_utf8_prev_char(at);
-    if (reader->name != NULL && reader->name == sign &&
-        is_one_of(code, TIES "-."))
-        return true;
-    if (code == '-')
-        return is_letter(code_before(reader, sign));
-    return is_one_of(code, TIES) && is_alnum(code_before(reader, sign));
-}
-
-static bool tied_behind(const struct reader *reader,
-                        const struct figure *figure)
-{
-    gunichar code = code_at(reader, figure->end);
-    if (is_letter(code))
-        return figure->use == USE_NONE;
-    return is_one_of(code, TIES) &&
-           is_alnum(code_at(reader, g_utf8_next_char(figure->end)));
-}
-
-static bool is_name(const struct reader *reader, const struct figure *figure)
-{
-    if (!figure->arabic)
-        return false;
-    if (figure->dotted || figure->padded || tied_before(reader, figure->start))
-        return true;
-    /* gdp3.5万亿元, pct179件: a name does not end in a measure. */
-    if (is_letter(code_before(reader, figure->start)))
-        return !has_measure(reader, figure);
-    return tied_behind(reader, figure);
-}
-
 /* Of 2025.12.31 the year at least. */
 static void date_read(struct reader *reader, const struct figure *figure)
 {
@@ -145,38 +30,12 @@ static void date_read(struct reader *reader, const struct figure *figure)
     const char *dot =
         memchr(figure->start, '.', (gsize)(figure->end - figure->start));
     if (dot != NULL && figure_read(figure->start, dot, &year) &&
-        is_recent(&year))
+        figure_is_recent(&year))
         numeral_put(reader, IS_YEAR, year.value, year.value, year.start,
                     year.end, year.end);
 }
 
 /* ---- ordinals */
-
-/* Where a sentence or an item begins. */
-static bool opens(const struct reader *reader, const char *at)
-{
-    return at == reader->begin || is_one_of(code_before(reader, at), ":;。!?");
-}
-
-/* 1. and 2、 and 3) before an item: the end, or NULL. */
-static const char *marker_end(const struct reader *reader,
-                              const struct figure *figure)
-{
-    struct figure next;
-    const char *digits = figure->start, *at = digits;
-    while (at < reader->stop && g_ascii_isdigit(*at))
-        at++;
-    if (at == digits || at - digits > 2 || reader->values ||
-        !opens(reader, digits) || !is_one_of(code_at(reader, at), ".、)"))
-        return NULL;
-    at = g_utf8_next_char(at);
-    if (!g_ascii_isdigit(code_at(reader, at)))
-        return at;
-    /* 1.2025年 is no decimal. */
-    bool year = figure_read(at, reader->stop, &next) && is_recent(&next) &&
-                BEGINS(next.end, reader->stop, "年");
-    return year ? at : NULL;
-}
 
 /* Behind 第: the figure, and those that share it (第三、四批, 第1-3条). */
 static const char *ordinal_end(const struct reader *reader,
@@ -187,7 +46,7 @@ static const char *ordinal_end(const struct reader *reader,
     do {
         at = next.end;
         const char *sign = at;
-        while (is_one_of(code_at(reader, sign), "、和及至到-~"))
+        while (code_is_one_of(code_at(reader, sign), "、和及至到-~"))
             sign = g_utf8_next_char(sign);
         if (sign == at || !figure_read(sign, reader->stop, &next))
             break;
@@ -204,98 +63,12 @@ static const char *ordinal_read(struct reader *reader,
     guint first = figure->value >= 1 && figure->value < 100
                       ? period_first_year((guint)figure->value)
                       : 0;
-    bool plain =
-        figure->value < 6 && end != NULL && !BEGINS(end, reader->stop, "计划");
-    if (end == NULL || first == 0 || plain || figure->odd || figure->row)
+    if (end == NULL || first == 0 || figure->odd || figure->row)
         return ordinal_end(reader, figure);
+    if (figure->value < 6 && !BEGINS(end, reader->stop, "计划"))
+        return end;
     numeral_put(reader, IS_YEAR, first, first + 4, figure->start, end, end);
     return end;
-}
-
-/* ---- verdicts on one figure */
-
-static enum verdict judge_bare(const struct reader *reader,
-                               const struct figure *figure)
-{
-    gunichar before = code_before(reader, figure->start);
-    gunichar behind = code_at(reader, figure->end);
-    if (reader->values)
-        return reader->place == NUMERAL_YEARS && is_recent(figure)
-                   ? IS_YEAR
-                   : IS_QUANTITY;
-    bool small = figure->digits > 0 && figure->digits <= 2;
-    if ((before == '"' && behind == '"') ||
-        word_before(reader->begin, figure->start, USE_ORDINAL))
-        return IS_NOTHING;
-    if (is_recent(figure))
-        return IS_YEAR;
-    if (small && ((before == '(' && behind == ')') ||
-                  (opens(reader, figure->start) && behind != 0x3001)))
-        return IS_NOTHING;
-    /* 1.1发展基础 */
-    if (figure->start == reader->begin && figure->digits == 0)
-        return IS_NOTHING;
-    return IS_QUANTITY;
-}
-
-/* 三千件 is a quantity, 三大, 二〇 and 数十 are none; 近百家, 百余家 and 千亿元
- * begin with a multiplier. */
-static enum verdict judge_words(const struct reader *reader,
-                                const struct figure *figure)
-{
-    bool measure = figure->use == USE_MEASURE;
-    const char *second = g_utf8_next_char(figure->start);
-    if (figure->odd || figure->row || figure->lone || figure->value == 0)
-        return IS_NOTHING;
-    if (is_one_of(code_before(reader, figure->start), "数几每第若"))
-        return IS_NOTHING;
-    if (figure->headless)
-        return measure && (figure->some || figure->end > second ||
-                           word_before(reader->begin, figure->start, USE_PUSH))
-                   ? IS_QUANTITY
-                   : IS_NOTHING;
-    if (measure)
-        return IS_QUANTITY;
-    return figure->scale > 1 && figure->use == USE_NONE ? IS_QUANTITY
-                                                        : IS_NOTHING;
-}
-
-static bool is_year(const struct reader *reader, const struct figure *figure)
-{
-    return BEGINS(figure->end, reader->stop, "年") && figure->digits == 4 &&
-           !figure->odd && figure->value >= 1000 && figure->value < 3000;
-}
-
-static enum verdict judge(const struct reader *reader,
-                          const struct figure *figure)
-{
-    if (figure->use == USE_NAME)
-        return IS_NOTHING;
-    if (is_year(reader, figure))
-        return IS_YEAR;
-    if (figure->use == USE_PERCENT || figure->use == USE_PERMILLE ||
-        figure->use == USE_TENTHS)
-        return figure->odd || figure->row || figure->lone ? IS_NOTHING
-                                                          : IS_PERCENTAGE;
-    if (!figure->arabic)
-        return judge_words(reader, figure);
-    return has_measure(reader, figure) ? IS_QUANTITY
-                                       : judge_bare(reader, figure);
-}
-
-/* A year's unit is 年, whatever longer word begins so (年以上, 年度). */
-static const char *unit_end(const struct figure *figure, enum verdict verdict)
-{
-    return verdict == IS_YEAR && figure->unit > figure->end
-               ? figure->end + sizeof "年" - 1
-               : figure->unit;
-}
-
-static double value_of(const struct figure *figure)
-{
-    if (figure->use == USE_PERMILLE)
-        return figure->value / 10;
-    return figure->value * (figure->use == USE_TENTHS ? 10 : 1);
 }
 
 /* ---- ranges */
@@ -307,7 +80,7 @@ static const char *range_sign(const struct reader *reader, const char *at,
 {
     gunichar code = code_at(reader, at);
     *dash = code == '-';
-    if (!is_one_of(code, "-~至到"))
+    if (!code_is_one_of(code, "-~至到"))
         return NULL;
     return g_utf8_next_char(at);
 }
@@ -319,13 +92,14 @@ static bool range_read(const struct reader *reader, const struct figure *first,
 {
     const char *at = range_sign(reader, first->end, dash);
     if (at == NULL) {
-        const char *unit =
-            unit_end(first, is_year(reader, first) ? IS_YEAR : IS_QUANTITY);
+        const char *unit = figure_unit_end(
+            reader, first,
+            figure_is_year(reader, first) ? IS_YEAR : IS_QUANTITY);
         at = unit > first->end ? range_sign(reader, unit, dash) : NULL;
     }
     return at != NULL && figure_read(at, reader->stop, second) &&
            second->arabic == first->arabic && !second->dotted &&
-           !(second->arabic && is_letter(code_at(reader, second->end)) &&
+           !(second->arabic && code_is_letter(code_at(reader, second->end)) &&
              second->use == USE_NONE);
 }
 
@@ -333,7 +107,7 @@ static bool range_read(const struct reader *reader, const struct figure *first,
  * 50,000. */
 static double range_low(const struct figure *first, const struct figure *second)
 {
-    double low = value_of(first);
+    double low = figure_value(first);
     if (first->unit > first->end)
         return low;
     if (second->use == USE_PERMILLE)
@@ -349,8 +123,8 @@ static double range_low(const struct figure *first, const struct figure *second)
 /* 2025-12-31, 2025-12 */
 static bool is_day(const struct figure *first, const struct figure *second)
 {
-    return is_recent(first) && second->digits == 2 && second->value <= 12 &&
-           second->unit == second->end;
+    return figure_is_recent(first) && second->digits == 2 &&
+           second->value <= 12 && second->unit == second->end;
 }
 
 /* A range as one numeral: its end; NULL when the first is to be judged alone.
@@ -358,23 +132,26 @@ static bool is_day(const struct figure *first, const struct figure *second)
 static const char *range_put(struct reader *reader, const struct figure *first,
                              const struct figure *second, bool dash)
 {
-    enum verdict verdict = judge(reader, second);
+    enum verdict verdict = figure_judge(reader, second);
     bool own = first->unit > first->end;
-    if (is_recent(first) && is_recent(second) && !own &&
-        !has_measure(reader, second))
+    /* 400-800-1234 */
+    if (dash && !own && code_at(reader, second->end) == '-')
+        return reader->name = figure_name_end(reader, second->end);
+    if (figure_is_recent(first) && figure_is_recent(second) && !own &&
+        !figure_has_measure(reader, second))
         verdict = IS_YEAR;
-    if (own && judge(reader, first) != verdict)
+    if (own && figure_judge(reader, first) != verdict)
         return NULL;
     if (!own && second->unit == second->end && !reader->values &&
         word_before(reader->begin, first->start, USE_ORDINAL))
         verdict = IS_NOTHING;
-    double low = range_low(first, second), high = value_of(second);
-    const char *end = unit_end(second, verdict);
+    double low = range_low(first, second), high = figure_value(second);
+    const char *end = figure_unit_end(reader, second, verdict);
     if (verdict == IS_NOTHING && !own)
         return end;
     if (verdict == IS_NOTHING || low > high ||
         (verdict == IS_YEAR && !own && first->digits != 4))
-        return dash && !own ? name_end(reader, second->end) : NULL;
+        return dash && !own ? figure_name_end(reader, second->end) : NULL;
     if (low == high && dash && !own)
         return end;
     numeral_put(reader, verdict, low, high, first->start, second->end, end);
@@ -403,10 +180,11 @@ static void list_settle(struct reader *reader, guint from)
     for (; at > from; at--) {
         struct numeral *one = &all[at - 1];
         bool recent = one->low >= 1900 && one->high < 2100;
-        if (one->unit > one->end || one->kind == NUMBER_PERCENTAGE || !recent ||
+        if (one->unit > one->end || one->kind == NUMBER_PERCENTAGE ||
             !is_list_sign(reader->text + one->end, all[at].start - one->end))
             return;
-        one->kind = kind;
+        if (recent)
+            one->kind = kind;
     }
 }
 
@@ -451,9 +229,9 @@ static const char *fraction_end(const struct reader *reader,
 {
     static const gsize length = sizeof "分之" - 1;
     struct figure part;
-    const char *at = figure->end + length;
     if (!BEGINS(figure->end, reader->stop, "分之"))
         return NULL;
+    const char *at = figure->end + length;
     return figure_read(at, reader->stop, &part) ? part.end : at;
 }
 
@@ -474,20 +252,22 @@ static const char *whole_read(struct reader *reader, const char *at)
     return end;
 }
 
-/* What is no number of its own: its end, or NULL. */
-static const char *other_read(struct reader *reader,
-                              const struct figure *figure)
+/* What is no number of its own, with *end. */
+static bool other_read(struct reader *reader, const struct figure *figure,
+                       const char **end)
 {
-    const char *end = marker_end(reader, figure);
-    if (end != NULL)
-        return end;
-    if (code_before(reader, figure->start) == 0x7b2c) /* 第 */
-        return ordinal_read(reader, figure);
-    if (is_name(reader, figure)) {
-        date_read(reader, figure);
-        return reader->name = name_end(reader, figure->end);
+    if ((*end = figure_marker_end(reader, figure)) != NULL)
+        return true;
+    if (code_before(reader, figure->start) == 0x7b2c) { /* 第 */
+        *end = ordinal_read(reader, figure);
+        return true;
     }
-    return fraction_end(reader, figure);
+    if (figure_is_name(reader, figure)) {
+        date_read(reader, figure);
+        *end = reader->name = figure_name_end(reader, figure->end);
+        return true;
+    }
+    return (*end = fraction_end(reader, figure)) != NULL;
 }
 
 static const char *figure_step(struct reader *reader, const char *at)
@@ -499,22 +279,22 @@ static const char *figure_step(struct reader *reader, const char *at)
         return end;
     if (!figure_read(at, reader->stop, &figure))
         return g_utf8_next_char(at);
-    if ((end = other_read(reader, &figure)) != NULL)
+    if (other_read(reader, &figure, &end))
         return end;
     if (range_read(reader, &figure, &second, &dash)) {
         if (dash && is_day(&figure, &second)) {
             numeral_put(reader, IS_YEAR, figure.value, figure.value,
                         figure.start, figure.end, figure.end);
-            return reader->name = name_end(reader, second.end);
+            return reader->name = figure_name_end(reader, second.end);
         }
         if ((end = range_put(reader, &figure, &second, dash)) != NULL)
             return end;
     }
-    enum verdict verdict = judge(reader, &figure);
+    enum verdict verdict = figure_judge(reader, &figure);
     if (verdict == IS_NOTHING)
         return figure.end;
-    end = unit_end(&figure, verdict);
-    numeral_put(reader, verdict, value_of(&figure), value_of(&figure),
+    end = figure_unit_end(reader, &figure, verdict);
+    numeral_put(reader, verdict, figure_value(&figure), figure_value(&figure),
                 figure.start, figure.end, end);
     return end;
 }

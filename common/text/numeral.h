@@ -2,15 +2,13 @@
  *
  * A figure is a number as it is written, before anyone has decided what it
  * counts: numeral_figure.c reads it, numeral_words.c says which word stands
- * behind or before it, numeral_period.c knows the five-year periods, and
- * numeral.c makes numerals of them.
+ * behind or before it, numeral_judge.c what it is, numeral_period.c knows the
+ * five-year periods, and numeral.c makes numerals of them.
  */
 #ifndef PLAN_NUMERAL_H
 #define PLAN_NUMERAL_H
 
 #include "common/text/text.h"
-
-#include <string.h>
 
 /* The uses of rules/measures.tsv; a word of the text that is not in it has
  * none. */
@@ -67,12 +65,68 @@ const char *period_read(const char *begin, const char *at, const char *stop,
 /* 个五年, behind 第十四: its end, or NULL. */
 const char *period_word(const char *at, const char *stop);
 
-static inline bool text_begins(const char *at, const char *stop,
-                               const char *word, gsize length)
-{
-    return (gsize)(stop - at) >= length && memcmp(at, word, length) == 0;
-}
+bool text_begins(const char *at, const char *stop, const char *word,
+                 gsize length);
 #define BEGINS(at, stop, literal)                                              \
     text_begins(at, stop, literal, sizeof literal - 1)
+
+/* ---- judging: numeral_judge.c */
+
+struct reader {
+    GArray *out;
+    const char *text; /* what spans count from */
+    const char *begin, *stop;
+    enum numeral_place place;
+    bool values;      /* a cell of nothing but figures and signs */
+    const char *name; /* the end of the name read last, or NULL */
+};
+
+/* What a figure is; the first three as in the door. */
+enum verdict {
+    IS_YEAR = NUMBER_YEAR,
+    IS_QUANTITY = NUMBER_QUANTITY,
+    IS_PERCENTAGE = NUMBER_PERCENTAGE,
+    IS_NOTHING,
+};
+
+static inline gunichar code_before(const struct reader *reader, const char *at)
+{
+    return at > reader->begin ? g_utf8_get_char(g_utf8_prev_char(at)) : 0;
+}
+
+static inline gunichar code_at(const struct reader *reader, const char *at)
+{
+    return at < reader->stop ? g_utf8_get_char(at) : 0;
+}
+
+static inline bool code_is_letter(gunichar code)
+{
+    return code < 0x80 && g_ascii_isalpha((char)code);
+}
+
+bool code_is_one_of(gunichar code, const char *codes);
+
+/* 1900 to 2099 in four digits: a year unless something says that it is not. */
+bool figure_is_recent(const struct figure *figure);
+/* Whether a unit, a multiplier, 余 or 以上 says that it is an amount. */
+bool figure_has_measure(const struct reader *reader,
+                        const struct figure *figure);
+/* Whether four digits stand before 年. */
+bool figure_is_year(const struct reader *reader, const struct figure *figure);
+/* Whether it belongs to letters or to other figures: 5g, 1+1+9, 0755. */
+bool figure_is_name(const struct reader *reader, const struct figure *figure);
+/* The end of the name that goes on at `at`. */
+const char *figure_name_end(const struct reader *reader, const char *at);
+/* The end of the marker of an item that the figure is (1. and 2、 and 3)), or
+ * NULL. */
+const char *figure_marker_end(const struct reader *reader,
+                              const struct figure *figure);
+enum verdict figure_judge(const struct reader *reader,
+                          const struct figure *figure);
+/* The end of its unit word, given what it is. */
+const char *figure_unit_end(const struct reader *reader,
+                            const struct figure *figure, enum verdict verdict);
+/* Its value in whole percentages or things: 三成 is 30. */
+double figure_value(const struct figure *figure);
 
 #endif

@@ -72,24 +72,43 @@ static double power_of(gunichar code)
     }
 }
 
+/* Whether the first two bytes are those of a number word: this is asked of
+ * every character that is indexed. */
+static bool may_begin(const guchar *at)
+{
+    switch (at[0] << 8 | at[1]) {
+    case 0xe4b8: /* 一 七 三 万 两 */
+    case 0xe4b9: /* 九 */
+    case 0xe4ba: /* 二 五 亿 */
+    case 0xe585: /* 八 六 */
+    case 0xe58d: /* 十 千 */
+    case 0xe59b: /* 四 */
+    case 0xe799: /* 百 */
+    case 0xe99b: /* 零 */
+    case 0xe380: /* 〇 */
+    case 0xe297: /* ○ ◯ */
+        return true;
+    default:
+        return false;
+    }
+}
+
 const char *figure_find(const char *at, const char *stop)
 {
     while (at < stop) {
         guchar byte = (guchar)*at;
-        if (byte < 0x80) {
-            if (g_ascii_isdigit(byte))
-                return at;
-            at++;
-            continue;
+        if (byte >= 0xe0 && byte < 0xf0) {
+            if (may_begin((const guchar *)at)) {
+                gunichar code = g_utf8_get_char(at);
+                if (figure_digit(code) >= 0 || power_of(code) > 0)
+                    return at;
+            }
+            at += 3;
+        } else if (g_ascii_isdigit(byte)) {
+            return at;
+        } else {
+            at += byte < 0x80 ? 1 : byte < 0xe0 ? 2 : 4;
         }
-        /* The first bytes of number words: 一 is e4 b8 80. */
-        if (byte == 0xe4 || byte == 0xe5 || byte == 0xe7 || byte == 0xe9 ||
-            byte == 0xe3 || byte == 0xe2) {
-            gunichar code = g_utf8_get_char(at);
-            if (figure_digit(code) >= 0 || power_of(code) > 0)
-                return at;
-        }
-        at = g_utf8_next_char(at);
     }
     return stop;
 }
@@ -163,8 +182,9 @@ static const char *some_end(const char *at, const char *stop)
     return at;
 }
 
-/* A multiplier at `at` that goes with what has been read: not 千 of 千米, not
- * 万 of 2021万众; of digits only as many as one says before it (2025十 …). */
+/* A multiplier at `at` that goes with what has been read: not 万 of 2021万众;
+ * of digits not 千 of 5千米 (五千米 is 5000 of them all the same), and only as
+ * many as one says before it (2025十 …). */
 static double power_at(const char *at, const char *stop,
                        const struct figure *figure, const struct sum *sum)
 {
@@ -172,7 +192,9 @@ static double power_at(const char *at, const char *stop,
     const char *end;
     if (power == 0 || at == figure->start)
         return power;
-    if (power <= 1e4 && word_behind(at, stop, &end) != USE_NONE)
+    enum word_use use = word_behind(at, stop, &end);
+    if (power <= 1e4 && (use == USE_NOUN || use == USE_PERCENT ||
+                         (use == USE_MEASURE && figure->arabic)))
         return 0;
     if (figure->arabic && sum->last == 0 && power < 1e4 && sum->digit >= power)
         return 0;
@@ -242,7 +264,7 @@ static const char *again_read(const char *at, const char *stop,
                               struct figure *figure, struct sum *sum)
 {
     struct figure more = {.start = at};
-    if (!figure->arabic || sum->open || sum->last < 1e4 || at >= stop ||
+    if (!figure->arabic || sum->open || sum->last < 1e3 || at >= stop ||
         !g_ascii_isdigit(*at))
         return at;
     const char *end = arabic_read(at, stop, &more);
@@ -337,8 +359,10 @@ bool figure_read(const char *at, const char *stop, struct figure *figure)
     figure->end = figure->arabic ? end : point_read(end, stop, &figure->value);
     figure->lone = code == 0x4e00 && figure->end == at + sizeof "一" - 1;
     if (!figure->arabic && figure->end < stop &&
-        figure_digit(g_utf8_get_char(figure->end)) >= 0)
+        figure_digit(g_utf8_get_char(figure->end)) >= 0) {
+        figure->end = row_read(figure->end, stop, figure);
         figure->odd = true;
+    }
     unit_read(stop, figure);
     return true;
 }

@@ -20,6 +20,12 @@ struct words {
     GHashTable *behind, *fixed, *before; /* character → GArray of struct word */
 };
 
+bool text_begins(const char *at, const char *stop, const char *word,
+                 gsize length)
+{
+    return (gsize)(stop - at) >= length && memcmp(at, word, length) == 0;
+}
+
 static enum word_use use_of(const char *name)
 {
     static const struct {

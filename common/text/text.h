@@ -56,6 +56,9 @@ void places_part(GArray *places);
  * unrefs. */
 GArray *normal_spans(const struct normal *normal, const GArray *places);
 
+/* Code points of valid UTF-8. */
+guint32 text_chars(const char *text, gsize length);
+
 /* ---- words (UAX 29 with ICU's Chinese dictionary) */
 
 struct token {

@@ -3,6 +3,7 @@
 #include "indexer/cmd/cmd.h"
 
 #include "common/emit/emit.h"
+#include "common/messages/messages.h"
 #include "common/text/text.h"
 #include "indexer/clean/clean.h"
 #include "indexer/write/write.h"
@@ -146,7 +147,7 @@ static GPtrArray *words_of(struct segmenter *segmenter, const char *text)
 /* ---- the command */
 
 enum stage { STAGE_TEXT, STAGE_BLOCKS, STAGE_TOKENS };
-static const char *const stage_names[] = {"text", "blocks", "tokens"};
+const char *const stage_names[] = {"text", "blocks", "tokens", NULL};
 
 struct inspect {
     enum stage stage;
@@ -245,48 +246,31 @@ static int run(struct inspect *inspect, const char *path, const char *manifest,
     return good ? STATUS_DONE : STATUS_NOTHING;
 }
 
-/* The place of a name in a list, -1 when it is not there; NULL is the first. */
-static int find_name(const char *name, const char *const *names, int count)
+/* The place of a name in a list, -1 when it is not there. */
+static int find_name(const char *name, const char *const *names)
 {
-    for (int i = 0; i < count; i++)
-        if (name == NULL || strcmp(name, names[i]) == 0)
+    for (int i = 0; names[i] != NULL; i++)
+        if (strcmp(name, names[i]) == 0)
             return i;
     return -1;
 }
 
-int cmd_inspect(int argc, char **argv)
+int cmd_inspect(const struct options *options)
 {
-    g_autofree char *stage = NULL, *format = NULL, *manifest = NULL,
-                    *output = NULL;
-    g_auto(GStrv) files = NULL;
-    int status;
-    const GOptionEntry entries[] = {
-        {"stage", 's', 0, G_OPTION_ARG_STRING, &stage,
-         "text (lines), blocks (default) or tokens", "STAGE"},
-        {"format", 'f', 0, G_OPTION_ARG_STRING, &format,
-         "text (default), jsonl, json or csv", "FORMAT"},
-        {"manifest", 'm', 0, G_OPTION_ARG_FILENAME, &manifest,
-         "facts about known plans, before the built-in ones", "FILE"},
-        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "write to a file",
-         "FILE"},
-        G_OPTION_ENTRY_NULL};
-    if (!options_read(entries, "FILE", "Shows what indexing makes of one file.",
-                      argc, argv, &files, &status))
-        return status;
+    const char *stage = options->stage, *format = options->format;
     struct inspect inspect = {0};
-    struct emit_options options = {.output = output};
-    int chosen = stage == NULL
-                     ? STAGE_BLOCKS
-                     : find_name(stage, stage_names, G_N_ELEMENTS(stage_names));
+    struct emit_options emit = {.output = options->output};
+    int chosen = stage == NULL ? STAGE_BLOCKS : find_name(stage, stage_names);
     int dialect = format == NULL ? EMIT_TEXT : emit_format_find(format);
-    if (chosen < 0 || dialect < 0 || g_strv_length(files) != 1) {
-        complain("%s; see 'plan-index inspect --help'",
-                 chosen < 0    ? "--stage is text, blocks or tokens"
-                 : dialect < 0 ? "--format is text, jsonl, json or csv"
-                               : "inspect takes one file");
+    if (chosen < 0 || dialect < 0 || g_strv_length(options->operands) != 1) {
+        complain(_("%s; see '%s %s --help'"),
+                 chosen < 0    ? _("--stage is text, blocks or tokens")
+                 : dialect < 0 ? _("--format is text, jsonl, json or csv")
+                               : _("inspect takes one file"),
+                 PROGRAM, "inspect");
         return STATUS_USAGE;
     }
     inspect.stage = (enum stage)chosen;
-    options.format = (enum emit_format)dialect;
-    return run(&inspect, files[0], manifest, &options);
+    emit.format = (enum emit_format)dialect;
+    return run(&inspect, options->operands[0], options->manifest, &emit);
 }

@@ -1,6 +1,7 @@
 /* plan-index remove PLAN…: drops plans from the index. */
 #include "indexer/cmd/cmd.h"
 
+#include "common/messages/messages.h"
 #include "common/store/store.h"
 
 static int remove_all(struct writer *writer, char **plans)
@@ -16,7 +17,7 @@ static int remove_all(struct writer *writer, char **plans)
         found += had;
         missing += !had;
         if (!had)
-            complain("no plan '%s' in the index", *plan);
+            complain(_("no plan '%s' in the index"), *plan);
     }
     if (found > 0 && !writer_commit(writer, &error)) {
         complain("%s", error->message);
@@ -27,21 +28,13 @@ static int remove_all(struct writer *writer, char **plans)
     return missing > 0 ? STATUS_PARTLY : STATUS_DONE;
 }
 
-int cmd_remove(int argc, char **argv)
+int cmd_remove(const struct options *options)
 {
-    g_autofree char *db_option = NULL;
-    g_auto(GStrv) plans = NULL;
-    int status;
-    const GOptionEntry entries[] = {OPTION_DB(&db_option), G_OPTION_ENTRY_NULL};
-    if (!options_read(entries, "PLAN…",
-                      "Drops plans, given by id, from the index.", argc, argv,
-                      &plans, &status))
-        return status;
-    if (*plans == NULL) {
-        complain("no plan is given; see 'plan-index remove --help'");
+    if (*options->operands == NULL) {
+        complain(_("no plan is given; see '%s remove --help'"), PROGRAM);
         return STATUS_USAGE;
     }
-    g_autofree char *db = options_db(db_option);
+    g_autofree char *db = options_db(options);
     g_autoptr(GError) error = NULL;
     /* Opening for writing would make an index where there is none. */
     g_autoptr(GPtrArray) sources = index_sources(db, &error);
@@ -51,7 +44,7 @@ int cmd_remove(int argc, char **argv)
         complain("%s", error->message);
         return STATUS_NOTHING;
     }
-    status = remove_all(writer, plans);
+    int status = remove_all(writer, options->operands);
     writer_close(writer);
     return status;
 }

@@ -1,6 +1,7 @@
 /* plan-index update SOURCE…: creates the index or brings it up to date. */
 #include "indexer/cmd/cmd.h"
 
+#include "common/messages/messages.h"
 #include "indexer/write/write.h"
 
 #include <stdio.h>
@@ -14,18 +15,27 @@ static void report(const char *message, bool rejected, void *data)
 
 static void say_result(const struct update_result *result, const char *db)
 {
-    fprintf(stderr,
-            "%u plans indexed, %u files unchanged, %u plans removed, "
-            "%u sources rejected; index in '%s'\n",
-            result->added, result->unchanged, result->removed, result->rejected,
-            db);
+    g_autofree char *added = g_strdup_printf(
+        ngettext("%u plan indexed", "%u plans indexed", result->added),
+        result->added);
+    g_autofree char *unchanged = g_strdup_printf(
+        ngettext("%u file unchanged", "%u files unchanged", result->unchanged),
+        result->unchanged);
+    g_autofree char *removed = g_strdup_printf(
+        ngettext("%u plan removed", "%u plans removed", result->removed),
+        result->removed);
+    g_autofree char *rejected = g_strdup_printf(
+        ngettext("%u source rejected", "%u sources rejected", result->rejected),
+        result->rejected);
+    fprintf(stderr, _("%s, %s, %s, %s; index in '%s'\n"), added, unchanged,
+            removed, rejected, db);
 }
 
 /* Nothing done: every source was rejected. */
 static int status_of(const struct update_result *result)
 {
     if (result->rejected == 0 && result->seen == 0 && result->removed == 0) {
-        complain("no .txt, .text, .md or .jsonl file in the sources");
+        complain(_("no .txt, .text, .md or .jsonl file in the sources"));
         return STATUS_NOTHING;
     }
     if (result->rejected == 0)
@@ -35,50 +45,40 @@ static int status_of(const struct update_result *result)
                : STATUS_NOTHING;
 }
 
-int cmd_update(int argc, char **argv)
+static bool check(const struct options *options)
 {
-    g_autofree char *db_option = NULL, *manifest = NULL;
-    gboolean prune = FALSE, quiet = FALSE;
-    int jobs = (int)g_get_num_processors(), status;
-    g_auto(GStrv) sources = NULL;
-    const GOptionEntry entries[] = {
-        OPTION_DB(&db_option),
-        {"manifest", 'm', 0, G_OPTION_ARG_FILENAME, &manifest,
-         "facts about known plans, before the built-in ones", "FILE"},
-        {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs,
-         "threads (else one a processor)", "N"},
-        {"prune", 0, 0, G_OPTION_ARG_NONE, &prune,
-         "drop plans whose file is gone", NULL},
-        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet,
-         "say only what was left out", NULL},
-        G_OPTION_ENTRY_NULL};
-    if (!options_read(entries, "SOURCE…",
-                      "Indexes plans: text files, folders of them, and .jsonl "
-                      "files of blocks.",
-                      argc, argv, &sources, &status))
-        return status;
-    if ((*sources == NULL && !prune) || jobs < 1 || jobs > 64) {
-        complain(jobs < 1 || jobs > 64 ? "--jobs takes 1 to 64"
-                                       : "no source is given; see 'plan-index "
-                                         "update --help'");
+    bool jobs = options->jobs >= 1 && options->jobs <= 64;
+    if (!jobs)
+        complain(_("--jobs takes 1 to 64"));
+    else if (*options->operands == NULL && !options->prune)
+        complain(_("no source is given; see '%s update --help'"), PROGRAM);
+    else
+        return true;
+    return false;
+}
+
+int cmd_update(const struct options *options)
+{
+    if (!check(options))
         return STATUS_USAGE;
-    }
-    g_autofree char *db = options_db(db_option);
+    g_autofree char *db = options_db(options);
     g_autoptr(GError) error = NULL;
     struct update_result result;
-    struct update_options options = {.db = db,
-                                     .sources = (const char *const *)sources,
-                                     .manifest = manifest,
-                                     .jobs = (guint)jobs,
-                                     .prune = prune,
-                                     .report = report,
-                                     .data = &quiet};
-    if (!write_update(&options, &result, &error)) {
+    gboolean quiet = options->quiet;
+    struct update_options update = {.db = db,
+                                    .sources =
+                                        (const char *const *)options->operands,
+                                    .manifest = options->manifest,
+                                    .jobs = (guint)options->jobs,
+                                    .prune = options->prune,
+                                    .report = report,
+                                    .data = &quiet};
+    if (!write_update(&update, &result, &error)) {
         bool useless =
             g_error_matches(error, STORE_ERROR, STORE_ERROR_DAMAGED) ||
             g_error_matches(error, STORE_ERROR, STORE_ERROR_VERSION);
         complain("%s%s", error->message,
-                 useless ? "; delete the index and make it again" : "");
+                 useless ? _("; delete the index and make it again") : "");
         return STATUS_NOTHING;
     }
     if (!quiet)

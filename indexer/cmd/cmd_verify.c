@@ -1,6 +1,7 @@
 /* plan-index verify: the index against itself and against its sources. */
 #include "indexer/cmd/cmd.h"
 
+#include "common/messages/messages.h"
 #include "common/store/store.h"
 #include "indexer/source/source.h"
 
@@ -23,7 +24,7 @@ static char *source_trouble(const struct source *source)
     if (!source_file_read(file, &error))
         trouble = g_strdup(error->message);
     else if (strcmp(file->sha256, source->sha256) != 0)
-        trouble = g_strdup_printf("'%s' has changed since it was indexed",
+        trouble = g_strdup_printf(_("'%s' has changed since it was indexed"),
                                   source->path);
     source_file_free(file);
     return trouble;
@@ -55,21 +56,12 @@ static int verify(const char *db)
     return good ? STATUS_DONE : STATUS_PARTLY;
 }
 
-int cmd_verify(int argc, char **argv)
+int cmd_verify(const struct options *options)
 {
-    g_autofree char *db_option = NULL;
-    g_auto(GStrv) operands = NULL;
-    int status;
-    const GOptionEntry entries[] = {OPTION_DB(&db_option), G_OPTION_ENTRY_NULL};
-    if (!options_read(entries, "",
-                      "Checks the index against itself and its sources; "
-                      "names every damage.",
-                      argc, argv, &operands, &status))
-        return status;
-    if (*operands != NULL) {
-        complain("verify takes no operand, not '%s'", *operands);
+    if (*options->operands != NULL) {
+        complain(_("verify takes no operand, not '%s'"), *options->operands);
         return STATUS_USAGE;
     }
-    g_autofree char *db = options_db(db_option);
+    g_autofree char *db = options_db(options);
     return verify(db);
 }

@@ -4,6 +4,8 @@
  * end the program, and a plan is small.
  */
 #include "indexer/source/source.h"
+
+#include "common/messages/messages.h"
 #include "common/text/text.h"
 
 #include <errno.h>
@@ -22,7 +24,7 @@ static const gint64 limits[] = {
 static bool fail(const struct source_file *file, int code, const char *why,
                  GError **error)
 {
-    g_set_error(error, G_IO_ERROR, code, "cannot read '%s': %s", file->path,
+    g_set_error(error, G_IO_ERROR, code, _("cannot read '%s': %s"), file->path,
                 why);
     return false;
 }
@@ -34,7 +36,7 @@ static bool look(struct source_file *file, GError **error)
         return fail(file, (int)g_io_error_from_errno(errno), g_strerror(errno),
                     error);
     if (!S_ISREG(info.st_mode))
-        return fail(file, G_IO_ERROR_NOT_REGULAR_FILE, "not a regular file",
+        return fail(file, G_IO_ERROR_NOT_REGULAR_FILE, _("not a regular file"),
                     error);
     file->size = info.st_size;
     file->mtime_ns =
@@ -87,7 +89,18 @@ static bool decode(struct source_file *file, char *bytes, gsize length,
     if (file->text == NULL)
         return fail(file, G_IO_ERROR_INVALID_DATA, wrong->message, error);
     return has_text(file) ||
-           fail(file, G_IO_ERROR_INVALID_DATA, "no text in it", error);
+           fail(file, G_IO_ERROR_INVALID_DATA, _("no text in it"), error);
+}
+
+/* GLib's message names the file too; its end, after ": " or, in Chinese, "：",
+ * is the reason. */
+static const char *reason_in(const char *message)
+{
+    const char *colon = g_strrstr(message, ": ");
+    const char *wide = g_strrstr(message, "：");
+    if (colon != NULL && (wide == NULL || wide < colon))
+        return colon + strlen(": ");
+    return wide != NULL ? wide + strlen("：") : message;
 }
 
 bool source_file_read(struct source_file *file, GError **error)
@@ -99,18 +112,15 @@ bool source_file_read(struct source_file *file, GError **error)
         return false;
     if (file->size > limits[file->format]) {
         g_autofree char *why = g_strdup_printf(
-            "larger than %" G_GINT64_FORMAT " MiB", limits[file->format] / MIB);
+            _("larger than %u MiB"), (guint)(limits[file->format] / MIB));
         return fail(file, G_IO_ERROR_NOT_SUPPORTED, why, error);
     }
     if (!g_file_get_contents(file->path, &bytes, &length, &wrong)) {
-        /* GLib's message names the file too; its end is the reason. */
-        const char *why = strrchr(wrong->message, ':');
-        return fail(file, G_IO_ERROR_FAILED,
-                    why != NULL ? why + 2 : wrong->message, error);
+        return fail(file, G_IO_ERROR_FAILED, reason_in(wrong->message), error);
     }
     if (length == 0) {
         g_free(bytes);
-        return fail(file, G_IO_ERROR_INVALID_DATA, "empty file", error);
+        return fail(file, G_IO_ERROR_INVALID_DATA, _("empty file"), error);
     }
     g_free(file->sha256);
     file->sha256 = g_compute_checksum_for_data(G_CHECKSUM_SHA256,

@@ -1,6 +1,8 @@
 /* Finds source files: operands of the command line → absolute paths. */
 #include "indexer/source/source.h"
 
+#include "common/messages/messages.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <gio/gio.h>
@@ -29,7 +31,7 @@ static void fail(const struct walk *walk, const char *path, int code)
 {
     g_autoptr(GError) error =
         g_error_new(G_IO_ERROR, (int)g_io_error_from_errno(code),
-                    "cannot read '%s': %s", path, g_strerror(code));
+                    _("cannot read '%s': %s"), path, g_strerror(code));
     walk->report(error, walk->data);
 }
 

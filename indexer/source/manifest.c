@@ -1,7 +1,9 @@
 /* The manifest: a table of facts about known plans, by their files' SHA-256.
  * An id in it becomes part of every unit's id, so it must read as one word. */
 #include "indexer/source/source.h"
+
 #include "common/data/data.h"
+#include "common/messages/messages.h"
 #include "common/text/text.h"
 
 #include <gio/gio.h>
@@ -37,7 +39,8 @@ static bool wrong_row(const char *name, guint row, const char *why,
                       GError **error)
 {
     g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                "cannot read manifest '%s': entry %u: %s", name, row + 1, why);
+                _("cannot read manifest '%s': entry %u: %s"), name, row + 1,
+                why);
     return false;
 }
 
@@ -69,12 +72,12 @@ static bool manifest_add_rows(struct manifest *manifest, const GPtrArray *rows,
     for (guint i = 0; i < rows->len; i++) {
         char **row = g_ptr_array_index(rows, i);
         if (!is_sha256(row[SHA256]))
-            return wrong_row(name, i, "no SHA-256", error);
+            return wrong_row(name, i, _("no SHA-256"), error);
         if (!is_id(row[ID]))
-            return wrong_row(name, i, "id is not letters, digits, - and _",
+            return wrong_row(name, i, _("id is not letters, digits, - and _"),
                              error);
         if (!manifest_add(manifest, row))
-            return wrong_row(name, i, "its id is another file's too", error);
+            return wrong_row(name, i, _("its id is another file's too"), error);
     }
     return true;
 }
@@ -96,15 +99,16 @@ static bool manifest_load(struct manifest *manifest, const char *path,
     g_autoptr(GError) wrong = NULL;
     if (!g_file_get_contents(path, &text, NULL, &wrong)) {
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                    "cannot read manifest '%s': %s", path, wrong->message);
+                    _("cannot read manifest '%s': %s"), path, wrong->message);
         return false;
     }
     if (!g_utf8_validate(text, -1, NULL) ||
         !g_str_has_prefix(text, "sha256\t")) {
-        g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                    "cannot read manifest '%s': first line does not name the "
-                    "columns sha256, id, title, place, level, period, subject",
-                    path);
+        g_set_error(
+            error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+            _("cannot read manifest '%s': first line does not name the "
+              "columns sha256, id, title, place, level, period, subject"),
+            path);
         return false;
     }
     manifest->own = data_rows(text, COLUMNS);

@@ -8,6 +8,8 @@
  */
 #include "indexer/source/source.h"
 
+#include "common/messages/messages.h"
+
 #include <gio/gio.h>
 #include <string.h>
 
@@ -78,7 +80,7 @@ static bool fail(const struct plan_records *records, GError **error,
     g_autofree char *why = g_strdup_vprintf(format, arguments);
     va_end(arguments);
     g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                "cannot read '%s': line %u: %s", records->file->path,
+                _("cannot read '%s': line %u: %s"), records->file->path,
                 records->line, why);
     return false;
 }
@@ -108,9 +110,9 @@ static json_t *record_next(struct plan_records *records, GError **error)
         if (json != NULL && json_is_object(json))
             return json;
         if (json == NULL)
-            fail(records, error, "no JSON: %s", wrong.text);
+            fail(records, error, _("no JSON: %s"), wrong.text);
         else
-            fail(records, error, "no JSON object");
+            fail(records, error, _("no JSON object"));
         json_decref(json);
         return NULL;
     }
@@ -144,7 +146,7 @@ static bool take_fact(const struct plan_records *records, const json_t *json,
     if (value == NULL || json_is_null(value) || *fact != NULL)
         return true;
     if (!json_is_string(value))
-        return fail(records, error, "field '%s' is no text", key);
+        return fail(records, error, _("field '%s' is no text"), key);
     if (json_string_length(value) > 0)
         *fact = g_strdup(json_string_value(value));
     return true;
@@ -157,11 +159,12 @@ static bool take_plan(const struct plan_records *records, struct plan *plan,
     gsize length;
     if (plan->id == NULL && plan_named(json, &name, &length)) {
         if (length == 0 || memchr(name, '/', length) != NULL)
-            return fail(records, error, "'%s' can be no plan's id", name);
+            return fail(records, error, _("'%s' can be no plan's id"), name);
         plan->id = g_strndup(name, length);
         if (g_hash_table_contains(records->plans_done, plan->id))
             return fail(records, error,
-                        "plan '%s' comes again after another plan", plan->id);
+                        _("plan '%s' comes again after another plan"),
+                        plan->id);
     }
     return take_fact(records, json, "title", &plan->title, error) &&
            take_fact(records, json, "place", &plan->place, error) &&
@@ -181,9 +184,9 @@ static bool take_record(const struct plan_records *records,
     g_ptr_array_add(reading->blocks, block);
     bool content = block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_NOTE;
     if (content && is_blank(block->text, strlen(block->text)))
-        return fail(records, error, "field 'text' is empty");
+        return fail(records, error, _("field 'text' is empty"));
     if (block->id != NULL && !g_hash_table_add(reading->ids, block->id))
-        return fail(records, error, "id '%s' comes twice", block->id);
+        return fail(records, error, _("id '%s' comes twice"), block->id);
     return true;
 }
 

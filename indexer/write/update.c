@@ -2,6 +2,8 @@
  * what cannot be read is left out by name while the rest goes on. */
 #include "indexer/write/write.h"
 
+#include "common/messages/messages.h"
+
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -90,11 +92,11 @@ static bool is_taken(struct update *update, const struct source_file *file,
         return false;
     }
     if (strcmp(owner->sha256, file->sha256) == 0)
-        tell(update, false, "'%s' is the same plan as '%s': indexed once",
+        tell(update, false, _("'%s' is the same plan as '%s': indexed once"),
              file->path, owner->path);
     else
         tell(update, true,
-             "cannot index '%s': its plan '%s' is already given by '%s'",
+             _("cannot index '%s': its plan '%s' is already given by '%s'"),
              file->path, id, owner->path);
     return true;
 }
@@ -134,7 +136,7 @@ static bool add_text(struct update *update, const struct source_file *file,
     GPtrArray *blocks = write_blocks(file);
     if (has_text(blocks))
         return add_plan(update, file, plan_new(), blocks, source, error);
-    tell(update, true, "cannot index '%s': no text of a plan in it",
+    tell(update, true, _("cannot index '%s': no text of a plan in it"),
          file->path);
     g_ptr_array_unref(blocks);
     return true;
@@ -285,7 +287,7 @@ static void prune_source(struct update *update, const struct source *source)
             !writer_remove(update->writer, id))
             continue;
         update->result->removed++;
-        tell(update, false, "dropped '%s': '%s' is gone", id, source->path);
+        tell(update, false, _("dropped '%s': '%s' is gone"), id, source->path);
     }
 }
 
@@ -298,7 +300,8 @@ static void prune(struct update *update)
     GHashTableIter iter;
     void *path, *source;
     if (update->unreached) {
-        tell(update, false, "nothing is dropped: not every source was reached");
+        tell(update, false,
+             _("nothing is dropped: not every source was reached"));
         return;
     }
     g_hash_table_iter_init(&iter, update->known);

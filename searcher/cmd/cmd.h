@@ -7,6 +7,7 @@
 #ifndef PLAN_SEARCH_CMD_H
 #define PLAN_SEARCH_CMD_H
 
+#include "common/manual/manual.h"
 #include "searcher/views/views.h"
 
 #define PROGRAM "plan-search"
@@ -79,8 +80,21 @@ enum status cmd_help(struct session *session);
 bool options_read(struct options *options, const struct command *command,
                   int argc, char **argv, enum status *status);
 void options_clear(struct options *options);
+/* The command's options, which point into `options`; ends with a NULL name.
+ * Caller frees the list. */
+GOptionEntry *options_entries(const struct command *command,
+                              struct options *options);
+/* What may stand after an option; ends with a NULL name. */
+const struct manual_choice *options_choices(void);
+
+/* ---- manual.c: what help and manual pages say */
+
+extern const struct manual_example examples[]; /* examples.c */
 /* The command's page of help, caller frees. */
-char *options_help(const struct command *command);
+char *help_of(const struct command *command);
+/* A topic of help that is no command ("query", "man" …), caller frees; NULL
+ * when there is none of that name.  topic NULL: the list of commands. */
+char *help_about(const char *topic);
 
 /* ---- session.c: what commands share */
 

@@ -1,6 +1,8 @@
 /* extract: everything of one kind, in document order, for other programs. */
 #include "searcher/cmd/cmd.h"
 
+#include "common/messages/messages.h"
+
 #include <string.h>
 
 /* Numbers of the paragraphs, rows and notes, sorted. */
@@ -42,9 +44,9 @@ enum status cmd_extract(struct session *session)
     guint first, last;
     char **operands = session->options.operands;
     if (operands == NULL || operands[1] != NULL)
-        return usage(session, "extract takes one kind");
+        return usage(session, _("extract takes one kind"));
     if (strcmp(operands[0], "units") != 0)
-        return usage(session, "unknown kind '%s': units", operands[0]);
+        return usage(session, _("unknown kind '%s': units"), operands[0]);
     g_autoptr(GArray) units = body_units(session->index);
     enum status status = units->len > 0 ? STATUS_FOUND : STATUS_NOTHING;
     session_cut(session, units->len, &first, &last);

@@ -1,15 +1,17 @@
 /* plans: what is indexed. */
 #include "searcher/cmd/cmd.h"
 
+#include "common/messages/messages.h"
+
 enum status cmd_plans(struct session *session)
 {
     GError *error = NULL;
     guint count = index_plans(session->index), first, last;
     enum status status = count > 0 ? STATUS_FOUND : STATUS_NOTHING;
     if (session->options.operands != NULL)
-        return usage(session, "plans takes no operand");
+        return usage(session, _("plans takes no operand"));
     if (count == 0)
-        note(session, "the index holds no plan");
+        note(session, _("the index holds no plan"));
     session_cut(session, count, &first, &last);
     struct emit *emit = emit_open(&session->options.emit, &error);
     if (emit == NULL)

@@ -1,6 +1,8 @@
 /* sections: the outline, or the sections whose heading matches a query. */
 #include "searcher/cmd/cmd.h"
 
+#include "common/messages/messages.h"
+
 static void add_section(GArray *records, const struct plan *plan, int section)
 {
     const struct section_record *last =
@@ -129,6 +131,6 @@ enum status cmd_sections(struct session *session)
     if (!fine)
         return complain_error(error);
     if (records->len == 0 && asked == NULL)
-        note(session, "the index holds no section");
+        note(session, _("the index holds no section"));
     return put(session, records, asked);
 }

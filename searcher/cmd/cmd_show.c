@@ -1,6 +1,8 @@
 /* show: units, sections and plans by their ids. */
 #include "searcher/cmd/cmd.h"
 
+#include "common/messages/messages.h"
+
 #include <string.h>
 
 static int compare_units(gconstpointer a, gconstpointer b)
@@ -131,7 +133,7 @@ enum status cmd_show(struct session *session)
     GError *error = NULL;
     bool missing = false;
     if (session->options.operands == NULL)
-        return usage(session, "no id");
+        return usage(session, _("no id"));
     g_autoptr(GArray) units = collect(session, &missing, &error);
     if (units == NULL)
         return complain_error(error);

@@ -2,6 +2,8 @@
  * one means the same everywhere. */
 #include "searcher/cmd/cmd.h"
 
+#include "common/messages/messages.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -21,16 +23,36 @@ static void entry(struct entries *entries, const char *name, char letter,
     entries->list[entries->count++] = made;
 }
 
+/* The words an option takes, once for checks, messages and completion. */
+static const char *const matches[] = {"exact", "loose", NULL};
+static const char *const sorts[] = {[SORT_RELEVANCE] = "relevance",
+                                    [SORT_DOCUMENT] = "document",
+                                    [SORT_PLACE] = "place",
+                                    NULL};
+
+const struct manual_choice *options_choices(void)
+{
+    static struct manual_choice choices[] = {{"format", NULL, NULL},
+                                             {"color", NULL, NULL},
+                                             {"match", NULL, matches},
+                                             {"sort", NULL, sorts},
+                                             {NULL, NULL, NULL}};
+    choices[0].words = emit_format_names();
+    choices[1].words = emit_color_names();
+    return choices;
+}
+
 static void entries_format(struct entries *e, struct options *o)
 {
     entry(e, "format", 'f', G_OPTION_ARG_FILENAME, &o->format,
-          "text (default), jsonl, json or csv", "FORMAT");
+          N_("text (default), jsonl, json or csv"), "FORMAT");
     entry(e, "output", 'o', G_OPTION_ARG_FILENAME, &o->output,
-          "write to FILE, whole or not at all", "FILE");
+          N_("write to FILE, whole or not at all"), "FILE");
     entry(e, "color", 0, G_OPTION_ARG_FILENAME, &o->color,
-          "auto (default), always or never", "WHEN");
+          N_("auto (default), always or never"), "WHEN");
     entry(e, "excel", 0, G_OPTION_ARG_NONE, &o->excel,
-          "with --format csv: for a spreadsheet (byte-order mark, no formulas)",
+          N_("with --format csv: for a spreadsheet (byte-order mark, no "
+             "formulas)"),
           NULL);
     entry(e, "no-pager", 0, G_OPTION_ARG_NONE, &o->no_pager,
           "on a terminal, no $PLAN_PAGER, $PAGER or less", NULL);
@@ -39,12 +61,13 @@ static void entries_format(struct entries *e, struct options *o)
 static void entries_query(struct entries *e, struct options *o)
 {
     entry(e, "match", 'm', G_OPTION_ARG_FILENAME, &o->match,
-          "exact (default) or loose: units that share enough words", "MATCH");
+          N_("exact (default) or loose: units that share enough words"),
+          "MATCH");
     entry(e, "explain-query", 0, G_OPTION_ARG_NONE, &o->explain,
-          "say on standard error what was understood", NULL);
+          N_("say on standard error what was understood"), NULL);
     entry(e, "queries", 0, G_OPTION_ARG_FILENAME, &o->queries,
-          "run the queries of FILE (label TAB query a line; - is standard "
-          "input)",
+          N_("run the queries of FILE (label TAB query a line; - is standard "
+             "input)"),
           "FILE");
 }
 
@@ -83,7 +106,7 @@ static void entries_make(struct entries *e, struct options *o, guint flags)
 {
     if (flags & TAKES_INDEX)
         entry(e, "db", 'd', G_OPTION_ARG_FILENAME_ARRAY, &o->dbs,
-              "the index (may repeat; else $PLAN_DB, else the data folder)",
+              N_("the index (may repeat; else $PLAN_DB, else the data folder)"),
               "DIR");
     if (flags & TAKES_QUERY)
         entries_query(e, o);
@@ -95,25 +118,25 @@ static void entries_make(struct entries *e, struct options *o, guint flags)
         entries_width(e, o);
     if (flags & TAKES_FIXED)
         entry(e, "fixed", 'F', G_OPTION_ARG_NONE, &o->fixed,
-              "take the whole query as one plain term", NULL);
+              N_("take the whole query as one plain term"), NULL);
     if (flags & TAKES_CONTEXT)
         entry(e, "context", 'C', G_OPTION_ARG_INT, &o->around,
-              "show N neighbours on each side", "N");
+              N_("show N neighbours on each side"), "N");
     if (flags & TAKES_LIMIT) {
         entry(e, "limit", 'n', G_OPTION_ARG_INT, &o->limit,
-              flags & TAKES_RANK ? "at most N (default 10; 0: all)"
-                                 : "at most N (default 0: all)",
+              flags & TAKES_RANK ? N_("at most N (default 10; 0: all)")
+                                 : N_("at most N (default 0: all)"),
               "N");
         entry(e, "offset", 0, G_OPTION_ARG_INT, &o->offset,
-              "leave out the first N", "N");
+              N_("leave out the first N"), "N");
     }
     if (flags & TAKES_FORMAT)
         entries_format(e, o);
     entry(e, "quiet", 'q', G_OPTION_ARG_NONE, &o->quiet,
-          "no notes on standard error, only errors", NULL);
-    entry(e, "help", 'h', G_OPTION_ARG_NONE, &o->help, "show this", NULL);
+          N_("no notes on standard error, only errors"), NULL);
+    entry(e, "help", 'h', G_OPTION_ARG_NONE, &o->help, N_("show this"), NULL);
     entry(e, "version", 0, G_OPTION_ARG_NONE, &o->version,
-          "show the program's version", NULL);
+          N_("show the program's version"), NULL);
     entry(e, G_OPTION_REMAINING, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->operands,
           NULL, NULL);
 }
@@ -129,20 +152,16 @@ static GOptionContext *context_new(const struct command *command,
     g_set_prgname(name);
     entries_make(entries, options, command->flags);
     g_option_context_set_help_enabled(context, FALSE);
-    g_option_context_set_summary(context, command->summary);
-    g_option_context_set_description(context, command->details);
-    g_option_context_add_main_entries(context, entries->list, NULL);
+    g_option_context_add_main_entries(context, entries->list, MESSAGES_DOMAIN);
     return context;
 }
 
-char *options_help(const struct command *command)
+GOptionEntry *options_entries(const struct command *command,
+                              struct options *options)
 {
-    struct options options = {0};
     struct entries entries = {0};
-    GOptionContext *context = context_new(command, &entries, &options);
-    char *help = g_option_context_get_help(context, TRUE, NULL);
-    g_option_context_free(context);
-    return help;
+    entries_make(&entries, options, command->flags);
+    return g_memdup2(entries.list, sizeof entries.list);
 }
 
 static bool refuse(const struct command *command, const char *format, ...)
@@ -153,7 +172,7 @@ static bool refuse(const struct command *command, const char *format, ...)
     va_start(arguments, format);
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    complain("%s\n  '" PROGRAM " %s --help' lists the options", message,
+    complain(_("%s\n  '%s %s --help' lists the options"), message, PROGRAM,
              command->name);
     return false;
 }
@@ -163,12 +182,13 @@ static bool check_format(struct options *options, const struct command *command)
     const char *format = options->format, *color = options->color;
     int found = format != NULL ? emit_format_find(format) : EMIT_TEXT;
     if (found < 0)
-        return refuse(command, "unknown format '%s': text, jsonl, json or csv",
+        return refuse(command,
+                      _("unknown format '%s': text, jsonl, json or csv"),
                       format);
     options->emit.format = (enum emit_format)found;
     found = color != NULL ? emit_color_find(color) : EMIT_COLOR_AUTO;
     if (found < 0)
-        return refuse(command, "unknown color '%s': auto, always or never",
+        return refuse(command, _("unknown color '%s': auto, always or never"),
                       color);
     options->emit.color = (enum emit_color)found;
     options->emit.output = options->output;
@@ -176,7 +196,7 @@ static bool check_format(struct options *options, const struct command *command)
     options->emit.pager = !options->no_pager;
     options->emit.list = options->queries != NULL;
     if (options->excel && options->emit.format != EMIT_CSV)
-        return refuse(command, "--excel needs --format csv");
+        return refuse(command, _("--excel needs --format csv"));
     return true;
 }
 
@@ -196,17 +216,14 @@ static bool check_order(struct options *options, const struct command *command)
 
 static bool check_sort(struct options *options, const struct command *command)
 {
-    static const char *const names[] = {[SORT_RELEVANCE] = "relevance",
-                                        [SORT_DOCUMENT] = "document",
-                                        [SORT_PLACE] = "place"};
     if (command->flags & TAKES_WIDTH)
         return check_order(options, command);
-    for (guint i = 0; i < G_N_ELEMENTS(names); i++)
-        if (options->sort == NULL || strcmp(options->sort, names[i]) == 0) {
+    for (guint i = 0; sorts[i] != NULL; i++)
+        if (options->sort == NULL || strcmp(options->sort, sorts[i]) == 0) {
             options->ranking.sort = (enum match_sort)i;
             return true;
         }
-    return refuse(command, "unknown sort '%s': relevance, document or place",
+    return refuse(command, _("unknown sort '%s': relevance, document or place"),
                   options->sort);
 }
 
@@ -214,11 +231,12 @@ static bool check_match(struct options *options, const struct command *command)
 {
     const char *match = options->match;
     if (match != NULL && strcmp(match, "masked") == 0)
-        return refuse(command, "this version has no '--match masked': exact or "
-                               "loose");
+        return refuse(command,
+                      _("this version has no '--match masked': exact or "
+                        "loose"));
     if (match != NULL && strcmp(match, "exact") != 0 &&
         strcmp(match, "loose") != 0)
-        return refuse(command, "unknown match '%s': exact or loose", match);
+        return refuse(command, _("unknown match '%s': exact or loose"), match);
     options->ranking.widest = match != NULL && strcmp(match, "loose") == 0
                                   ? MATCH_LOOSE
                                   : MATCH_EXACT;
@@ -237,8 +255,9 @@ static bool check_numbers(struct options *options,
         options->width = USUAL_CONTEXT;
     if (options->limit < 0 || options->offset < 0 || options->around < 0 ||
         options->width < 0 || options->per_plan < 0)
-        return refuse(command, "--limit, --offset, --per-plan, --width and -C "
-                               "take no negative numbers");
+        return refuse(command,
+                      _("--limit, --offset, --per-plan, --width and -C take no "
+                        "negative numbers"));
     options->ranking.limit = (guint)options->limit;
     options->ranking.offset = (guint)options->offset;
     return true;
@@ -281,10 +300,10 @@ static bool refuse_parse(const struct command *command, const GError *error)
 {
     bool unknown =
         g_error_matches(error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION);
-    return refuse(command, "%c%s%s", g_ascii_tolower(error->message[0]),
-                  error->message + 1,
-                  unknown ? "\n  an operand that begins with - comes after --"
-                          : "");
+    return refuse(
+        command, "%c%s%s", g_ascii_tolower(error->message[0]),
+        error->message + 1,
+        unknown ? _("\n  an operand that begins with - comes after --") : "");
 }
 
 bool options_read(struct options *options, const struct command *command,
@@ -301,7 +320,7 @@ bool options_read(struct options *options, const struct command *command,
         return refuse_parse(command, error);
     if (options->help || options->version) {
         g_autofree char *help = options->help
-                                    ? options_help(command)
+                                    ? help_of(command)
                                     : g_strdup(PROGRAM " " PLAN_VERSION "\n");
         fputs(help, stdout);
         *status = STATUS_FOUND;

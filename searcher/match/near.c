@@ -29,20 +29,18 @@ static GArray *part_words(const struct query *part, const char *text,
 {
     g_autoptr(GArray) places =
         g_array_new(FALSE, FALSE, sizeof(struct byte_span));
-    GArray *words = g_array_sized_new(FALSE, FALSE, sizeof(struct word), 16);
-    const char *at = text;
-    guint32 chars = 0;
+    guint32 at = 0, chars = 0;
     add_part(part, text, length, places);
     places_sort(places);
+    GArray *words =
+        g_array_sized_new(FALSE, FALSE, sizeof(struct word), places->len);
     for (guint i = 0; i < places->len; i++) {
         struct byte_span place = g_array_index(places, struct byte_span, i);
-        const char *start = text + place.start;
-        chars += (guint32)g_utf8_strlen(at, start - at);
-        at = start;
+        chars += text_chars(text + at, place.start - at);
+        at = place.start;
         struct word word = {
             place, chars,
-            chars + (guint32)g_utf8_strlen(start,
-                                           (gssize)(place.end - place.start))};
+            chars + text_chars(text + place.start, place.end - place.start)};
         g_array_append_val(words, word);
     }
     return words;

@@ -49,6 +49,30 @@ extern const struct query_field_info query_fields[QUERY_FIELDS];
 int query_field_find(const char *name, gsize length);
 /* The field whose name is nearest (at most two letters off), or -1. */
 int query_field_near(const char *name, gsize length);
+
+/* ---- syntax.c: what can be written, for help and manual */
+
+struct query_syntax {
+    const char *written;
+    const char *alias;   /* Chinese or full-width twin, or another way; NULL */
+    const char *meaning; /* sentences */
+    const char *example; /* a query that finds something in the sample plans */
+    const char *example_twin; /* another that finds the same, or NULL */
+};
+extern const struct query_syntax query_syntax[];
+extern const guint query_syntaxes;
+
+struct query_note { /* a chapter of plan-query(7) */
+    const char *heading;
+    const char *text; /* paragraphs */
+};
+extern const struct query_note query_notes[];
+extern const guint query_notes_count;
+
+/* All values a field may have, NULL-terminated, borrowed; NULL where they
+ * cannot be listed. */
+const char *const *query_field_words(enum query_field field);
+
 /* ---- the tree */
 
 enum query_op {

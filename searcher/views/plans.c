@@ -1,6 +1,8 @@
 /* What is indexed: one record a plan. */
 #include "searcher/views/views.h"
 
+#include "common/messages/messages.h"
+
 static json_t *text_or_null(const char *text)
 {
     return text != NULL ? json_string(text) : json_null();
@@ -31,11 +33,16 @@ static void plan_text(struct page *page, const void *data)
     page_printf(page, PAGE_HEAD, "  %s",
                 plan->title != NULL ? plan->title : "");
     page_newline(page);
-    page_printf(page, PAGE_DIM, "    %s, %s, %u units, %u characters, %s",
-                plan->place != NULL ? plan->place : "no place",
-                plan->period != NULL ? plan->period : "no period",
-                record->units, record->characters,
-                plan->source != NULL ? plan->source : "");
+    g_autofree char *units = g_strdup_printf(
+        ngettext("%u unit", "%u units", record->units), record->units);
+    g_autofree char *characters = g_strdup_printf(
+        ngettext("%u character", "%u characters", record->characters),
+        record->characters);
+    /* place, period, units, characters, source */
+    page_printf(page, PAGE_DIM, _("    %s, %s, %s, %s, %s"),
+                plan->place != NULL ? plan->place : _("no place"),
+                plan->period != NULL ? plan->period : _("no period"), units,
+                characters, plan->source != NULL ? plan->source : "");
     page_newline(page);
 }
 

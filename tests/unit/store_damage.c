@@ -21,8 +21,8 @@ static void small_index(void)
         g_autofree char *id = g_strdup_printf("p%d", i);
         g_autofree char *a = random_text(rand, 40);
         g_autofree char *b = random_text(rand, 300);
-        g_autofree char *text =
-            g_strdup_printf("# 专利%d\n专利。|%s\n%s", i, a, b);
+        g_autofree char *text = g_strdup_printf(
+            "# 专利%d\n专利。|%s\n%s\n到2025年3.5万件", i, a, b);
         add(writer, id, text);
     }
     writer_add_source(writer, source_of("/p0.txt", "p0"));
@@ -57,6 +57,17 @@ static GPtrArray *files_of(const char *dir)
     return files;
 }
 
+/* Kinds and spans are good whatever is in the file. */
+static void use_numbers(const struct index *index, guint32 unit, guint32 length)
+{
+    guint count;
+    const struct number *numbers = index_numbers(index, unit, &count);
+    for (guint i = 0; i < count; i++) {
+        cr_assert_lt(numbers[i].kind, NUMBER_KINDS);
+        cr_assert_leq((guint64)numbers[i].start + numbers[i].length, length);
+    }
+}
+
 /* Does everything a searcher does, whatever comes of it.  Not so with garbled
  * words: Xapian trusts its blocks. */
 static void use(const struct index *index, bool words)
@@ -71,6 +82,7 @@ static void use(const struct index *index, bool words)
             sum += (guchar)entry.text[i];
         cr_assert_leq(entry.lead, entry.length, "%zu", sum);
         unit_free(index_unit(index, unit, NULL));
+        use_numbers(index, unit, entry.length);
     }
     for (guint32 i = 0; i < index_plans(index); i++)
         index_plan(index, i, NULL);
@@ -189,8 +201,8 @@ Test(store_damage, garbled)
 /* A part of the same size and shape, but of another index. */
 Test(store_damage, foreign_parts)
 {
-    static const char *const parts[] = {"plans", "units", "text", "grams",
-                                        "records"};
+    static const char *const parts[] = {"plans", "units",   "text",
+                                        "grams", "records", "numbers"};
     g_autofree char *other = g_build_filename(folder, "other", NULL);
     index_make(db, (const char *[]){"a", "专利", NULL});
     index_make(other, (const char *[]){"a", "专利", NULL});

@@ -1,0 +1,179 @@
+/* What the fields of all records mean: plan-output(5) is made of this table,
+ * and the tests hold it against what the programs print. */
+#include "common/emit/emit.h"
+
+#include "common/messages/messages.h"
+
+static const struct output_field unit_fields[] = {
+    {"id", "string",
+     N_("The unit's id: plan, section numbers, kind and ordinal. It depends on "
+        "nothing but the plan's own text.")},
+    {"plan", "string", N_("The plan's id.")},
+    {"title", "string or null", N_("The plan's title.")},
+    {"place", "string or null", N_("The plan's place, such as 甲市.")},
+    {"level", "string or null", N_("nation, province, city or county.")},
+    {"period", "string or null", N_("The years, such as 2021-2025.")},
+    {"kind", "string", N_("paragraph, row, note, heading, title or caption.")},
+    {"role", "string or null",
+     N_("The part its section plays in any plan: basis, problems, situation, "
+        "guideline, principles, goals, tasks, projects or safeguards.")},
+    {"path", "list of strings",
+     N_("The headings over the unit, outermost first, each with its marker; a "
+        "heading's own path ends above it. In csv they are joined by ' > '.")},
+    {"marker", "string or null",
+     N_("The number or sign the unit begins with, which is not in text.")},
+    {"lead", "string or null",
+     N_("The run-in sentence with which the paragraph names its measure.")},
+    {"text", "string",
+     N_("The source's own wording; of a row, its cells joined by ' | '.")},
+    {"lines", "list of two integers, or null",
+     N_("The first and the last line in the source, counted from 1.")},
+    {"source", "string or null", N_("The source's file name.")},
+    {"cite", "string", N_("A citation for readers.")},
+    {"table", "object",
+     N_("Only of a row: id, caption, columns and cells of its table.")},
+    {"masks", "list of objects",
+     N_("Only where the text has any: the span of each run of asterisks by "
+        "which a web page hid a word, the word and the confidence with which "
+        "it is inferred (null where unsure).")},
+    {NULL, NULL, NULL},
+};
+
+static const struct output_field hit_fields[] = {
+    {"label", "string", N_("Only with --queries: the query's label.")},
+    {"rank", "integer", N_("The place in the order, from 1.")},
+    {"score", "number",
+     N_("What the order is made by; comparable only within "
+        "one query.")},
+    {"match", "string", N_("exact, masked or loose: how the unit matches.")},
+    {"spans", "list of pairs of integers",
+     N_("Where the terms stand in text: first code point, and the one after "
+        "the last. A span covers every character that a match touches.")},
+    {NULL, NULL, NULL},
+};
+
+static const struct output_field section_fields[] = {
+    {"id", "string", N_("The section's id, which is its heading's.")},
+    {"plan", "string", N_("The plan's id.")},
+    {"title", "string or null", N_("The plan's title.")},
+    {"place", "string or null", N_("The plan's place.")},
+    {"kind", "string", N_("heading or box.")},
+    {"depth", "integer", N_("1 is outermost.")},
+    {"role", "string or null", N_("The part it plays in the plan.")},
+    {"marker", "string or null", N_("Its number, such as （二）.")},
+    {"text", "string", N_("The heading without its marker.")},
+    {"path", "list of strings", N_("The headings above it.")},
+    {"lines", "list of two integers", N_("The heading's lines.")},
+    {"source", "string or null", N_("The source's file name.")},
+    {NULL, NULL, NULL},
+};
+
+static const struct output_field plan_fields[] = {
+    {"id", "string", N_("The plan's id.")},
+    {"title", "string or null", N_("The plan's title.")},
+    {"title_from", "string or null",
+     N_("Where the title came from: text, manifest or inferred.")},
+    {"place", "string or null", N_("The plan's place.")},
+    {"province", "string or null", N_("The province it lies in.")},
+    {"level", "string or null", N_("nation, province, city or county.")},
+    {"period", "string or null", N_("The years, such as 2021-2025.")},
+    {"subject", "string or null", N_("What the plan is about.")},
+    {"units", "integer", N_("How many paragraphs, rows and notes it has.")},
+    {"sections", "integer", N_("How many headings and boxes it has.")},
+    {"characters", "integer", N_("Normalised characters of its units.")},
+    {"source", "string or null", N_("The source's file name.")},
+    {"sha256", "string or null", N_("SHA-256 of the source, in hexadecimal.")},
+    {NULL, NULL, NULL},
+};
+
+static const struct output_field head_fields[] = {
+    {"format", "integer", N_("The version of this description: 1.")},
+    {"label", "string", N_("Only with --queries: the query's label.")},
+    {"query", "object",
+     N_("Only of search: the query in canonical form (text), and its parts as "
+        "understood (tree).")},
+    {"total", "object",
+     N_("Only of search: how many hits are exact, masked and loose, and how "
+        "many headings, titles and captions match (headings).")},
+    {"fingerprint", "string",
+     N_("Of the index: the same for the same plans, read by the same rules.")},
+    {"hint", "string or null",
+     N_("Only of search: that something is cut, or what else to try.")},
+    {"records", "list of objects", N_("The records.")},
+    {NULL, NULL, NULL},
+};
+
+static const struct output_field line_fields[] = {
+    {"line", "integer", N_("The line's number in the source.")},
+    {"text", "string", N_("The line.")},
+    {"furniture", "boolean",
+     N_("Whether it is the web page's, not the plan's.")},
+    {NULL, NULL, NULL},
+};
+
+static const struct output_field block_fields[] = {
+    {"kind", "string",
+     N_("title, heading, box, paragraph, table, note or furniture.")},
+    {"depth", "integer or null", N_("Of a heading or box; 1 is outermost.")},
+    {"marker", "string or null", N_("The number or sign it begins with.")},
+    {"text", "string or null", N_("The text without the marker.")},
+    {"lead", "string or null", N_("The run-in sentence of a paragraph.")},
+    {"path", "list of strings", N_("The headings above it.")},
+    {"lines", "list of two integers", N_("Its lines in the source.")},
+    {"id", "string or null", N_("The id its unit, section or table has.")},
+    {"caption", "string or null", N_("Only of a table: its caption.")},
+    {"header", "list of strings", N_("Only of a table: its columns.")},
+    {"rows", "list of lists of strings",
+     N_("Only of a table: its rows, each of them complete.")},
+    {NULL, NULL, NULL},
+};
+
+static const struct output_field words_fields[] = {
+    {"id", "string or null", N_("The block's id.")},
+    {"kind", "string", N_("The block's kind.")},
+    {"lines", "list of two integers", N_("Its lines in the source.")},
+    {"words", "list of strings", N_("Its words, normalised, in order.")},
+    {NULL, NULL, NULL},
+};
+
+const struct output_record output_records[] = {
+    {"unit", NULL, N_("What show and extract print."),
+     "plan-search show --format jsonl jia-14-3108/3.2/p2", unit_fields},
+    {"hit", "unit", N_("What search prints: the fields of a unit, and these."),
+     "plan-search search --format jsonl --limit 1 专利导航", hit_fields},
+    {"section", NULL, N_("What sections prints."),
+     "plan-search sections --format jsonl 保障措施", section_fields},
+    {"plan", NULL, N_("What plans prints."), "plan-search plans --format jsonl",
+     plan_fields},
+    {"head", NULL,
+     N_("What stands before the records in the one document that json is; with "
+        "--queries there is one for each label, in a list."),
+     "plan-search search --format json --limit 1 专利导航", head_fields},
+    {"line", NULL, N_("What plan-index inspect --stage text prints."),
+     "plan-index inspect --stage text --format jsonl plans/wu-city.txt",
+     line_fields},
+    {"block", NULL,
+     N_("What plan-index inspect prints, and reads again as a source: every "
+        "character of a file, white space and bookmark tags aside, is in some "
+        "block, in order."),
+     "plan-index inspect --format jsonl plans/wu-city.txt", block_fields},
+    {"words", NULL, N_("What plan-index inspect --stage tokens prints."),
+     "plan-index inspect --stage tokens --format jsonl plans/wu-city.txt",
+     words_fields},
+};
+const guint output_records_count = G_N_ELEMENTS(output_records);
+
+const char *const output_notes[] = {
+    N_("--format chooses how records are printed: text for reading, jsonl with "
+       "one JSON object a line, json with one document that has a head and the "
+       "records, csv (RFC 4180, UTF-8, with a header row). Every format has "
+       "the same fields; in csv a list or object is JSON. With --excel a csv "
+       "file begins with a byte-order mark and no cell of it starts a "
+       "formula."),
+    N_("The order is deterministic, and two runs print the same bytes. Offsets "
+       "count code points. No result is ever cut without saying so: in the "
+       "total of text, in the hint of json, else on standard error."),
+    N_("Fields, their order and their names are the same in every language of "
+       "messages. New fields may come; those below stay."),
+};
+const guint output_notes_count = G_N_ELEMENTS(output_notes);

@@ -1,0 +1,198 @@
+"""The language of messages: every one has a Chinese translation, users of
+Chinese get it however they ask for it, and data never changes with it."""
+import os
+import re
+import shutil
+import subprocess
+
+from support import (BUILD, Case, INDEX, SCRATCH, SEARCH, TOP, environment,
+                     read, run, sample)
+
+CHINESE = re.compile("[\u4e00-\u9fff]")
+LOCALES = os.path.join(SCRATCH, "locales")
+# Others write these at the moment; what they say is wrapped with them.
+UNWRAPPED = ("searcher/query/", "searcher/match/", "searcher/cmd/cmd_search.c",
+             "searcher/cmd/session.c", "common/store/", "common/text/")
+
+
+def asked(**names):
+    """An environment in which the user asks for a language."""
+    env = environment()
+    del env["LC_ALL"]
+    env.update(names)
+    return env
+
+
+def made_locale():
+    """zh_CN.UTF-8 in a folder of the tests', or None without its sources."""
+    if not os.path.isdir(LOCALES):
+        os.makedirs(LOCALES)
+        done = subprocess.run(
+            ["localedef", "-f", "UTF-8", "-i", "zh_CN",
+             os.path.join(LOCALES, "zh_CN.UTF-8")],
+            capture_output=True, check=False)
+        if done.returncode != 0:
+            shutil.rmtree(LOCALES)
+            print("# cannot make the locale zh_CN.UTF-8 here: Chinese is "
+                  "tested without it")
+            return None
+    return LOCALES
+
+
+def ways():
+    """The ways users ask for Chinese."""
+    yield asked(LANG="zh_CN.UTF-8", LOCPATH=SCRATCH)  # not installed
+    yield asked(LC_ALL="zh_CN", LOCPATH=SCRATCH)
+    yield asked(LC_MESSAGES="zh_CN.UTF-8", LANG="en_US.UTF-8", LOCPATH=SCRATCH)
+    yield asked(LANG="en_US.UTF-8", LANGUAGE="zh_CN:en", LOCPATH=SCRATCH)
+    if made_locale():
+        yield asked(LANG="zh_CN.UTF-8", LOCPATH=LOCALES)
+        yield asked(LC_ALL="zh_CN.UTF-8", LANGUAGE="", LOCPATH=LOCALES)
+
+
+CHINA = asked(LANG="zh_CN.UTF-8")
+
+
+class Catalogue(Case):
+    def test_every_message_is_translated_and_none_is_stale(self):
+        done = run([os.path.join(TOP, "scripts", "messages"), "check"])
+        self.assertEqual((done.status, done.out + done.err), (0, ""), done)
+
+    def test_every_message_is_in_gettext(self):
+        """Nobody tells a person something in English alone."""
+        call = re.compile(
+            r"\b(complain|note|usage|refuse|tell|lex_fault|g_set_error|"
+            r"json_fail)\(((?:[^()\"']|\([^()]*\))*?)\"((?:[^\"\\]|\\.)*)\"")
+        bare = []
+        for top in ("common", "indexer", "searcher"):
+            for folder, _, names in os.walk(os.path.join(TOP, top)):
+                for name in names:
+                    path = os.path.join(folder, name)
+                    short = os.path.relpath(path, TOP)
+                    if not name.endswith(".c") or \
+                            short.startswith(UNWRAPPED):
+                        continue
+                    for match in call.finditer(read(path)):
+                        before, text = match[2], match[3]
+                        words = re.sub(r"%[a-z]|\\.", "", text)
+                        if "_(" not in before and \
+                                re.search("[a-z]", words):
+                            bare.append(f"{short}: {text}")
+        self.assertEqual(bare, [])
+
+    def test_places_in_messages_are_kept(self):
+        """Options, commands and fields stay as they are typed."""
+        text = read(os.path.join(TOP, "common", "messages", "zh_CN.po"))
+        pairs = re.findall(r'^msgid "(.+)"\nmsgstr "(.+)"', text, re.M)
+        self.assertGreater(len(pairs), 150)
+        for english, chinese in pairs:
+            for word in re.findall(r"(?<![\w-])--?[a-zA-Z][a-z-]*", english):
+                self.assertIn(word, chinese)
+
+
+class Chinese(Case):
+    def test_however_one_asks_for_it(self):
+        for env in ways():
+            done = run([SEARCH, "nonsense"], env=env)
+            self.assertEqual(done.err, "plan-search: 未知命令 'nonsense'\n"
+                             "  'plan-search help' 列出各命令\n", env)
+
+    def test_who_does_not_ask_gets_english(self):
+        for env in (asked(), asked(LANG="C"), asked(LC_ALL="C.UTF-8"),
+                    asked(LC_ALL="C", LANGUAGE="zh_CN"),
+                    asked(LANG="en_US.UTF-8"), asked(LANG="de_DE.UTF-8"),
+                    asked(LC_ALL="C", LANG="zh_CN.UTF-8")):
+            done = run([SEARCH, "nonsense"], env=env)
+            self.assertIn("unknown command 'nonsense'", done.err, env)
+
+    def test_some_messages(self):
+        no_plan = self.path("leer.txt")
+        open(no_plan, "w").close()
+        for arguments, want in (
+                ([INDEX], "未指定命令；参见 'plan-index --help'"),
+                ([INDEX, "update", "--db", self.own, no_plan],
+                 f"无法读取 '{no_plan}'：文件为空"),
+                ([INDEX, "update", "--db", self.own, self.path("none")],
+                 "没有那个文件或目录"),
+                ([INDEX, "update", "--db", self.own, sample("jia-city")],
+                 f"已索引 1 个规划，0 个文件未变，去除 0 个规划，拒绝 0 个来源；"
+                 f"索引位于 '{self.own}'"),
+                ([SEARCH, "search", "专利", "--nonsense"],
+                 "plan-search search --help' 列出各选项"),
+                ([SEARCH, "search", "专利", "--format", "yaml"],
+                 "未知格式 'yaml'：可用 text、jsonl、json 或 csv"),
+                ([SEARCH, "show", "--db", self.samples(), "none"],
+                 "没有单元、章节或规划 'none'")):
+            done = run(arguments, env=CHINA)
+            # the C library's own words need its own catalogue
+            if want == "没有那个文件或目录" and "No such file" in done.err:
+                continue
+            self.assertIn(want, done.err, arguments)
+        done = run([SEARCH, "plans", "--db", self.samples()], env=CHINA)
+        self.assertRegex(done.out, "甲市，2021-2025，[0-9]+ 个单元，[0-9]+ 字")
+
+    def test_all_of_help(self):
+        for program in (SEARCH, INDEX):
+            overview = run([program, "help"], env=CHINA).out
+            listed = re.findall(r"^  ([a-z]+) +(.*)$", overview, re.M)
+            self.assertGreater(len(listed), 4)
+            for command, summary in listed:
+                self.assertRegex(summary, CHINESE)
+                text = run([program, command, "--help"], env=CHINA).out
+                for line in re.findall("^  .*--.*$", text, re.M):
+                    if "plan-" not in line:  # an example
+                        self.assertRegex(line, CHINESE)
+        for topic in ("query", "output"):
+            text = run([SEARCH, "help", topic], env=CHINA).out
+            self.assertRegex(text, "说明\n")
+            self.assertNotIn("DESCRIPTION", text)
+
+    def test_installed(self):
+        """The catalogue is found from where the program is."""
+        for part in ("bin", "share"):
+            os.mkdir(self.path(part))
+        program = shutil.copy(SEARCH, self.path("bin"))
+        done = run([program, "nonsense"], env=CHINA)
+        self.assertIn("unknown command", done.err)
+        shutil.copytree(os.path.join(BUILD, "locale"),
+                        self.path("share", "locale"))
+        done = run([program, "nonsense"], env=CHINA, cwd="/")
+        self.assertIn("未知命令", done.err)
+
+
+class Data(Case):
+    def test_records_are_the_same_in_every_language(self):
+        for arguments in (("search", "专利导航"), ("plans",), ("sections",),
+                          ("extract", "units"),
+                          ("show", self.plan_id("wu-city"))):
+            for form in ("jsonl", "csv", "json"):
+                command = [SEARCH, *arguments, "--format", form]
+                english = run(command, env=environment(
+                    PLAN_DB=self.samples()))
+                chinese = run(command, env=dict(CHINA,
+                                                PLAN_DB=self.samples()))
+                if form == "json":  # its hint is for people
+                    english, chinese = english.json(), chinese.json()
+                    english.pop("hint", None), chinese.pop("hint", None)
+                    self.assertEqual(english, chinese)
+                else:
+                    self.assertEqual(english.raw, chinese.raw)
+        blocks = [INDEX, "inspect", "--format", "jsonl", sample("jia-city")]
+        self.assertEqual(run(blocks).raw, run(blocks, env=CHINA).raw)
+
+    def test_numbers_are_those_of_c(self):
+        for name in ("de_DE.UTF-8", "zh_CN.UTF-8"):
+            done = run([SEARCH, "search", "专利导航", "--format", "jsonl"],
+                       env=asked(LC_ALL=name, LC_NUMERIC=name,
+                                 PLAN_DB=self.samples()))
+            self.assertTrue(all(isinstance(hit["score"], float)
+                                for hit in done.jsonl()))
+
+    def test_an_index_made_in_chinese_is_the_same(self):
+        prints = []
+        for name, env in (("a", environment()), ("b", CHINA)):
+            db = self.path(name)
+            run([INDEX, "update", "--db", db, sample("jia-city")], env=env)
+            head = run([SEARCH, "plans", "--db", db, "--format", "json"])
+            prints.append(head.json()["fingerprint"])
+        self.assertEqual(*prints)
