@@ -61,7 +61,8 @@ static void entries_format(struct entries *e, struct options *o)
 static void entries_query(struct entries *e, struct options *o)
 {
     entry(e, "match", 'm', G_OPTION_ARG_FILENAME, &o->match,
-          N_("exact (default) or loose: units that share enough words"),
+          N_("exact (default), masked: where hidden words fit, too, or loose: "
+             "units that share enough words"),
           "MATCH");
     entry(e, "explain-query", 0, G_OPTION_ARG_NONE, &o->explain,
           N_("say on standard error what was understood"), NULL);
@@ -229,17 +230,12 @@ static bool check_sort(struct options *options, const struct command *command)
 
 static bool check_match(struct options *options, const struct command *command)
 {
-    const char *match = options->match;
-    if (match != NULL && strcmp(match, "masked") == 0)
-        return refuse(command,
-                      _("this version has no '--match masked': exact or "
-                        "loose"));
-    if (match != NULL && strcmp(match, "exact") != 0 &&
-        strcmp(match, "loose") != 0)
-        return refuse(command, _("unknown match '%s': exact or loose"), match);
-    options->ranking.widest = match != NULL && strcmp(match, "loose") == 0
-                                  ? MATCH_LOOSE
-                                  : MATCH_EXACT;
+    int found =
+        options->match != NULL ? match_kind_find(options->match) : MATCH_EXACT;
+    if (found < 0)
+        return refuse(command, _("unknown match '%s': exact, masked or loose"),
+                      options->match);
+    options->ranking.widest = (enum match_kind)found;
     options->ranking.tiers = options->tiers;
     return true;
 }

@@ -14,11 +14,10 @@
 /* Of one query's regular expressions together. */
 #define REGEX_SECONDS 10
 
-void search_init(struct search *search, struct matcher *matcher, bool relaxed)
+void search_init(struct search *search, struct matcher *matcher)
 {
     *search = (struct search){
         .matcher = matcher,
-        .relaxed = relaxed,
         .found = g_hash_table_new_full(NULL, NULL, NULL,
                                        (GDestroyNotify)g_array_unref),
         .deadline = g_get_monotonic_time() + REGEX_SECONDS * G_USEC_PER_SEC,
@@ -87,7 +86,78 @@ static GArray *units_join(const GArray *a, const GArray *b)
     return both;
 }
 
+static int compare_units(gconstpointer a, gconstpointer b)
+{
+    guint32 x = *(const guint32 *)a, y = *(const guint32 *)b;
+    return (x > y) - (x < y);
+}
+
+bool units_hold(const GArray *units, guint32 unit)
+{
+    return units->len > 0 &&
+           g_array_binary_search((GArray *)units, &unit, compare_units, NULL);
+}
+
+/* ---- texts */
+
+struct text {
+    const char *bytes;
+    gsize length;
+    guint32 lead; /* bytes */
+};
+
+static struct text text_of(const struct search *search, guint32 unit)
+{
+    const struct filled *filled =
+        search->masked ? matcher_filled(search->matcher, unit) : NULL;
+    struct entry entry;
+    index_entry(search->matcher->index, unit, &entry);
+    if (filled == NULL)
+        return (struct text){entry.text, entry.length, entry.lead};
+    return (struct text){filled->text->str, filled->text->len, 0};
+}
+
 /* ---- terms */
+
+/* The hits of a term in filled texts among those in the texts as they are. */
+static GArray *add_masked(struct search *search, const char *term, gsize length,
+                          GArray *found)
+{
+    const GArray *masked = index_masked_units(search->matcher->index);
+    g_autoptr(GArray) before = found;
+    g_autoptr(GArray) places =
+        g_array_new(FALSE, FALSE, sizeof(struct byte_span));
+    GArray *hits =
+        g_array_sized_new(FALSE, FALSE, sizeof(struct hit_count), before->len);
+    guint at = 0;
+    for (guint i = 0; i < masked->len; i++) {
+        guint32 unit = g_array_index(masked, guint32, i);
+        for (; at < before->len &&
+               g_array_index(before, struct hit_count, at).unit < unit;
+             at++)
+            g_array_append_val(hits,
+                               g_array_index(before, struct hit_count, at));
+        if (at < before->len &&
+            g_array_index(before, struct hit_count, at).unit == unit)
+            continue;
+        struct text text = text_of(search, unit);
+        g_array_set_size(places, 0);
+        places_find(places, text.bytes, text.length, term, length);
+        struct hit_count hit = {unit, places->len, 0};
+        if (places->len > 0)
+            g_array_append_val(hits, hit);
+    }
+    g_array_append_vals(hits, &g_array_index(before, struct hit_count, at),
+                        before->len - at);
+    return hits;
+}
+
+static GArray *find_string(struct search *search, const char *term,
+                           gsize length)
+{
+    GArray *found = index_find(search->matcher->index, term, length);
+    return search->masked ? add_masked(search, term, length, found) : found;
+}
 
 /* Units of hits, within. */
 static GArray *hits_units(const GArray *hits, const GArray *within)
@@ -170,10 +240,9 @@ static GArray *eval_near(struct search *search, const struct query *query,
     GArray *units = units_new(candidates->len);
     for (guint i = 0; i < candidates->len; i++) {
         guint32 unit = unit_at(candidates, i);
-        struct entry entry;
-        index_entry(search->matcher->index, unit, &entry);
+        struct text text = text_of(search, unit);
         g_array_set_size(places, 0);
-        if (near_find(query, entry.text, entry.length, places))
+        if (near_find(query, text.bytes, text.length, places))
             g_array_append_val(units, unit);
     }
     return units;
@@ -187,8 +256,7 @@ static GArray *regex_candidates(struct search *search,
     for (guint i = 0; i < literals->len; i++) {
         const char *literal = literals->pdata[i];
         g_autoptr(GArray) before = units;
-        g_autoptr(GArray) found =
-            index_find(search->matcher->index, literal, strlen(literal));
+        g_autoptr(GArray) found = find_string(search, literal, strlen(literal));
         units = hits_units(found, before != NULL ? before : within);
     }
     return units != NULL ? units : units_within(search, within);
@@ -201,7 +269,6 @@ static bool match_regex(struct search *search, const struct query *query,
     g_autoptr(GArray) places =
         g_array_new(FALSE, FALSE, sizeof(struct byte_span));
     struct hit_count hit = {unit, 0, 0};
-    struct entry entry;
     if (g_get_monotonic_time() > search->deadline) {
         g_set_error(&search->error, QUERY_ERROR, QUERY_ERROR_SYNTAX,
                     _("regular expression '/%s/' takes too long: give it some "
@@ -209,8 +276,8 @@ static bool match_regex(struct search *search, const struct query *query,
                     query->text);
         return false;
     }
-    index_entry(search->matcher->index, unit, &entry);
-    if (!pattern_find(query->pattern, entry.text, entry.length, places,
+    struct text text = text_of(search, unit);
+    if (!pattern_find(query->pattern, text.bytes, text.length, places,
                       &search->error)) {
         search->error->domain = QUERY_ERROR; /* it is the query's fault */
         return false;
@@ -218,7 +285,7 @@ static bool match_regex(struct search *search, const struct query *query,
     hit.count = places->len;
     for (guint i = 0; i < places->len; i++)
         hit.in_lead +=
-            g_array_index(places, struct byte_span, i).end <= entry.lead;
+            g_array_index(places, struct byte_span, i).end <= text.lead;
     if (hit.count > 0)
         g_array_append_val(found, hit);
     return true;

@@ -12,6 +12,7 @@ struct matcher {
     guint8 *kinds;               /* by unit */
     struct segmenter *segmenter; /* made on first use */
     GHashTable *idfs;            /* feedback.c: of words met so far, or NULL */
+    GHashTable *filled;          /* filled.c: by unit + 1, or NULL */
     char ***labels;  /* by plan and section: normalised headings, or NULL */
     float *scores;   /* loose.c: by unit, all 0 between queries */
     float *coverage; /* the same */
@@ -55,20 +56,35 @@ bool filter_test(struct filter *filter, guint32 unit,
 /* False with error when a test could not read the index. */
 bool filter_free(struct filter *filter, GError **error);
 
+/* ---- filled.c: texts with the words that masks hide (--match masked) */
+
+struct filled {
+    GString *text;
+    GArray *parts;
+};
+/* NULL where the unit has no mask with a word; kept by the matcher. */
+const struct filled *matcher_filled(struct matcher *matcher, guint32 unit);
+/* Turns places in the filled text into places in the unit's text. */
+void filled_places_back(const struct filled *filled, GArray *places);
+
 /* ---- eval.c: which units a tree holds for */
 
 /* A query at work. */
 struct search {
     struct matcher *matcher;
+    bool masked;  /* texts with their masks filled in */
     bool relaxed; /* plain terms let every unit pass, but for those under NOT */
     GHashTable *found; /* node of the tree → its units (GArray of struct
                           hit_count); of terms all there are */
     gint64 deadline;   /* of regular expressions, in microseconds */
     GError *error;     /* the first one met */
 };
-void search_init(struct search *search, struct matcher *matcher, bool relaxed);
+void search_init(struct search *search, struct matcher *matcher);
 /* False with error when something could not be read. */
 bool search_clear(struct search *search, GError **error);
+
+/* Whether a sorted list of units (guint32) holds one. */
+bool units_hold(const GArray *units, guint32 unit);
 
 /* Numbers of the units, of every kind, that the query holds for: sorted;
  * caller unrefs. */
@@ -84,10 +100,13 @@ guint search_kinds(const struct query *query);
 bool near_find(const struct query *near, const char *text, gsize length,
                GArray *places);
 
-/* ---- exact.c, loose.c: append hits in unit order, add to the totals */
+/* ---- exact.c, loose.c: put hits in unit order, add to the totals */
 
 bool exact_run(struct matcher *matcher, const struct query *query,
                struct match_result *result, GError **error);
+/* After exact_run: what matches only where masks are filled in. */
+bool masked_run(struct matcher *matcher, const struct query *query,
+                struct match_result *result, GError **error);
 
 /* Which units may be loose hits. */
 struct scope {

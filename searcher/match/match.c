@@ -49,6 +49,7 @@ void matcher_free(struct matcher *matcher)
     g_free(matcher->kinds);
     segmenter_free(matcher->segmenter);
     g_clear_pointer(&matcher->idfs, g_hash_table_unref);
+    g_clear_pointer(&matcher->filled, g_hash_table_unref);
     g_free(matcher->scores);
     g_free(matcher->coverage);
     g_free(matcher->lengths);
@@ -99,7 +100,8 @@ bool scope_init(struct scope *scope, struct matcher *matcher,
     *scope = (struct scope){matcher, search_kinds(query), NULL};
     if (is_plain(query))
         return true;
-    search_init(&search, matcher, true);
+    search_init(&search, matcher);
+    search.relaxed = true;
     g_autoptr(GArray) units = search_units(&search, query);
     if (!search_clear(&search, error))
         return false;
@@ -137,6 +139,8 @@ struct match_result *matcher_run(struct matcher *matcher,
     struct match_result *result = g_new0(struct match_result, 1);
     result->hits = g_array_new(FALSE, FALSE, sizeof(struct match_hit));
     if (exact_run(matcher, query, result, error) &&
+        (options->widest == MATCH_EXACT ||
+         masked_run(matcher, query, result, error)) &&
         (!loose || run_loose(matcher, query, options->tiers, result, error)) &&
         rank_hits(matcher, result->hits, options, error))
         return result;
