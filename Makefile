@@ -9,8 +9,8 @@ ifeq ($(filter $(BUILD),release debug asan),)
 $(error BUILD is release, debug or asan, not '$(BUILD)')
 endif
 
-ROOMS := data text model xapian store emit source clean parse write icmd \
-         query match views scmd
+ROOMS := data text model xapian store emit source clean parse masks \
+         write icmd query match views scmd
 DIR_data := common/data
 DIR_text := common/text
 DIR_model := common/model
@@ -20,6 +20,7 @@ DIR_emit := common/emit
 DIR_source := indexer/source
 DIR_clean := indexer/clean
 DIR_parse := indexer/parse
+DIR_masks := indexer/masks
 DIR_write := indexer/write
 DIR_icmd := indexer/cmd
 DIR_query := searcher/query
@@ -51,7 +52,7 @@ sources = $(wildcard $(DIR_$(1))/*.c $(DIR_$(1))/*.cc)
 objects = $(patsubst %,$(O)/%.o,$(call sources,$(1)))
 
 COMMON := data text model xapian store emit
-INDEXER := $(COMMON) source clean parse write icmd
+INDEXER := $(COMMON) source clean parse masks write icmd
 SEARCHER := $(COMMON) query match views scmd
 link = $(foreach room,$(call reverse,$(1)),$(call archive,$(room)))
 

@@ -2,6 +2,7 @@
 #include "indexer/cmd/cmd.h"
 
 #include "common/store/store.h"
+#include "indexer/masks/masks.h"
 
 static int remove_all(struct writer *writer, char **plans)
 {
@@ -51,6 +52,7 @@ int cmd_remove(int argc, char **argv)
         complain("%s", error->message);
         return STATUS_NOTHING;
     }
+    writer_set_masks(writer, masks_infer, NULL);
     status = remove_all(writer, plans);
     writer_close(writer);
     return status;

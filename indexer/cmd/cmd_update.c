@@ -19,6 +19,9 @@ static void say_result(const struct update_result *result, const char *db)
             "%u sources rejected; index in '%s'\n",
             result->added, result->unchanged, result->removed, result->rejected,
             db);
+    if (result->masks.found > 0)
+        fprintf(stderr, "%u masked words, %u of them inferred\n",
+                result->masks.found, result->masks.filled);
 }
 
 /* Nothing done: every source was rejected. */
