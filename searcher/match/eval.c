@@ -180,7 +180,7 @@ static GArray *eval_term(struct search *search, const struct query *term,
 {
     GArray *found = g_hash_table_lookup(search->found, term);
     if (found == NULL) {
-        found = index_find(search->matcher->index, term->normal, term->length);
+        found = find_string(search, term->normal, term->length);
         g_hash_table_insert(search->found, (gpointer)term, found);
     }
     return hits_units(found, within);
@@ -207,8 +207,8 @@ static GArray *eval_not(struct search *search, const struct query *query,
                         const GArray *within)
 {
     g_autoptr(GArray) all = units_within(search, within);
-    bool relaxed = search->relaxed;
-    search->relaxed = false;
+    enum relaxed relaxed = search->relaxed;
+    search->relaxed = RELAX_NOTHING;
     g_autoptr(GArray) part = eval(search, query->parts->pdata[0], all);
     search->relaxed = relaxed;
     return units_select(all, part, false);
@@ -220,8 +220,8 @@ static GArray *near_candidates(struct search *search, const struct query *query,
                                const GArray *within)
 {
     GArray *units = NULL;
-    bool relaxed = search->relaxed;
-    search->relaxed = false;
+    enum relaxed relaxed = search->relaxed;
+    search->relaxed = RELAX_NOTHING;
     for (guint i = 0; i < query->parts->len; i++) {
         g_autoptr(GArray) before = units;
         units = eval(search, query->parts->pdata[i],
@@ -414,8 +414,9 @@ static GArray *eval(struct search *search, const struct query *query,
 {
     switch (query->op) {
     case QUERY_TERM:
-        return search->relaxed ? units_within(search, within)
-                               : eval_term(search, query, within);
+        return search->relaxed != RELAX_NOTHING
+                   ? units_within(search, within)
+                   : eval_term(search, query, within);
     case QUERY_SYNONYMS:
     case QUERY_OR:
         return eval_or(search, query, within);
@@ -424,9 +425,13 @@ static GArray *eval(struct search *search, const struct query *query,
     case QUERY_NOT:
         return eval_not(search, query, within);
     case QUERY_NEAR:
-        return eval_near(search, query, within);
+        return search->relaxed == RELAX_FINDERS
+                   ? units_within(search, within)
+                   : eval_near(search, query, within);
     case QUERY_REGEX:
-        return eval_regex(search, query, within);
+        return search->relaxed == RELAX_FINDERS
+                   ? units_within(search, within)
+                   : eval_regex(search, query, within);
     case QUERY_FILTER: {
         g_autoptr(GPtrArray) one = g_ptr_array_new();
         g_ptr_array_add(one, (gpointer)query);

@@ -69,11 +69,18 @@ void filled_places_back(const struct filled *filled, GArray *places);
 
 /* ---- eval.c: which units a tree holds for */
 
+/* What lets every unit pass, unless it stands under NOT. */
+enum relaxed {
+    RELAX_NOTHING,
+    RELAX_TERMS,   /* plain terms: for loose search */
+    RELAX_FINDERS, /* and NEAR and regular expressions: filters alone count */
+};
+
 /* A query at work. */
 struct search {
     struct matcher *matcher;
-    bool masked;  /* texts with their masks filled in */
-    bool relaxed; /* plain terms let every unit pass, but for those under NOT */
+    bool masked; /* texts with their masks filled in */
+    enum relaxed relaxed;
     GHashTable *found; /* node of the tree → its units (GArray of struct
                           hit_count); of terms all there are */
     gint64 deadline;   /* of regular expressions, in microseconds */
@@ -119,9 +126,10 @@ static inline bool scope_holds(const struct scope *scope, guint32 unit)
     return (scope->kinds & 1u << scope->matcher->kinds[unit]) != 0 &&
            (scope->pass == NULL || scope->pass[unit]);
 }
-/* What the query asks for beside its plain terms; free scope->pass. */
+/* What the query asks for beside what is relaxed; free scope->pass. */
 bool scope_init(struct scope *scope, struct matcher *matcher,
-                const struct query *query, GError **error);
+                const struct query *query, enum relaxed relaxed,
+                GError **error);
 
 bool loose_run(struct matcher *matcher, const struct scope *scope,
                const struct query *query, bool tiers,

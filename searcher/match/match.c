@@ -94,14 +94,14 @@ static bool is_plain(const struct query *query)
 }
 
 bool scope_init(struct scope *scope, struct matcher *matcher,
-                const struct query *query, GError **error)
+                const struct query *query, enum relaxed relaxed, GError **error)
 {
     struct search search;
     *scope = (struct scope){matcher, search_kinds(query), NULL};
     if (is_plain(query))
         return true;
     search_init(&search, matcher);
-    search.relaxed = true;
+    search.relaxed = relaxed;
     g_autoptr(GArray) units = search_units(&search, query);
     if (!search_clear(&search, error))
         return false;
@@ -123,7 +123,7 @@ static bool run_loose(struct matcher *matcher, const struct query *query,
                       bool tiers, struct match_result *result, GError **error)
 {
     struct scope scope;
-    if (!scope_init(&scope, matcher, query, error))
+    if (!scope_init(&scope, matcher, query, RELAX_TERMS, error))
         return false;
     bool fine = loose_run(matcher, &scope, query, tiers, result, error);
     g_free(scope.pass);
@@ -179,7 +179,7 @@ GArray *matcher_count_terms(struct matcher *matcher, const struct query *query,
                             guint32 *passing, GError **error)
 {
     struct scope scope;
-    if (!scope_init(&scope, matcher, query, error))
+    if (!scope_init(&scope, matcher, query, RELAX_FINDERS, error))
         return NULL;
     GArray *counts = g_array_new(FALSE, FALSE, sizeof(struct term_count));
     g_autoptr(GPtrArray) terms = query_terms(query);
