@@ -2,6 +2,8 @@
  * entries, plans and records. */
 #include "common/store/index.h"
 
+#include "common/messages/messages.h"
+
 #include <string.h>
 
 static void shard_clear(void *data)
@@ -29,7 +31,7 @@ static bool open_database(struct index *index, const char *dir, GError **error)
             .shard = shard_open(
                 generation, g_ptr_array_index(generation->shards, i), error)};
         if (in.shard == NULL) {
-            g_prefix_error(error, "cannot open index '%s': ", dir);
+            g_prefix_error(error, _("cannot open index '%s': "), dir);
             return false;
         }
         in.plans = g_new(guint32, in.shard->plan_count + 1);
