@@ -113,7 +113,8 @@ static const char logic[] =
     "    elif [[ $before == : ]]; then\n"
     "        words=$(@_field \"${COMP_WORDS[at-2]}\")\n"
     "        @_reply '' \"$current\" $words\n"
-    "    elif [[ $before == -* && -n $(@_values \"$command $before\") ]]; then\n"
+    "    elif [[ $before == -* && -n $(@_values \"$command $before\") ]]; "
+    "then\n"
     "        @_value \"$command\" \"$before\" \"$current\"\n"
     "    elif [[ $current == -* ]]; then\n"
     "        words=$(@_options \"$command\")\n"
@@ -210,8 +211,8 @@ static void put_values(GString *out, const struct manual_program *program)
              at->long_name != NULL; at++)
             if (at->arg_description != NULL &&
                 g_hash_table_add(done, (gpointer)at->long_name))
-                put_value(out, "*", choice_find(program->choices, at->long_name),
-                          at);
+                put_value(out, "*",
+                          choice_find(program->choices, at->long_name), at);
     function_end(out);
 }
 

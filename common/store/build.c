@@ -73,8 +73,8 @@ struct build *build_open(const char *dir, guint64 stamp, GError **error)
     build->lead = g_string_new(NULL);
     bool made = g_mkdir(dir, 0777) == 0;
     if (!made)
-        g_set_error(error, STORE_ERROR, STORE_ERROR_IO, _("cannot make '%s': %s"),
-                    dir, g_strerror(errno));
+        g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
+                    _("cannot make '%s': %s"), dir, g_strerror(errno));
     if (made && (build->terms = terms_new(error)) != NULL &&
         part_out_open(&build->text, dir, "text", error) &&
         part_out_open(&build->unit_rows, dir, "units", error) &&
@@ -134,7 +134,7 @@ static bool add_unit(struct build *build, const struct plan *plan,
     if (build->text.at + text->len >= TEXT_MOST) {
         g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
                     _("cannot write '%s/text': more than 2 GiB of text for one "
-                    "job"),
+                      "job"),
                     build->dir);
         return false;
     }

@@ -61,9 +61,10 @@ static bool check_file(const struct generation *generation, const char *dir,
                                   _("is missing"));
     if ((guint64)info.st_size == file->size)
         return true;
-    return generation_damaged(
-        error, dir, generation->number, name,
-        (guint64)info.st_size < file->size ? _("is cut short") : _("is too long"));
+    return generation_damaged(error, dir, generation->number, name,
+                              (guint64)info.st_size < file->size
+                                  ? _("is cut short")
+                                  : _("is too long"));
 }
 
 static bool check_files(const struct generation *generation, const char *dir,
@@ -109,7 +110,8 @@ static bool current_read(const char *dir, guint64 *number, GError **error)
             return true;
     }
     g_set_error(error, STORE_ERROR, STORE_ERROR_DAMAGED,
-                _("cannot open index '%s': 'current' names no generation"), dir);
+                _("cannot open index '%s': 'current' names no generation"),
+                dir);
     return false;
 }
 
@@ -147,11 +149,13 @@ struct generation *generation_open(const char *dir, GError **error)
         g_clear_pointer(&generation, generation_free);
         if (cause != ENOENT && cause != ENOTDIR) {
             g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
-                        _("cannot open index '%s': %s"), dir, g_strerror(cause));
+                        _("cannot open index '%s': %s"), dir,
+                        g_strerror(cause));
             return NULL;
         }
         if (number == before) {
-            generation_damaged(error, dir, number, "meta.json", _("is missing"));
+            generation_damaged(error, dir, number, "meta.json",
+                               _("is missing"));
             return NULL;
         }
         before = number;
@@ -178,8 +182,8 @@ bool generation_commit(struct generation *generation, const char *dir,
         !path_write(fresh, text, strlen(text), error))
         return false;
     if (g_rename(fresh, current) != 0) {
-        g_set_error(error, STORE_ERROR, STORE_ERROR_IO, _("cannot write '%s': %s"),
-                    current, g_strerror(errno));
+        g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
+                    _("cannot write '%s': %s"), current, g_strerror(errno));
         return false;
     }
     /* It is current now, whatever becomes of this. */

@@ -67,8 +67,8 @@ bool shard_meta_file(struct shard_meta *meta, const char *dir, const char *name,
     if (sha256 == NULL)
         return false;
     if (g_stat(path, &info) != 0) {
-        g_set_error(error, STORE_ERROR, STORE_ERROR_IO, _("cannot read '%s': %s"),
-                    path, g_strerror(errno));
+        g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
+                    _("cannot read '%s': %s"), path, g_strerror(errno));
         return false;
     }
     g_ptr_array_add(meta->files,
@@ -172,7 +172,7 @@ bool generation_read_meta(struct generation *generation, const char *dir,
     if (ok && json_integer_value(schema) != STORE_SCHEMA) {
         g_set_error(error, STORE_ERROR, STORE_ERROR_VERSION,
                     _("cannot open index '%s': made by schema version %d, this "
-                    "program reads %d"),
+                      "program reads %d"),
                     dir, (int)json_integer_value(schema), STORE_SCHEMA);
         ok = false;
     } else if (ok && !generation_parse(generation, json)) {

@@ -143,8 +143,8 @@ bool part_open(struct part *part, const char *path, const char *label,
     const char *fault = head_fault(part, magic, stamp);
     if (fault == NULL && part->head->version != STORE_SCHEMA)
         g_set_error(error, STORE_ERROR, STORE_ERROR_VERSION,
-                    _("'%s' has schema version %u, this program reads %d"), label,
-                    part->head->version, STORE_SCHEMA);
+                    _("'%s' has schema version %u, this program reads %d"),
+                    label, part->head->version, STORE_SCHEMA);
     else if (fault != NULL)
         g_set_error(error, STORE_ERROR, STORE_ERROR_DAMAGED, "'%s' %s", label,
                     fault);

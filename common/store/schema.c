@@ -36,8 +36,8 @@ char *store_checksum(const char *path, GError **error)
     g_autoptr(GError) cause = NULL;
     g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, &cause);
     if (file == NULL) {
-        g_set_error(error, STORE_ERROR, STORE_ERROR_IO, _("cannot read '%s': %s"),
-                    path, cause->message);
+        g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
+                    _("cannot read '%s': %s"), path, cause->message);
         return NULL;
     }
     return g_compute_checksum_for_data(

@@ -171,7 +171,8 @@ static void check_grams(struct verify *verify, const struct shard *shard)
         if (g_utf8_validate_len(text, length, NULL))
             gram_table_add(table, i, text, length);
         else
-            damage(verify, _("'%s/text': unit %u is not UTF-8"), shard->label, i);
+            damage(verify, _("'%s/text': unit %u is not UTF-8"), shard->label,
+                   i);
     }
     if (!gram_table_equal(table, &shard->grams))
         damage(verify, _("'%s/grams' and text differ"), shard->label);
@@ -194,8 +195,8 @@ static void check_words(struct verify *verify, const struct shard *shard)
         damage(verify, "%s", error->message);
     else if (xapian_reader_count(words, &count, NULL) != XAPIAN_OK ||
              count != shard->unit_count)
-        damage(verify, _("'%s/words' holds %u units instead of %u"), shard->label,
-               count, shard->unit_count);
+        damage(verify, _("'%s/words' holds %u units instead of %u"),
+               shard->label, count, shard->unit_count);
     if (words != NULL)
         xapian_reader_close(words);
 }
@@ -219,7 +220,8 @@ static void check_shard(struct verify *verify,
     const struct part_head *head = shard->numbers.head;
     if (shard->number_rows[shard->unit_count] * sizeof(struct number) !=
         head->table - sizeof *head)
-        damage(verify, _("'%s/numbers' holds numbers of no unit"), shard->label);
+        damage(verify, _("'%s/numbers' holds numbers of no unit"),
+               shard->label);
     check_grams(verify, shard);
     check_words(verify, shard);
     shard_free(shard);

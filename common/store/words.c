@@ -15,7 +15,8 @@ static bool fail(enum xapian_status status, char *message, GError **error)
     enum store_error code = status == XAPIAN_IO       ? STORE_ERROR_IO
                             : status == XAPIAN_FORMAT ? STORE_ERROR_VERSION
                                                       : STORE_ERROR_DAMAGED;
-    g_set_error(error, STORE_ERROR, code, _("cannot search words: %s"), message);
+    g_set_error(error, STORE_ERROR, code, _("cannot search words: %s"),
+                message);
     g_free(message);
     return true;
 }

@@ -123,8 +123,8 @@ static bool next_begin(struct writer *writer, GError **error)
     guint64 number = writer->current != NULL ? writer->current->number + 1 : 1;
     struct generation *next = generation_new(writer->dir, number);
     if (g_mkdir(next->path, 0777) != 0) {
-        g_set_error(error, STORE_ERROR, STORE_ERROR_IO, _("cannot make '%s': %s"),
-                    next->path, g_strerror(errno));
+        g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
+                    _("cannot make '%s': %s"), next->path, g_strerror(errno));
         generation_free(next);
         return false;
     }

@@ -264,7 +264,7 @@ static char *eight_bit_decode(const struct source *source, gsize *out_length,
         return gb18030_decode(source, out_length, error);
     g_autofree char *what =
         g_strdup_printf(_("neither UTF-8, UTF-16 nor GB18030, perhaps %s: "
-                        "first such bytes"),
+                          "first such bytes"),
                         stranger);
     return decode_fail(error, G_CONVERT_ERROR_ILLEGAL_SEQUENCE, what,
                        line_of(source->bytes, first));

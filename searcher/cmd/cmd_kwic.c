@@ -17,7 +17,7 @@ static void tell(struct queries *queries, const struct kwic_view *view,
     if (lines->len == 0 && units > 0)
         note(queries->session,
              _("the query asks for no words that could stand in a line; search "
-             "lists the %u units it finds"),
+               "lists the %u units it finds"),
              units);
     else if (hint != NULL && (lines->len == 0 || !text))
         note(queries->session, "%s", hint);

@@ -79,7 +79,8 @@ static bool complain_missing(const struct session *session, const char *id,
     if (part != NULL)
         complain(_("no unit, section or plan '%s'; there is '%s'"), id, part);
     else if (plans != NULL)
-        complain(_("no unit, section or plan '%s'; did you mean %s?"), id, plans);
+        complain(_("no unit, section or plan '%s'; did you mean %s?"), id,
+                 plans);
     else
         complain(_("no unit, section or plan '%s'"), id);
     return true;

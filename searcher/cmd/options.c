@@ -32,14 +32,11 @@ static const char *const sorts[] = {[SORT_RELEVANCE] = "relevance",
 
 const struct manual_choice *options_choices(void)
 {
-    static struct manual_choice choices[] = {{"format", NULL, NULL},
-                                             {"color", NULL, NULL},
-                                             {"match", NULL, matches},
-                                             {"sort", NULL, sorts},
-                                             {"kwic --sort", NULL, NULL},
-                                             {"by", NULL, NULL},
-                                             {"value", NULL, NULL},
-                                             {NULL, NULL, NULL}};
+    static struct manual_choice choices[] = {
+        {"format", NULL, NULL},      {"color", NULL, NULL},
+        {"match", NULL, matches},    {"sort", NULL, sorts},
+        {"kwic --sort", NULL, NULL}, {"by", NULL, NULL},
+        {"value", NULL, NULL},       {NULL, NULL, NULL}};
     choices[0].words = emit_format_names();
     choices[1].words = emit_color_names();
     choices[4].words = kwic_order_names();
@@ -89,21 +86,24 @@ static void entries_rank(struct entries *e, struct options *o)
 
 static void entries_by(struct entries *e, struct options *o)
 {
-    entry(e, "by", 'b', G_OPTION_ARG_FILENAME, &o->by,
-          N_("plan, place, role, section, kind or period, or several with commas "
-          "between"),
-          "KEYS");
-    entry(e, "value", 0, G_OPTION_ARG_FILENAME, &o->figure,
-          N_("what a matrix of --queries shows: occurrences (default), units or "
-          "rate"),
-          "VALUE");
+    entry(
+        e, "by", 'b', G_OPTION_ARG_FILENAME, &o->by,
+        N_("plan, place, role, section, kind or period, or several with commas "
+           "between"),
+        "KEYS");
+    entry(
+        e, "value", 0, G_OPTION_ARG_FILENAME, &o->figure,
+        N_("what a matrix of --queries shows: occurrences (default), units or "
+           "rate"),
+        "VALUE");
 }
 
 static void entries_width(struct entries *e, struct options *o)
 {
-    entry(e, "width", 'w', G_OPTION_ARG_INT, &o->width,
-          N_("N characters on each side (default 20; on a terminal, what fits)"),
-          "N");
+    entry(
+        e, "width", 'w', G_OPTION_ARG_INT, &o->width,
+        N_("N characters on each side (default 20; on a terminal, what fits)"),
+        "N");
     entry(e, "sort", 's', G_OPTION_ARG_FILENAME, &o->sort,
           N_("document (default), left, right, place or relevance"), "ORDER");
 }
@@ -213,7 +213,7 @@ static bool check_order(struct options *options, const struct command *command)
     if (found < 0)
         return refuse(command,
                       _("unknown sort '%s': document, left, right, place or "
-                      "relevance"),
+                        "relevance"),
                       options->sort);
     options->order = (enum kwic_order)found;
     options->ranking.sort = kwic_sort(options->order);

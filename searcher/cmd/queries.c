@@ -32,8 +32,8 @@ bool queries_hint(struct queries *queries, const struct query *query,
         return true;
     if (result->headings > 0)
         *hint = g_strdup(_("no paragraph, row or note has it; kind:heading, "
-                         "kind:title and kind:caption list the others, "
-                         "section:WORDS finds what stands under a heading"));
+                           "kind:title and kind:caption list the others, "
+                           "section:WORDS finds what stands under a heading"));
     else if (label == NULL || format == EMIT_JSON)
         *hint = hits_nothing(queries->matcher, query, result, error);
     else
@@ -100,8 +100,9 @@ static bool run_line(struct queries *queries, char *line, guint number,
     struct query *query = read_line(queries->session, line, &reason);
     queries->asked++;
     if (query == NULL) {
-        complain("%s:%u: %s", strcmp(name, "-") == 0 ? _("standard input") : name,
-                 number, reason->message);
+        complain("%s:%u: %s",
+                 strcmp(name, "-") == 0 ? _("standard input") : name, number,
+                 reason->message);
         queries->faulty = true;
         return true;
     }
@@ -117,7 +118,7 @@ static void name_labels(const struct queries *queries)
     if (queries->cut > 0)
         note(queries->session,
              _("%u of %u labels have more hits than are shown; --limit 0 shows "
-             "all"),
+               "all"),
              queries->cut, queries->asked);
     for (guint i = 0; i < queries->without->len; i++)
         g_string_append_printf(labels, "%s%s", i > 0 ? ", " : "",

@@ -214,8 +214,8 @@ static void put_total(const struct kwic_view *view, const GArray *lines,
     g_string_append_printf(
         total, ngettext("%u occurrence", "%u occurrences", lines->len),
         lines->len);
-    g_string_append_printf(total, ngettext(" in %u unit", " in %u units", units),
-                           units);
+    g_string_append_printf(
+        total, ngettext(" in %u unit", " in %u units", units), units);
     put_headings(total, result);
     page_put(page, PAGE_DIM, total->str);
     if (more != NULL)

@@ -86,7 +86,7 @@ static bool make_bases(struct counter *counter, GError **error)
             continue;
         g_set_error(error, QUERY_ERROR, QUERY_ERROR_SYNTAX,
                     _("the keys of --by have more than %d combinations; leave "
-                    "one out"),
+                      "one out"),
                     MOST_CELLS);
         return false;
     }

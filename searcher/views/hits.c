@@ -149,7 +149,7 @@ char *hits_cut(const struct match_result *result, guint per_plan)
     guint shown = result->hits->len;
     if (per_plan > 0 && shown > 0 && shown < all)
         return g_strdup_printf(_("%u of %u shown, at most %u of each plan; "
-                               "without --per-plan, --limit 0 shows all"),
+                                 "without --per-plan, --limit 0 shows all"),
                                shown, all, per_plan);
     return records_cut(shown, all);
 }

@@ -13,9 +13,12 @@
 #include <string.h>
 
 static const char *const names[COUNT_KEYS + 1] = {
-    [COUNT_PLAN] = N_("plan"), [COUNT_PLACE] = N_("place"),
-    [COUNT_ROLE] = N_("role"), [COUNT_SECTION] = N_("section"),
-    [COUNT_KIND] = N_("kind"), [COUNT_PERIOD] = N_("period"),
+    [COUNT_PLAN] = N_("plan"),
+    [COUNT_PLACE] = N_("place"),
+    [COUNT_ROLE] = N_("role"),
+    [COUNT_SECTION] = N_("section"),
+    [COUNT_KIND] = N_("kind"),
+    [COUNT_PERIOD] = N_("period"),
     NULL,
 };
 

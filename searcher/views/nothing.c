@@ -41,7 +41,8 @@ static void put_none(GString *out, const struct index *index,
                           : 0;
     g_string_append(out, _("none"));
     if (elsewhere > 0)
-        g_string_append_printf(out, _(", but %u without the filters"), elsewhere);
+        g_string_append_printf(out, _(", but %u without the filters"),
+                               elsewhere);
     if (count->headings > 0)
         g_string_append_printf(out, _(", and %u in headings"), count->headings);
     else if (elsewhere == 0 && term->normal != NULL &&
@@ -80,7 +81,8 @@ static bool put_wider(GString *out, struct matcher *matcher,
     g_string_append_printf(out, _("\n  headings, titles and captions: %u"),
                            result->headings);
     if (wide->masked > 0)
-        g_string_append_printf(out, _("; with --match masked: %u"), wide->masked);
+        g_string_append_printf(out, _("; with --match masked: %u"),
+                               wide->masked);
     g_string_append_printf(out, _("; with --match loose: %u"),
                            wide->masked + wide->loose);
     match_result_free(wide);
