@@ -3,6 +3,7 @@
 #include "common/store/index.h"
 
 #include "common/store/masks.h"
+#include "common/messages/messages.h"
 
 #include <string.h>
 
@@ -30,7 +31,7 @@ static bool open_shards(struct index *index,
             .shard = shard_open(
                 generation, g_ptr_array_index(generation->shards, i), error)};
         if (in.shard == NULL) {
-            g_prefix_error(error, "cannot open index '%s': ", dir);
+            g_prefix_error(error, _("cannot open index '%s': "), dir);
             return false;
         }
         in.plans = g_new(guint32, in.shard->plan_count + 1);
