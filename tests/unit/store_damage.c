@@ -242,7 +242,7 @@ Test(store_damage, other_version)
     g_autofree char *path = g_build_filename(db, "g1", "meta.json", NULL);
     g_autofree char *text = NULL;
     cr_assert(g_file_get_contents(path, &text, NULL, NULL));
-    char *schema = strstr(text, "\"schema\": 2");
+    char *schema = strstr(text, "\"schema\": 3");
     cr_assert(schema);
     schema[strlen("\"schema\": ")] = '9';
     write_bytes(path, text, strlen(text));
