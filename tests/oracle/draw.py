@@ -42,6 +42,8 @@ def wide(text):
 class Draw:
     def __init__(self, world, rng):
         self.world, self.rng, self.focus = world, rng, None
+        self.commas = [(unit, comma) for unit in world.units
+                       for comma in unit.normal.commas]
 
     def one_in(self, number):
         return self.rng.randrange(number) == 0
@@ -53,6 +55,10 @@ class Draw:
         unit = (self.rng.choice(self.world.units) if self.one_in(4)
                 else self.focus)
         size = min(self.rng.choice([1, 1, 2, 2, 2, 3, 3, 4, 4, 5, 6, 8]), most)
+        if self.commas and self.one_in(25):  # 24 of 5,247
+            unit, at = self.rng.choice(self.commas)
+            at = max(0, at - self.rng.randrange(size + 1))
+            return unit.text[at:at + size]
         at = self.rng.randrange(max(1, len(unit.original) - size + 1))
         return unit.original[at:at + size]
 
@@ -71,6 +77,21 @@ class Draw:
     def synonyms(self):
         words = self.rng.choice(SYNONYMS)
         return "synonyms", tuple(words), self.rng.choice(words)
+
+    def tight(self):
+        """Two words of the focus, and just enough between them, or one less."""
+        text, size = self.focus.text, self.rng.choice([1, 2, 2, 3])
+        gap, other = self.rng.randrange(41), self.rng.choice([1, 2, 2, 3])
+        at = self.rng.randrange(max(1, len(text) - size - gap - other))
+        words = [text[at:at + size],
+                 text[at + size + gap:at + size + gap + other]]
+        if not all(norm(word) for word in words):
+            return self.near()
+        if self.one_in(3):
+            words.reverse()
+        gap -= self.one_in(2) and gap > 0
+        return ("near", tuple(("term", word) for word in words),
+                ((gap, self.one_in(3)),))
 
     def near(self):
         size = 2 if not self.one_in(3) else self.rng.choice([3, 4])
@@ -180,7 +201,7 @@ class Draw:
             whole = self.focus.id
             ends = [found.start() for found in re.finditer("[/.]", whole)]
             value = whole[:choose(ends + [len(whole)])] if ends else whole
-            return value if not self.one_in(8) else value[:-1] or value
+            return value if not self.one_in(3) else value[:-1] or value
         return self.part_of({"section": "".join(self.focus.path[-1:]),
                              "lead": self.focus.lead,
                              "caption": self.focus.caption,
@@ -194,15 +215,16 @@ class Draw:
         return text[at:at + size]
 
     def filter(self, field=None):
-        field = field or self.rng.choice(list(ALIASES) + ["year", "num"] * 3)
+        field = field or self.rng.choice(list(ALIASES) + ["kind", "id"] +
+                                         ["year", "num"] * 3)
         return "filter", field, self.filter_value(field)
 
     # ---- trees
 
     def leaf(self):
         return self.rng.choice([self.term] * 8 + [self.filter] * 6 +
-                               [self.near] * 4 + [self.regex] * 3 +
-                               [self.synonyms])()
+                               [self.near] * 3 + [self.tight] * 2 +
+                               [self.regex] * 3 + [self.synonyms])()
 
     def tree(self, depth):
         kind = self.rng.randrange(10)

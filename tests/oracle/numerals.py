@@ -9,19 +9,10 @@ place the readers are tried in turn, each gives what it read and its end.
 """
 import re
 
-from normal import norm, table
+from figures import (DIGITS, TIMES, USES, WORDS, Figure, chinese_value,
+                     word_before, word_behind)
+from normal import norm
 
-DIGITS = {**{c: i for i, c in enumerate("零一二三四五六七八九")}, "〇": 0,
-          "○": 0, "两": 2}
-TIMES = {"十": 10, "百": 100, "千": 1000, "万": 10 ** 4, "亿": 10 ** 8}
-WORDS = "零〇○一二两三四五六七八九十百千万亿"
-USES = {}
-for row in table("rules/measures.tsv"):
-    USES.setdefault(row[1], set()).add(norm(row[0]))
-BEHIND = {word: use for use in ("name", "noun", "measure", "percent",
-                                "permille", "tenths")
-          for word in USES[use]}
-LONGEST = max(map(len, BEHIND))
 FIXED = sorted(USES["fixed"], key=len, reverse=True)
 PERIOD = re.compile(r'十[一二三四五六七八九]五|(?<=")(?:[六七八九]五|十五)(?=")')
 NTH = re.compile("第([一二两三四五六七八九十]+|[0-9]+)个(?:五年|5年)(规划|计划)?")
@@ -31,60 +22,11 @@ NUMBER = rf"([{WORDS}]+(?:点[{WORDS}]+)?|[0-9]+(?:\.[0-9]+)?)"
 PARTS = re.compile(f"([百千万])分之{NUMBER}(?:[至到~-](?:[百千万]分之)?{NUMBER})?")
 ORDINAL = re.compile(
     rf"第(?:[0-9]+|[{WORDS}]+)(?:[、\-至](?:[0-9]+|[{WORDS}]+)|个五年)*")
-ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)*")
-LISTED = re.compile(rf"[{WORDS}]、$")
-SPOKEN = re.compile(rf"[{WORDS}余多几]+(?:点[零〇○一二三四五六七八九]+)?")
 AMOUNT = re.compile("以[上下]|左右")
 RANGE = re.compile("[-~至]|到")
 NAME = re.compile(r"[a-z0-9]+(?:[-+:∶·/.&_×][a-z0-9]+)*")
 MARKER = re.compile("[0-9]{1,2}[.、)](?![0-9])")
-
-
-
-def chinese_value(words):
-    """As it is spoken; None for what makes no number."""
-    words, point, decimals = words.partition("点")
-    if point:
-        whole = chinese_value(words)
-        return None if whole is None else float(
-            f"{whole:.0f}." + "".join(str(DIGITS[c]) for c in decimals))
-    total = section = digit = 0
-    last, fresh = None, False
-    for c in words:
-        if c in DIGITS:
-            if fresh and DIGITS[c]:
-                return None  # 二三十
-            digit, fresh = DIGITS[c], DIGITS[c] != 0
-            continue
-        times = TIMES[c]
-        if times < 10 ** 4:
-            if last is not None and times >= last:
-                return None
-            section += (digit or (1 if not section else 0)) * times
-            last = times
-        elif times == 10 ** 4:
-            total += (section + digit or 1) * times
-            section, last = 0, None
-        else:
-            total = (total + section + digit or 1) * times
-            section, last = 0, None
-        digit, fresh = 0, False
-    return total + section + digit
-
-
-def word_behind(text, at):
-    """The longest word of the table that stands there: its use and end; Latin
-    letters only whole (5gb, but not 5gbit)."""
-    for size in range(min(LONGEST, len(text) - at), 0, -1):
-        word, end = text[at:at + size], at + size
-        if word in BEHIND and not (
-                "a" <= word[-1] <= "z" and re.match("[a-z0-9]", text[end:])):
-            return BEHIND[word], end
-    return None, at
-
-
-def word_before(text, at, use):
-    return any(text.endswith(word, 0, at) for word in USES[use])
+LISTED = re.compile(rf"[{WORDS}]、$")
 
 
 def period_years(number):
@@ -93,85 +35,9 @@ def period_years(number):
     return "year", first, first + 4
 
 
-class Figure:
-    """A number as it is written, and the word behind it."""
-
-    def __init__(self, text, at):
-        self.text, self.start, self.arabic = text, at, text[at] in "0123456789"
-        self.some = self.scaled = self.row = False
-        self.scale = 1
-        self.written = ""
-        (self._arabic if self.arabic else self._chinese)()
-        self.use, self.unit = word_behind(text, self.end)
-        self.year_word = text[self.end:self.end + 1] == "年"
-
-    def _some(self, at):
-        found = re.match("[余多几]+", self.text[at:])
-        if found is None:
-            return at
-        self.some = True
-        return at + found.end()
-
-    def _times(self, at):
-        """Multipliers from there on, but those that begin another word."""
-        while self.text[at:at + 1] in TIMES and self.text[at:at + 1]:
-            use, end = word_behind(self.text, at)
-            many = len(self.written.split(".")[0]) > 3
-            if use == "measure" or (many and (
-                    use == "noun" or self.text[at] in "十百千")):
-                break  # 5千米; 2021万众创新, 1000百帕
-            self.value *= TIMES[self.text[at]]
-            self.scale *= TIMES[self.text[at]]
-            self.scaled, at = True, at + 1
-        return at
-
-    def _arabic(self):
-        found = ARABIC.match(self.text, self.start)
-        self.written, self.end = found[0], found.end()
-        self.value = (None if self.written.count(".") > 1 or
-                      len(self.written) > 15 or
-                      re.match("0[0-9]", self.written) else
-                      float(self.written))
-        if self.value is None:
-            return
-        self.end = self._some(self.end)
-        self.end = self._times(self.end)
-        more = re.match("([0-9]+(?:\\.[0-9]+)?)([千万])", self.text[self.end:])
-        if self.scaled and more and TIMES[more[2]] < self.value:
-            self.value += float(more[1]) * TIMES[more[2]]
-            self.end += more.end()
-        if self.scaled:
-            self.end = self._some(self.end)
-
-    def _chinese(self):
-        found = SPOKEN.match(self.text, self.start)
-        words, self.end = found[0], found.end()
-        if len(words) > 1 and words[-1] in TIMES and word_behind(
-                self.text, self.end - 1)[0] in ("noun", "percent"):
-            words, self.end = words[:-1], self.end - 1  # 三百强
-        bare = re.sub("[余多几]", "", words)
-        self.some, self.written = bare != words, words
-        self.row = len(bare) > 1 and all(c in DIGITS for c in bare)
-        if self.row:
-            digits = "".join(str(DIGITS[c]) for c in bare)
-            self.value = float(digits) if len(bare) == 4 else None
-            return
-        self.value = chinese_value(bare)
-        self.scaled = any(c in TIMES for c in bare)
-        self.scale = TIMES.get(bare[-1:], 1) if bare[0] in DIGITS else 1
-
-    def is_year(self):
-        whole = (re.fullmatch("[0-9]{4}", self.written) if self.arabic
-                 else self.row and self.value is not None)
-        return bool(whole) and not self.scaled and not self.some
-
-    def headless(self):
-        return not self.arabic and self.written[0] in "百千万亿"
-
-
 def chinese_counts(figure, text):
     """Whether number words before a measure are an amount."""
-    if figure.row or figure.value is None or figure.written in ("一", "〇", "○", "零"):
+    if figure.row or not figure.value or figure.written == "一":
         return False
     if text[:figure.start].endswith(("数", "几", "第", "若")):
         return False
@@ -258,19 +124,12 @@ def read_fixed(text, at):
 
 def read_period(text, at):
     found = PERIOD.match(text, at)
-    if found:
-        number = int(chinese_value(found[0][:-1]) * 1) if found[0][
-            0] == "十" and len(found[0]) == 3 else None
-        if number is None:
-            number = 10 if found[0] == "十五" else DIGITS[found[0][0]]
-            number = number if found[0] != "十五" else 10
-        else:
-            number = 10 + DIGITS[found[0][1]]
-        return period_years(number), found.end()
+    if found:  # 十四五; in quotation marks also 九五, and 十五 for the tenth
+        number = chinese_value(found[0][:-1])
+        return period_years(int(number)), found.end()
     found = NTH.match(text, at)
     if found:
-        words = found[1]
-        number = int(words) if words.isdigit() else int(chinese_value(words))
+        number = int(number_of(found[1]))
         if number >= 3 or found[2]:
             return period_years(number), found.end()
     return None
