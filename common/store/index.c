@@ -168,7 +168,7 @@ struct index *index_open(const char *const *dirs, GError **error)
             g_ptr_array_index(index->generations, i);
         good = masks_read(index, generation, shard, error);
         if (!good)
-            g_prefix_error(error, "cannot open index '%s': ", dirs[i]);
+            g_prefix_error(error, _("cannot open index '%s': "), dirs[i]);
         shard += generation->shards->len;
     }
     if (good) {

@@ -251,7 +251,7 @@ static void check_masks(struct verify *verify, struct generation *generation,
         const char *fault =
             decoded != NULL ? masks_fault(masks, count, decoded) : NULL;
         if (fault != NULL)
-            damage(verify, "'masks': unit '%s': %s", decoded->id, fault);
+            damage(verify, _("'masks': unit '%s': %s"), decoded->id, fault);
         unit_free(decoded);
     }
     index_close(index);
