@@ -12,8 +12,8 @@
 
 /* A word that stands only once may be anything. */
 enum { COUNT_LEAST = 2 };
-/* Candidates for the masks of one plan and length.  On five plans there are 90
- * to 250 at all; those beyond fit worst. */
+/* Candidates for the masks of one plan and length, to bound time and memory on
+ * many plans.  A hundred masks among five plans have 25. */
 enum { WORDS_MOST = 256 };
 
 /* Characters that a phrase of the lexicon shares with a mask's surroundings to

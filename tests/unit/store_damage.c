@@ -13,6 +13,8 @@
 TestSuite(store_damage, .init = folder_make, .fini = folder_remove,
           .timeout = 300);
 
+static char word[] = "国家";
+
 /* What a callback may give: a word for every pair of asterisks. */
 static GArray *any_masks(const struct index *index, void *data)
 {
@@ -44,7 +46,7 @@ static void small_index(void)
     }
     add(writer, "masked", "甲市**人\n人的**");
     writer_add_source(writer, source_of("/p0.txt", "p0"));
-    writer_set_masks(writer, any_masks, (char[]){"国家"});
+    writer_set_masks(writer, any_masks, word);
     commit(writer);
     g_rand_free(rand);
 }
@@ -399,7 +401,7 @@ static GError *update_to(const char *text, guint copies)
     GError *error = NULL;
     struct writer *writer = writer_open(db, 2, 100 << 20, &error);
     if (writer != NULL)
-        writer_set_masks(writer, any_masks, (char[]){"国家"});
+        writer_set_masks(writer, any_masks, word);
     for (guint i = 0; writer != NULL && error == NULL && i < copies; i++) {
         g_autofree char *id = g_strdup_printf("p%u", i);
         writer_add(writer, plan_of(id, text), &error);
