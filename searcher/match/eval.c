@@ -45,11 +45,20 @@ static guint32 unit_at(const GArray *units, guint i)
     return g_array_index(units, guint32, i);
 }
 
+/* Lists are given all the room they may need, then written to their place and
+ * cut: a call to append for each unit costs more than finding it. */
+static guint32 *units_room(GArray *units, guint room)
+{
+    g_array_set_size(units, room);
+    return (guint32 *)(void *)units->data;
+}
+
 static GArray *units_all(const struct search *search)
 {
     GArray *all = units_new(search->matcher->units);
+    guint32 *list = units_room(all, search->matcher->units);
     for (guint32 i = 0; i < search->matcher->units; i++)
-        g_array_append_val(all, i);
+        list[i] = i;
     return all;
 }
 
@@ -62,27 +71,33 @@ static GArray *units_within(const struct search *search, const GArray *within)
 static GArray *units_select(const GArray *a, const GArray *b, bool keep)
 {
     GArray *some = units_new(a->len);
+    guint32 *list = units_room(some, a->len);
+    guint kept = 0;
     for (guint i = 0, j = 0; i < a->len; i++) {
         guint32 unit = unit_at(a, i);
         while (j < b->len && unit_at(b, j) < unit)
             j++;
         if ((j < b->len && unit_at(b, j) == unit) == keep)
-            g_array_append_val(some, unit);
+            list[kept++] = unit;
     }
+    g_array_set_size(some, kept);
     return some;
 }
 
 static GArray *units_join(const GArray *a, const GArray *b)
 {
     GArray *both = units_new(a->len + b->len);
+    guint32 *list = units_room(both, a->len + b->len);
+    guint kept = 0;
     for (guint i = 0, j = 0; i < a->len || j < b->len;) {
         guint32 x = i < a->len ? unit_at(a, i) : G_MAXUINT32;
         guint32 y = j < b->len ? unit_at(b, j) : G_MAXUINT32;
         guint32 least = MIN(x, y);
-        g_array_append_val(both, least);
+        list[kept++] = least;
         i += x == least;
         j += y == least;
     }
+    g_array_set_size(both, kept);
     return both;
 }
 
@@ -163,6 +178,8 @@ static GArray *find_string(struct search *search, const char *term,
 static GArray *hits_units(const GArray *hits, const GArray *within)
 {
     GArray *units = units_new(hits->len);
+    guint32 *list = units_room(units, hits->len);
+    guint kept = 0;
     for (guint i = 0, j = 0; i < hits->len; i++) {
         guint32 unit = g_array_index(hits, struct hit_count, i).unit;
         while (within != NULL && j < within->len && unit_at(within, j) < unit)
@@ -170,8 +187,9 @@ static GArray *hits_units(const GArray *hits, const GArray *within)
         if (within != NULL && j == within->len)
             break;
         if (within == NULL || unit_at(within, j) == unit)
-            g_array_append_val(units, unit);
+            list[kept++] = unit;
     }
+    g_array_set_size(units, kept);
     return units;
 }
 
@@ -194,8 +212,8 @@ static GArray *eval(struct search *search, const struct query *query,
 static GArray *eval_or(struct search *search, const struct query *query,
                        const GArray *within)
 {
-    GArray *units = units_new(0);
-    for (guint i = 0; i < query->parts->len; i++) {
+    GArray *units = eval(search, query->parts->pdata[0], within);
+    for (guint i = 1; i < query->parts->len; i++) {
         g_autoptr(GArray) before = units;
         g_autoptr(GArray) part = eval(search, query->parts->pdata[i], within);
         units = units_join(before, part);
@@ -234,17 +252,17 @@ static GArray *near_candidates(struct search *search, const struct query *query,
 static GArray *eval_near(struct search *search, const struct query *query,
                          const GArray *within)
 {
-    g_autoptr(GArray) candidates = near_candidates(search, query, within);
-    g_autoptr(GArray) places =
-        g_array_new(FALSE, FALSE, sizeof(struct byte_span));
-    GArray *units = units_new(candidates->len);
-    for (guint i = 0; i < candidates->len; i++) {
-        guint32 unit = unit_at(candidates, i);
-        struct text text = text_of(search, unit);
-        g_array_set_size(places, 0);
-        if (near_find(query, text.bytes, text.length, places))
-            g_array_append_val(units, unit);
+    GArray *units = near_candidates(search, query, within);
+    guint32 *list = (guint32 *)(void *)units->data;
+    struct near *near = near_new(query);
+    guint kept = 0;
+    for (guint i = 0; i < units->len; i++) {
+        struct text text = text_of(search, list[i]);
+        if (near_holds(near, text.bytes, text.length))
+            list[kept++] = list[i];
     }
+    g_array_set_size(units, kept);
+    near_free(near);
     return units;
 }
 

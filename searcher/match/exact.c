@@ -118,6 +118,8 @@ static void rank_units(struct ranking *ranking, const GArray *units,
                        guint kinds, enum match_kind kind,
                        struct match_result *result)
 {
+    guint count = result->hits->len;
+    g_array_set_size(result->hits, count + units->len);
     for (guint i = 0; i < units->len; i++) {
         guint32 unit = g_array_index(units, guint32, i);
         struct entry entry;
@@ -127,9 +129,10 @@ static void rank_units(struct ranking *ranking, const GArray *units,
             continue;
         }
         struct match_hit hit = {unit, kind, score(ranking, unit, &entry)};
-        g_array_append_val(result->hits, hit);
+        g_array_index(result->hits, struct match_hit, count++) = hit;
         result->kinds[entry.kind]++;
     }
+    g_array_set_size(result->hits, count);
 }
 
 /* Units that the query holds for, in filled texts or in those as they are. */

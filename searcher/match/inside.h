@@ -102,9 +102,15 @@ guint search_kinds(const struct query *query);
 
 /* ---- near.c */
 
-/* Appends to places (struct byte_span) those of the words of a NEAR that stand
- * near enough to each other; true when there are any. */
-bool near_find(const struct query *near, const char *text, gsize length,
+/* A NEAR (borrowed) made ready to be asked of many texts. */
+struct near;
+struct near *near_new(const struct query *query);
+void near_free(struct near *near);
+/* True when some of its words stand near enough to each other. */
+bool near_holds(struct near *near, const char *text, gsize length);
+/* Appends to places (struct byte_span) those of the words of a NEAR that do;
+ * true when there are any. */
+bool near_find(const struct query *query, const char *text, gsize length,
                GArray *places);
 
 /* ---- exact.c, loose.c: put hits in unit order, add to the totals */
