@@ -1,6 +1,8 @@
 /* What masks hide: told from other plans' contexts, and not told where these
  * say too little. */
 #include "indexer/masks/masks.h"
+
+#include "common/data/data.h"
 #include "tests/unit/store_fixture.h"
 
 TestSuite(masks_infer, .init = folder_make, .fini = folder_remove,
@@ -229,4 +231,22 @@ Test(masks_infer, counts_are_told)
     commit(writer);
     cr_expect_eq(count.found, 2);
     cr_expect_eq(count.filled, 1);
+}
+
+/* One row a word, of a length that masks have; every row says why. */
+Test(masks_infer, the_table_of_collocations)
+{
+    const GPtrArray *rows = data_table("lexicon/collocations.tsv", 4);
+    g_autoptr(GHashTable) words =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    cr_assert_gt(rows->len, 100);
+    for (guint i = 0; i < rows->len; i++) {
+        char **row = g_ptr_array_index(rows, i);
+        char *word = normal_text(row[0], -1, NULL);
+        glong chars = g_utf8_strlen(word, -1);
+        cr_expect(chars >= 2 && chars <= 8, "%s", row[0]);
+        cr_expect(*row[1] != '\0' && *row[2] != '\0' && *row[3] != '\0', "%s",
+                  row[0]);
+        cr_expect(g_hash_table_add(words, word), "%s is there twice", row[0]);
+    }
 }
