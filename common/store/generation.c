@@ -31,6 +31,7 @@ void generation_free(struct generation *generation)
     g_free(generation->path);
     g_free(generation->fingerprint);
     g_free(generation->sources.sha256);
+    g_free(generation->masks.sha256);
     g_ptr_array_unref(generation->shards);
     g_free(generation);
 }
@@ -70,7 +71,11 @@ static bool check_files(const struct generation *generation, const char *dir,
 {
     struct shard_file sources = generation->sources;
     sources.name = "sources.json";
-    if (!check_file(generation, dir, NULL, &sources, error))
+    struct shard_file masks = generation->masks;
+    masks.name = "masks";
+    if (!check_file(generation, dir, NULL, &sources, error) ||
+        (masks.sha256 != NULL &&
+         !check_file(generation, dir, NULL, &masks, error)))
         return false;
     for (guint s = 0; s < generation->shards->len; s++) {
         const struct shard_meta *meta =
@@ -221,7 +226,7 @@ static bool is_ours(const char *path)
     guint64 number;
     while (dir != NULL && (name = g_dir_read_name(dir)) != NULL)
         if (!numbered(name, 's', &number) && !g_str_equal(name, "meta.json") &&
-            !g_str_equal(name, "sources.json"))
+            !g_str_equal(name, "sources.json") && !g_str_equal(name, "masks"))
             return false;
     return dir != NULL;
 }

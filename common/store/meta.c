@@ -136,16 +136,35 @@ static bool meta_from_json(struct generation *generation, json_t *json)
     return true;
 }
 
+/* Nothing where no text has masks. */
+static bool masks_from_json(struct generation *generation, json_t *masks)
+{
+    const char *sha256, *stamp;
+    json_int_t size;
+    if (masks == NULL)
+        return true;
+    if (json_unpack(masks, "{s:I, s:s, s:s}", "size", &size, "sha256", &sha256,
+                    "stamp", &stamp) != 0 ||
+        size < 0)
+        return false;
+    generation->masks.size = (guint64)size;
+    generation->masks.sha256 = g_strdup(sha256);
+    generation->masks_stamp = g_ascii_strtoull(stamp, NULL, 16);
+    return true;
+}
+
 static bool generation_parse(struct generation *generation, json_t *json)
 {
     const char *fingerprint, *sha256;
     json_int_t number, size;
-    json_t *shards, *item;
+    json_t *shards, *item, *masks = NULL;
     size_t i;
-    if (json_unpack(json, "{s:I, s:s, s:{s:I, s:s}, s:o}", "generation",
+    if (json_unpack(json, "{s:I, s:s, s:{s:I, s:s}, s?o, s:o}", "generation",
                     &number, "fingerprint", &fingerprint, "sources", "size",
-                    &size, "sha256", &sha256, "shards", &shards) != 0 ||
-        (guint64)number != generation->number || size < 0)
+                    &size, "sha256", &sha256, "masks", &masks, "shards",
+                    &shards) != 0 ||
+        (guint64)number != generation->number || size < 0 ||
+        !masks_from_json(generation, masks))
         return false;
     generation->fingerprint = g_strdup(fingerprint);
     generation->sources.size = (guint64)size;
@@ -198,6 +217,15 @@ bool path_write_json(const char *path, json_t *json, GError **error)
     return ok;
 }
 
+static json_t *masks_to_json(const struct generation *generation)
+{
+    char stamp[17];
+    store_stamp(stamp, generation->masks_stamp);
+    return json_pack("{s:I, s:s, s:s}", "size",
+                     (json_int_t)generation->masks.size, "sha256",
+                     generation->masks.sha256, "stamp", stamp);
+}
+
 bool generation_write_meta(const struct generation *generation, GError **error)
 {
     g_autofree char *path =
@@ -212,5 +240,7 @@ bool generation_write_meta(const struct generation *generation, GError **error)
                   generation->fingerprint, "sources", "size",
                   (json_int_t)generation->sources.size, "sha256",
                   generation->sources.sha256, "shards", shards);
+    if (generation->masks.sha256 != NULL)
+        json_object_set_new(meta, "masks", masks_to_json(generation));
     return path_write_json(path, meta, error);
 }

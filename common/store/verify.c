@@ -1,8 +1,9 @@
 /* Holds the current generation against itself: every file against its
  * checksum, tables and texts against the records they were made of, postings
- * and numbers against the texts, Xapian by its own check. */
+ * and numbers and masks against the texts, Xapian by its own check. */
 #include "common/store/build.h"
 #include "common/store/grams.h"
+#include "common/store/masks.h"
 #include "common/store/numbers.h"
 #include "common/store/words.h"
 #include "common/text/text.h"
@@ -223,6 +224,35 @@ static void check_shard(struct verify *verify,
     shard_free(shard);
 }
 
+/* The file is what was written; then each mask against its text. */
+static void check_masks(struct verify *verify, struct generation *generation,
+                        const char *dir)
+{
+    g_autofree char *path = g_build_filename(generation->path, "masks", NULL);
+    if (generation->masks.sha256 == NULL ||
+        !check_file(verify, path, "masks", generation->masks.sha256) ||
+        !verify->sound)
+        return;
+    g_autoptr(GError) error = NULL;
+    struct index *index = index_over(generation, dir, &error);
+    bool read = index != NULL && masks_read(index, generation, 0, &error);
+    if (read)
+        masks_order(index);
+    else
+        damage(verify, "%s", error->message);
+    for (guint32 unit = 0; read && unit < index_units(index); unit++) {
+        guint count;
+        const struct mask *masks = index_masks(index, unit, &count);
+        struct unit *decoded = count > 0 ? index_unit(index, unit, NULL) : NULL;
+        const char *fault =
+            decoded != NULL ? masks_fault(masks, count, decoded) : NULL;
+        if (fault != NULL)
+            damage(verify, "'masks': unit '%s': %s", decoded->id, fault);
+        unit_free(decoded);
+    }
+    index_close(index);
+}
+
 /* What the sources say they gave is there, and the fingerprint is right. */
 static void check_sources(struct verify *verify,
                           const struct generation *generation)
@@ -271,6 +301,7 @@ bool index_verify(const char *dir, void (*report)(const char *what, void *data),
     for (guint i = 0; i < generation->shards->len; i++)
         check_shard(&verify, generation,
                     g_ptr_array_index(generation->shards, i));
+    check_masks(&verify, generation, dir);
     if (verify.sound)
         check_sources(&verify, generation);
     generation_free(generation);

@@ -4,11 +4,13 @@
  * folder of the next generation.  At the end an old shard in which every plan
  * stays is linked; one that lost a plan is written anew by giving its other
  * plans, decoded from their records, to the jobs; with too many shards the
- * small ones are.  One rename makes the generation current.
+ * small ones are.  What masks hide is asked for when all shards stand.  One
+ * rename makes the generation current.
  */
 #include "common/store/carry.h"
 
 #include "common/store/job.h"
+#include "common/store/masks.h"
 #include "common/store/shard.h"
 
 #include <errno.h>
@@ -257,12 +259,32 @@ void writer_remove_source(struct writer *writer, const char *path)
 
 /* ---- committing */
 
+void writer_set_masks(struct writer *writer, masks_source *masks, void *data)
+{
+    writer->masks = masks;
+    writer->masks_data = data;
+}
+
+/* Asks for the masks of the generation that is to be. */
+static bool take_masks(struct writer *writer, GError **error)
+{
+    if (writer->masks == NULL)
+        return true;
+    struct index *index = index_over(writer->next, writer->dir, error);
+    if (index == NULL)
+        return false;
+    g_autoptr(GArray) guesses = writer->masks(index, writer->masks_data);
+    bool ok = masks_write(writer->next, index, guesses, error);
+    index_close(index);
+    return ok;
+}
+
 bool writer_commit(struct writer *writer, GError **error)
 {
     if (!writer->changed)
         return true;
     if (!next_begin(writer, error) || !writer_take_old(writer, error) ||
-        !writer_take_jobs(writer, error))
+        !writer_take_jobs(writer, error) || !take_masks(writer, error))
         return false;
     struct generation *next = writer->next;
     next->fingerprint = generation_fingerprint(next, writer->sources, error);

@@ -7,11 +7,11 @@
 /* Characters of the longest word, and so the depth of the order. */
 enum { WORD_MOST = 8 };
 
-/* ---- corpus.c: all texts as one */
+/* ---- texts.c: all texts as one */
 
 /* Symbols stand for ideographs; 0 for everything else and for what is between
  * two units. */
-struct corpus {
+struct texts {
     guint16 *text;  /* 0 before the first text and WORD_MOST after the last */
     guint32 length; /* without the zeros at the end */
     guint32 *units; /* unit → its first place; one more at the end */
@@ -25,10 +25,10 @@ struct corpus {
     guint32 count;   /* of order: ideographs in all */
 };
 
-struct corpus *corpus_new(const struct index *index);
-void corpus_free(struct corpus *corpus);
+struct texts *texts_new(const struct index *index);
+void texts_free(struct texts *texts);
 /* The unit a place is in. */
-guint32 corpus_unit(const struct corpus *corpus, guint32 place);
+guint32 texts_unit(const struct texts *texts, guint32 place);
 
 /* ---- strings.c: what stands often in it */
 
@@ -38,11 +38,11 @@ struct string { /* order[first, first + count) begin with it */
 
 /* Strings of a length that stand at least that often. */
 struct strings {
-    const struct corpus *corpus;
+    const struct texts *texts;
     guint32 *singles;              /* symbol → count */
     GArray *levels[WORD_MOST + 1]; /* of struct string, by first; from 2 */
 };
-struct strings *strings_find(const struct corpus *corpus, guint32 least);
+struct strings *strings_find(const struct texts *texts, guint32 least);
 void strings_free(struct strings *strings);
 
 /* How often the string of that length at a place stands; 0 when it is not
@@ -53,12 +53,12 @@ guint32 strings_count(const struct strings *strings, guint32 place,
 /* The entropy (nats) of what stands right after, or before, the string of that
  * length; each punctuation mark and edge of a text is a neighbour of its own
  * kind. */
-double string_after(const struct corpus *corpus, const struct string *string,
+double string_after(const struct texts *texts, const struct string *string,
                     guint length);
 /* tally: a zero for each symbol, zeros again afterwards. */
-double string_before(const struct corpus *corpus, const struct string *string,
+double string_before(const struct texts *texts, const struct string *string,
                      guint32 *tally);
 /* Units it stands in. */
-guint32 string_units(const struct corpus *corpus, const struct string *string);
+guint32 string_units(const struct texts *texts, const struct string *string);
 
 #endif

@@ -42,7 +42,7 @@ enum rule { RULE_FIRST, RULE_LAST, RULE_INSIDE };
 enum { RULES = RULE_INSIDE + 1 };
 
 struct learning {
-    const struct corpus *corpus;
+    const struct texts *texts;
     struct strings *strings;
     GHashTable *rules[RULES]; /* sets of words */
     struct segmenter *segmenter;
@@ -93,7 +93,7 @@ static bool rules_allow(const struct learning *learning,
 static double cohesion(const struct strings *strings, guint32 place,
                        guint length, guint32 count)
 {
-    double all = strings->corpus->count, least = 1;
+    double all = strings->texts->count, least = 1;
     for (guint split = 1; split < length; split++) {
         double left = strings_count(strings, place, split);
         double right = strings_count(strings, place + split, length - split);
@@ -106,10 +106,10 @@ static double cohesion(const struct strings *strings, guint32 place,
 static double freedom(const struct learning *learning,
                       const struct string *string, guint length)
 {
-    double after = string_after(learning->corpus, string, length);
+    double after = string_after(learning->texts, string, length);
     if (after < FREEDOM)
         return after;
-    return MIN(after, string_before(learning->corpus, string, learning->tally));
+    return MIN(after, string_before(learning->texts, string, learning->tally));
 }
 
 /* ---- what the segmenter makes of it */
@@ -121,12 +121,12 @@ enum sight {
     SEEN_GAP,   /* single characters among them */
 };
 
-static void put_text(const struct corpus *corpus, GString *text, guint32 from,
+static void put_text(const struct texts *texts, GString *text, guint32 from,
                      guint32 to)
 {
     g_string_truncate(text, 0);
     for (guint32 place = from; place < to; place++)
-        g_string_append_unichar(text, corpus->codes[corpus->text[place]]);
+        g_string_append_unichar(text, texts->codes[texts->text[place]]);
 }
 
 /* Cuts the stretch that begins at `from`; what of it the string at [place, end)
@@ -160,13 +160,13 @@ static enum sight see(const struct learning *learning, guint32 from,
 static enum sight view(const struct learning *learning, guint32 place,
                        guint length)
 {
-    const guint16 *text = learning->corpus->text;
+    const guint16 *text = learning->texts->text;
     guint32 from = place, to = place + length;
     while (place - from < VIEW_SIDE && text[from - 1] != 0)
         from--;
     while (to - place - length < VIEW_SIDE && text[to] != 0)
         to++;
-    put_text(learning->corpus, learning->text, from, to);
+    put_text(learning->texts, learning->text, from, to);
     segmenter_start(learning->segmenter, learning->text->str,
                     learning->text->len);
     return see(learning, from, place, place + length);
@@ -180,7 +180,7 @@ static enum sight look(const struct learning *learning,
     guint views = MIN(string->count, VIEWS);
     for (guint i = 0; i < views; i++) {
         guint32 nth = (guint32)((guint64)string->count * i / views);
-        seen[view(learning, learning->corpus->order[string->first + nth],
+        seen[view(learning, learning->texts->order[string->first + nth],
                   length)]++;
     }
     enum sight most = SEEN_AMISS;
@@ -202,8 +202,8 @@ static double cohesion_needed(enum sight sight, guint length)
 static void consider(struct learning *learning, const struct string *string,
                      guint length)
 {
-    const struct corpus *corpus = learning->corpus;
-    guint32 place = corpus->order[string->first];
+    const struct texts *texts = learning->texts;
+    guint32 place = texts->order[string->first];
     double holds = cohesion(learning->strings, place, length, string->count);
     if (holds < cohesion_needed(SEEN_GAP, length))
         return;
@@ -213,10 +213,10 @@ static void consider(struct learning *learning, const struct string *string,
     enum sight sight = look(learning, string, length);
     if (sight <= SEEN_WHOLE || holds < cohesion_needed(sight, length))
         return;
-    guint32 units = string_units(corpus, string);
+    guint32 units = string_units(texts, string);
     if (units < UNITS_LEAST)
         return;
-    put_text(corpus, learning->text, place, place + length);
+    put_text(texts, learning->text, place, place + length);
     struct vocabulary_word word = {
         .text = g_strndup(learning->text->str, learning->text->len),
         .length = (guint32)learning->text->len,
@@ -253,15 +253,15 @@ static struct vocabulary *consider_all(struct learning *learning)
 
 /* ---- the door */
 
-static struct vocabulary *learn(const struct corpus *corpus,
+static struct vocabulary *learn(const struct texts *texts,
                                 struct segmenter *segmenter)
 {
-    guint32 least = CLAMP(corpus->count / COUNT_PER, COUNT_LEAST, COUNT_MOST);
+    guint32 least = CLAMP(texts->count / COUNT_PER, COUNT_LEAST, COUNT_MOST);
     struct learning learning = {
-        .corpus = corpus,
+        .texts = texts,
         .segmenter = segmenter,
-        .strings = strings_find(corpus, least),
-        .tally = g_new0(guint32, corpus->symbols + 1),
+        .strings = strings_find(texts, least),
+        .tally = g_new0(guint32, texts->symbols + 1),
         .text = g_string_new(NULL),
         .words = g_array_new(FALSE, FALSE, sizeof(struct vocabulary_word))};
     rules_read(learning.rules);
@@ -284,9 +284,9 @@ struct vocabulary *words_learn(const struct index *index, void *data)
     struct segmenter *segmenter = segmenter_new(NULL);
     if (segmenter == NULL)
         return vocabulary_new(NULL, 0);
-    struct corpus *corpus = corpus_new(index);
-    struct vocabulary *vocabulary = learn(corpus, segmenter);
-    corpus_free(corpus);
+    struct texts *texts = texts_new(index);
+    struct vocabulary *vocabulary = learn(texts, segmenter);
+    texts_free(texts);
     segmenter_free(segmenter);
     return vocabulary;
 }

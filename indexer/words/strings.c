@@ -9,13 +9,13 @@
 
 /* ---- which */
 
-static GArray *find_level(const struct corpus *corpus, guint length,
+static GArray *find_level(const struct texts *texts, guint length,
                           guint32 least)
 {
     GArray *level = g_array_new(FALSE, FALSE, sizeof(struct string));
-    for (guint32 first = 0, end; first < corpus->count; first = end) {
+    for (guint32 first = 0, end; first < texts->count; first = end) {
         for (end = first + 1;
-             end < corpus->count && corpus->shared[end] >= length;)
+             end < texts->count && texts->shared[end] >= length;)
             end++;
         struct string string = {first, end - first};
         if (string.count >= least)
@@ -24,16 +24,16 @@ static GArray *find_level(const struct corpus *corpus, guint length,
     return level;
 }
 
-struct strings *strings_find(const struct corpus *corpus, guint32 least)
+struct strings *strings_find(const struct texts *texts, guint32 least)
 {
     struct strings *strings = g_new0(struct strings, 1);
-    strings->corpus = corpus;
-    strings->singles = g_new0(guint32, corpus->symbols + 1);
-    for (guint32 i = 0; i < corpus->length; i++)
-        strings->singles[corpus->text[i]]++;
+    strings->texts = texts;
+    strings->singles = g_new0(guint32, texts->symbols + 1);
+    for (guint32 i = 0; i < texts->length; i++)
+        strings->singles[texts->text[i]]++;
     /* Once is no repetition: then what begins alike is not even looked at. */
     for (guint length = 2; length <= WORD_MOST; length++)
-        strings->levels[length] = find_level(corpus, length, MAX(least, 2));
+        strings->levels[length] = find_level(texts, length, MAX(least, 2));
     return strings;
 }
 
@@ -49,8 +49,8 @@ guint32 strings_count(const struct strings *strings, guint32 place,
                       guint length)
 {
     if (length == 1)
-        return strings->singles[strings->corpus->text[place]];
-    guint32 rank = strings->corpus->rank[place];
+        return strings->singles[strings->texts->text[place]];
+    guint32 rank = strings->texts->rank[place];
     const GArray *level = strings->levels[length];
     guint low = 0, high = level->len;
     while (low < high) {
@@ -74,17 +74,17 @@ static double share(guint32 part, guint32 all)
     return -p * log(p);
 }
 
-double string_after(const struct corpus *corpus, const struct string *string,
+double string_after(const struct texts *texts, const struct string *string,
                     guint length)
 {
     double entropy = 0;
     guint32 run = 0;
     for (guint32 i = 0; i < string->count; i++) {
-        const guint32 *place = &corpus->order[string->first + i];
-        guint16 next = corpus->text[*place + length];
+        const guint32 *place = &texts->order[string->first + i];
+        guint16 next = texts->text[*place + length];
         run++;
         if (i + 1 < string->count && next != 0 &&
-            corpus->text[place[1] + length] == next)
+            texts->text[place[1] + length] == next)
             continue;
         entropy += share(run, string->count);
         run = 0;
@@ -92,15 +92,15 @@ double string_after(const struct corpus *corpus, const struct string *string,
     return entropy;
 }
 
-double string_before(const struct corpus *corpus, const struct string *string,
+double string_before(const struct texts *texts, const struct string *string,
                      guint32 *tally)
 {
     double entropy = 0;
-    const guint32 *places = corpus->order + string->first;
+    const guint32 *places = texts->order + string->first;
     for (guint32 i = 0; i < string->count; i++)
-        tally[corpus->text[places[i] - 1]]++;
+        tally[texts->text[places[i] - 1]]++;
     for (guint32 i = 0; i < string->count; i++) {
-        guint32 *found = &tally[corpus->text[places[i] - 1]];
+        guint32 *found = &tally[texts->text[places[i] - 1]];
         bool edge = found == tally;
         if (*found > 0)
             entropy += edge ? *found * share(1, string->count)
@@ -118,12 +118,12 @@ static int places_order(const void *a, const void *b)
     return left < right ? -1 : left > right;
 }
 
-guint32 string_units(const struct corpus *corpus, const struct string *string)
+guint32 string_units(const struct texts *texts, const struct string *string)
 {
     g_autofree guint32 *units = g_new(guint32, string->count);
     guint32 distinct = 0;
     for (guint32 i = 0; i < string->count; i++)
-        units[i] = corpus_unit(corpus, corpus->order[string->first + i]);
+        units[i] = texts_unit(texts, texts->order[string->first + i]);
     qsort(units, string->count, sizeof *units, places_order);
     for (guint32 i = 0; i < string->count; i++)
         distinct += i == 0 || units[i] != units[i - 1];

@@ -5,7 +5,7 @@
  * vocabulary for writer_set_vocabulary.  What is learned changes no match: it
  * serves ranking, statistics and display.
  *
- * The way: corpus.c lays all texts out as one and sorts what begins at each
+ * The way: texts.c lays all texts out as one and sorts what begins at each
  * character; strings.c finds from that order every frequent string and what
  * stands beside it; learn.c scores and chooses.
  */

@@ -12,7 +12,7 @@
 /* ---- symbols */
 
 struct reading {
-    struct corpus *corpus;
+    struct texts *texts;
     guint16 *symbols; /* code point → symbol; 0: none yet, or no ideograph */
     GArray *codes;    /* of gunichar */
 };
@@ -35,49 +35,49 @@ static guint16 symbol_of(struct reading *reading, gunichar code)
 
 static void read_unit(struct reading *reading, const struct entry *entry)
 {
-    struct corpus *corpus = reading->corpus;
+    struct texts *texts = reading->texts;
     const char *end = entry->text + entry->length;
     for (const char *p = entry->text; p < end; p = g_utf8_next_char(p)) {
         guint16 symbol = symbol_of(reading, g_utf8_get_char(p));
-        corpus->text[corpus->length++] = symbol;
-        corpus->count += symbol != 0;
+        texts->text[texts->length++] = symbol;
+        texts->count += symbol != 0;
     }
-    corpus->text[corpus->length++] = 0;
+    texts->text[texts->length++] = 0;
 }
 
 /* ---- order */
 
 /* order[i] = places sorted by the symbol `offset` characters on; what was
  * before each other stays so. */
-static void sort_by(const struct corpus *corpus, guint offset,
+static void sort_by(const struct texts *texts, guint offset,
                     const guint32 *places, guint32 *order, guint32 *tally)
 {
-    memset(tally, 0, (corpus->symbols + 1) * sizeof *tally);
-    for (guint32 i = 0; i < corpus->count; i++)
-        tally[corpus->text[places[i] + offset] + 1u]++;
-    for (guint32 i = 1; i <= corpus->symbols; i++)
+    memset(tally, 0, (texts->symbols + 1) * sizeof *tally);
+    for (guint32 i = 0; i < texts->count; i++)
+        tally[texts->text[places[i] + offset] + 1u]++;
+    for (guint32 i = 1; i <= texts->symbols; i++)
         tally[i] += tally[i - 1];
-    for (guint32 i = 0; i < corpus->count; i++)
-        order[tally[corpus->text[places[i] + offset]]++] = places[i];
+    for (guint32 i = 0; i < texts->count; i++)
+        order[tally[texts->text[places[i] + offset]]++] = places[i];
 }
 
-static void sort(struct corpus *corpus)
+static void sort(struct texts *texts)
 {
-    guint32 *places = g_new(guint32, corpus->count + 1);
-    guint32 *other = g_new(guint32, corpus->count + 1);
-    g_autofree guint32 *tally = g_new(guint32, corpus->symbols + 2);
+    guint32 *places = g_new(guint32, texts->count + 1);
+    guint32 *other = g_new(guint32, texts->count + 1);
+    g_autofree guint32 *tally = g_new(guint32, texts->symbols + 2);
     guint32 count = 0;
-    for (guint32 place = 0; place < corpus->length; place++)
-        if (corpus->text[place] != 0)
+    for (guint32 place = 0; place < texts->length; place++)
+        if (texts->text[place] != 0)
             places[count++] = place;
     for (guint offset = WORD_MOST; offset-- > 0;) {
-        sort_by(corpus, offset, places, other, tally);
+        sort_by(texts, offset, places, other, tally);
         guint32 *swap = places;
         places = other;
         other = swap;
     }
     g_free(other);
-    corpus->order = places;
+    texts->order = places;
 }
 
 static guint8 shared(const guint16 *a, const guint16 *b)
@@ -88,15 +88,15 @@ static guint8 shared(const guint16 *a, const guint16 *b)
     return length;
 }
 
-static void measure(struct corpus *corpus)
+static void measure(struct texts *texts)
 {
-    corpus->rank = g_new(guint32, corpus->length + 1);
-    corpus->shared = g_new0(guint8, corpus->count + 1);
-    for (guint32 i = 0; i < corpus->count; i++) {
-        corpus->rank[corpus->order[i]] = i;
+    texts->rank = g_new(guint32, texts->length + 1);
+    texts->shared = g_new0(guint8, texts->count + 1);
+    for (guint32 i = 0; i < texts->count; i++) {
+        texts->rank[texts->order[i]] = i;
         if (i > 0)
-            corpus->shared[i] = shared(corpus->text + corpus->order[i - 1],
-                                       corpus->text + corpus->order[i]);
+            texts->shared[i] = shared(texts->text + texts->order[i - 1],
+                                       texts->text + texts->order[i]);
     }
 }
 
@@ -113,49 +113,49 @@ static guint64 all_chars(const struct index *index)
     return chars;
 }
 
-struct corpus *corpus_new(const struct index *index)
+struct texts *texts_new(const struct index *index)
 {
-    struct corpus *corpus = g_new0(struct corpus, 1);
-    struct reading reading = {corpus, g_new0(guint16, 0x110000),
+    struct texts *texts = g_new0(struct texts, 1);
+    struct reading reading = {texts, g_new0(guint16, 0x110000),
                               g_array_new(FALSE, FALSE, sizeof(gunichar))};
     gunichar none = 0;
     g_array_append_val(reading.codes, none);
-    corpus->unit_count = index_units(index);
-    corpus->units = g_new(guint32, corpus->unit_count + 1);
-    corpus->text = g_new0(guint16, all_chars(index) + WORD_MOST + 1);
-    corpus->length = 1;
-    for (guint32 unit = 0; unit < corpus->unit_count; unit++) {
+    texts->unit_count = index_units(index);
+    texts->units = g_new(guint32, texts->unit_count + 1);
+    texts->text = g_new0(guint16, all_chars(index) + WORD_MOST + 1);
+    texts->length = 1;
+    for (guint32 unit = 0; unit < texts->unit_count; unit++) {
         struct entry entry;
         index_entry(index, unit, &entry);
-        corpus->units[unit] = corpus->length;
+        texts->units[unit] = texts->length;
         read_unit(&reading, &entry);
     }
-    corpus->units[corpus->unit_count] = corpus->length;
-    corpus->symbols = reading.codes->len;
-    corpus->codes = (gunichar *)(void *)g_array_free(reading.codes, FALSE);
+    texts->units[texts->unit_count] = texts->length;
+    texts->symbols = reading.codes->len;
+    texts->codes = (gunichar *)(void *)g_array_free(reading.codes, FALSE);
     g_free(reading.symbols);
-    sort(corpus);
-    measure(corpus);
-    return corpus;
+    sort(texts);
+    measure(texts);
+    return texts;
 }
 
-void corpus_free(struct corpus *corpus)
+void texts_free(struct texts *texts)
 {
-    g_free(corpus->text);
-    g_free(corpus->units);
-    g_free(corpus->codes);
-    g_free(corpus->order);
-    g_free(corpus->rank);
-    g_free(corpus->shared);
-    g_free(corpus);
+    g_free(texts->text);
+    g_free(texts->units);
+    g_free(texts->codes);
+    g_free(texts->order);
+    g_free(texts->rank);
+    g_free(texts->shared);
+    g_free(texts);
 }
 
-guint32 corpus_unit(const struct corpus *corpus, guint32 place)
+guint32 texts_unit(const struct texts *texts, guint32 place)
 {
-    guint32 low = 0, high = corpus->unit_count;
+    guint32 low = 0, high = texts->unit_count;
     while (high - low > 1) {
         guint32 middle = low + (high - low) / 2;
-        if (corpus->units[middle] <= place)
+        if (texts->units[middle] <= place)
             low = middle;
         else
             high = middle;
