@@ -278,7 +278,7 @@ static struct vocabulary *learn(const struct texts *texts,
     return vocabulary;
 }
 
-struct vocabulary *words_learn(const struct index *index, void *data)
+struct vocabulary *vocabulary_learn(const struct index *index, void *data)
 {
     (void)data;
     struct segmenter *segmenter = segmenter_new(NULL);

@@ -96,7 +96,7 @@ static void measure(struct texts *texts)
         texts->rank[texts->order[i]] = i;
         if (i > 0)
             texts->shared[i] = shared(texts->text + texts->order[i - 1],
-                                       texts->text + texts->order[i]);
+                                      texts->text + texts->order[i]);
     }
 }
 

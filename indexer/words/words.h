@@ -18,6 +18,6 @@
  * a corpus in which nothing is frequent.  The same texts give the same words.
  * Caller frees; of the shape writer_set_vocabulary asks for (data is not
  * used). */
-struct vocabulary *words_learn(const struct index *index, void *data);
+struct vocabulary *vocabulary_learn(const struct index *index, void *data);
 
 #endif
