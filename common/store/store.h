@@ -134,7 +134,7 @@ const GArray *index_masked_units(const struct index *index);
 
 /* ---- vocabulary: words that no dictionary has */
 
-/* The lexicon's words and those that writer_set_vocabulary's callback learned
+/* The lexicon's words, the plans' own places and those that writer_set_vocabulary's callback learned
  * from the texts, of all databases together: for segmenter_use, statistics and
  * display.  It says nothing about what matches: index_find does.  Units and
  * counts are of all kinds of units; of a word that is of the lexicon only they

@@ -171,8 +171,26 @@ static void add_rows(GArray *words, const struct part *part)
     }
 }
 
-static struct vocabulary *join(const struct lexicons *lexicons)
+/* The plans' own places, which the table of places need not know. */
+static void add_places(GArray *words, GStringChunk *texts,
+                       const struct index *index)
 {
+    for (guint32 i = 0; i < index_plans(index); i++) {
+        const struct plan *plan = index_plan(index, i, NULL);
+        if (plan == NULL || plan->place == NULL)
+            continue;
+        gsize length;
+        g_autofree char *place = normal_text(plan->place, -1, &length);
+        struct vocabulary_word word = {
+            .text = g_string_chunk_insert_const(texts, place),
+            .length = (guint32)length};
+        g_array_append_val(words, word);
+    }
+}
+
+static struct vocabulary *join(const struct index *index)
+{
+    const struct lexicons *lexicons = index->lexicons;
     const struct vocabulary *known = vocabulary_lexicon();
     g_autoptr(GArray) words =
         g_array_new(FALSE, FALSE, sizeof(struct vocabulary_word));
@@ -180,14 +198,18 @@ static struct vocabulary *join(const struct lexicons *lexicons)
         g_array_append_val(words, *vocabulary_word(known, i));
     for (guint i = 0; i < lexicons->parts->len; i++)
         add_rows(words, &g_array_index(lexicons->parts, struct part, i));
-    return vocabulary_new(
+    GStringChunk *texts = g_string_chunk_new(256);
+    add_places(words, texts, index);
+    struct vocabulary *vocabulary = vocabulary_new(
         (const struct vocabulary_word *)(const void *)words->data, words->len);
+    g_string_chunk_free(texts);
+    return vocabulary;
 }
 
 const struct vocabulary *index_vocabulary(const struct index *index)
 {
     if (index->lexicons->all == NULL)
-        index->lexicons->all = join(index->lexicons);
+        index->lexicons->all = join(index);
     return index->lexicons->all;
 }
 

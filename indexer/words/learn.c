@@ -30,6 +30,7 @@
 #define COHESION_SHORT 0.35
 #define COHESION_LONG 0.5
 #define COHESION_UNION 0.6
+#define COHESION_CHAIN 0.75
 #define FREEDOM 0.8
 enum { SHORT_MOST = 3 };
 /* A string stands at least so often: three times, in large corpora more, where
@@ -117,7 +118,8 @@ static double freedom(const struct learning *learning,
 enum sight {
     SEEN_AMISS, /* words run over its edges, or a rule is against them */
     SEEN_WHOLE, /* one word */
-    SEEN_UNION, /* words of two characters and more */
+    SEEN_UNION, /* two words of two characters and more */
+    SEEN_CHAIN, /* several */
     SEEN_GAP,   /* single characters among them */
 };
 
@@ -152,7 +154,9 @@ static enum sight see(const struct learning *learning, guint32 from,
     }
     if (at != end)
         return SEEN_AMISS;
-    return words == 1 ? SEEN_WHOLE : single ? SEEN_GAP : SEEN_UNION;
+    if (single && words > 1)
+        return SEEN_GAP;
+    return words == 1 ? SEEN_WHOLE : words == 2 ? SEEN_UNION : SEEN_CHAIN;
 }
 
 /* One place of the string, with a few characters of the same stretch on both
@@ -195,6 +199,7 @@ static enum sight look(const struct learning *learning,
 static double cohesion_needed(enum sight sight, guint length)
 {
     return sight == SEEN_UNION    ? COHESION_UNION
+           : sight == SEEN_CHAIN  ? COHESION_CHAIN
            : length <= SHORT_MOST ? COHESION_SHORT
                                   : COHESION_LONG;
 }
