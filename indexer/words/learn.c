@@ -34,8 +34,10 @@
 #define FREEDOM 0.8
 enum { SHORT_MOST = 3 };
 /* A string stands at least so often: three times, in large corpora more, where
- * chance alone repeats strings; and in two units. */
-enum { COUNT_LEAST = 3, COUNT_MOST = 12, COUNT_PER = 400000, UNITS_LEAST = 2 };
+ * chance alone repeats strings; and in two units.  Three meetings do not make
+ * two words one. */
+enum { COUNT_LEAST = 3, COUNT_MOST = 12, COUNT_PER = 400000 };
+enum { UNITS_LEAST = 2, COUNT_UNION = 4 };
 /* Places that are shown to the segmenter, and the characters beside them. */
 enum { VIEWS = 5, VIEW_SIDE = 4 };
 
@@ -196,6 +198,11 @@ static enum sight look(const struct learning *learning,
 
 /* ---- choosing */
 
+static guint32 count_needed(enum sight sight)
+{
+    return sight == SEEN_GAP ? 0 : COUNT_UNION;
+}
+
 static double cohesion_needed(enum sight sight, guint length)
 {
     return sight == SEEN_UNION    ? COHESION_UNION
@@ -216,7 +223,8 @@ static void consider(struct learning *learning, const struct string *string,
     if (stands < FREEDOM)
         return;
     enum sight sight = look(learning, string, length);
-    if (sight <= SEEN_WHOLE || holds < cohesion_needed(sight, length))
+    if (sight <= SEEN_WHOLE || string->count < count_needed(sight) ||
+        holds < cohesion_needed(sight, length))
         return;
     guint32 units = string_units(texts, string);
     if (units < UNITS_LEAST)
