@@ -194,7 +194,8 @@ static double power_at(const char *at, const char *stop,
         return power;
     enum word_use use = word_behind(at, stop, &end);
     if (power <= 1e4 && (use == USE_NOUN || use == USE_PERCENT ||
-                         (use == USE_MEASURE && figure->arabic)))
+                         (use == USE_MEASURE &&
+                          (figure->arabic || (sum->last > 0 && !sum->open)))))
         return 0;
     if (figure->arabic && sum->last == 0 && power < 1e4 && sum->digit >= power)
         return 0;

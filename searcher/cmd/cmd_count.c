@@ -21,10 +21,7 @@ static guint cut(const struct queries *queries, const struct count *count,
     guint shown = 0;
     for (guint32 i = 0; i < counter_cells(counting->counter); i++)
         shown += counter_shows(counting->counter, count, i);
-    *first = MIN(options->offset, shown);
-    *last = options->limit == 0 || options->limit > shown - *first
-                ? shown
-                : *first + options->limit;
+    records_range(options->limit, options->offset, shown, first, last);
     return shown;
 }
 

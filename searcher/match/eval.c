@@ -7,6 +7,8 @@
  */
 #include "searcher/match/inside.h"
 
+#include "common/messages/messages.h"
+
 #include <string.h>
 
 /* Of one query's regular expressions together. */
@@ -202,8 +204,8 @@ static bool match_regex(struct search *search, const struct query *query,
     struct entry entry;
     if (g_get_monotonic_time() > search->deadline) {
         g_set_error(&search->error, QUERY_ERROR, QUERY_ERROR_SYNTAX,
-                    "regular expression '/%s/' takes too long: give it some "
-                    "text that always stands there, or narrow the query",
+                    _("regular expression '/%s/' takes too long: give it some "
+                      "text that always stands there, or narrow the query"),
                     query->text);
         return false;
     }

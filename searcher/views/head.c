@@ -7,6 +7,13 @@ guint32 hits_all(const struct match_result *result)
     return result->exact + result->masked + result->loose;
 }
 
+void records_range(guint limit, guint offset, guint all, guint *first,
+                   guint *last)
+{
+    *first = MIN(offset, all);
+    *last = limit == 0 || limit > all - *first ? all : *first + limit;
+}
+
 char *records_cut(guint shown, guint all)
 {
     if (shown >= all)

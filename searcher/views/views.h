@@ -48,6 +48,24 @@ extern const struct emit_shape units_shape;
 bool units_emit(struct reader *reader, struct emit *emit, const GArray *asked,
                 guint around, GError **error);
 
+/* ---- head.c: what every answer to a query says beside its records */
+
+/* Hits of every kind of match; headings, titles and captions that match beside
+ * them are none. */
+guint32 hits_all(const struct match_result *result);
+
+/* What limit (0: all) and offset leave of `all` records: [*first, *last). */
+void records_range(guint limit, guint offset, guint all, guint *first,
+                   guint *last);
+/* "10 of 57 shown; --limit 0 shows all", or NULL when nothing is cut. */
+char *records_cut(guint shown, guint all);
+
+/* What json puts before the records of a query (contract §6); label and hint
+ * may be NULL.  A new reference. */
+json_t *result_head(const struct matcher *matcher, const struct query *query,
+                    const char *label, const struct match_result *result,
+                    const char *hint);
+
 /* ---- hits.c: what a search found */
 
 struct hits_view {
@@ -66,24 +84,11 @@ struct hits_view {
 bool hits_emit(const struct hits_view *view, struct emit *emit,
                const char *hint, GError **error);
 
-/* Hits of every kind of match; headings, titles and captions that match beside
- * them are none. */
-guint32 hits_all(const struct match_result *result);
-/* The same for the hits of a result; per_plan as above. */
+/* records_cut for the hits of a result; per_plan as above. */
 char *hits_cut(const struct match_result *result, guint per_plan);
-/* "10 of 57 shown; --limit 0 shows all", or NULL when nothing is cut. */
-char *records_cut(guint shown, guint all);
-/* What json puts before the records of a query (contract §6); label and hint
- * may be NULL.  A new reference. */
-json_t *result_head(const struct matcher *matcher, const struct query *query,
-                    const char *label, const struct match_result *result,
-                    const char *hint);
-/* Why there is nothing: terms that have none, counts of the others, what other
- * ways would find; several lines, caller frees.  NULL with error. */
-char *hits_nothing(struct matcher *matcher, const struct query *query,
-                   const struct match_result *result, GError **error);
 
-/* ---- kwic.c: every occurrence on a line, with what stands around it */
+/* ---- kwic.c, concordance.c: every occurrence on a line, with what stands
+ * around it */
 
 enum kwic_order {
     KWIC_DOCUMENT,
@@ -120,7 +125,7 @@ struct kwic_view {
  * of struct kwic_line.  Left and right are compared character by character in
  * normalised text, by code point.  NULL with error. */
 GArray *kwic_lines(const struct kwic_view *view, GError **error);
-/* The same as records_cut for lines. */
+/* records_cut for lines. */
 char *kwic_cut(const struct kwic_view *view, const GArray *lines);
 /* A document of the lines that limit and offset leave.  Contexts are the
  * source's own wording and end where the unit does. */
@@ -231,6 +236,14 @@ void columns_add(struct columns *columns, const char *text);
 /* Puts the rows down and frees; the first and, if so said, the last are
  * dim. */
 void columns_put(struct columns *columns, struct page *page, bool last_dim);
+
+/* ---- nothing.c: why there is nothing */
+
+/* Why there is nothing: terms that have none and their near spellings, counts
+ * of the others, what other ways would find; several lines, caller frees.  NULL
+ * with error. */
+char *hits_nothing(struct matcher *matcher, const struct query *query,
+                   const struct match_result *result, GError **error);
 
 /* ---- near.c: near spellings */
 
