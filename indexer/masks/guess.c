@@ -10,13 +10,15 @@
 
 #include <math.h>
 
-/* All constants were chosen on masks made for trying (hiding words of plans
- * that show them) together with a scraped plan whose words were told by
- * reading. */
+/* All constants were chosen on masks made for trying (about 2,000: words of
+ * plans that show them, hidden) together with the 132 of a scraped plan whose
+ * words were told by reading; those of the scraped plan that were right differ
+ * by two or three between neighbouring values. */
 
 /* The two sides of a mask, and a phrase and its characters, say in part the
- * same. */
-#define EVIDENCE_WEIGHT 0.8
+ * same.  With 1.2 the scraped plan came out as well, but of 2,000 others 91 in
+ * 100 were right instead of 94. */
+#define EVIDENCE_WEIGHT 0.9
 /* What a character of a known collocation adds, in nats. */
 #define COLLOCATION_WEIGHT 1.0
 /* How many masks the expectation from the other plans counts for. */
@@ -28,6 +30,10 @@
 #define NEAR_WEIGHT 0.5
 #define NEAR_SCALE 60.0
 #define NEAR_MOST 240
+/* Two masks with one of these between them hide different words (国家和国际);
+ * how sure that is. */
+#define JOINTS "、或和与及/"
+#define JOINT_WEIGHT 0.95
 /* A chance that is not worth counting. */
 #define CHANCE_LEAST 0.01
 /* e^-12 of the best: nothing. */
@@ -135,6 +141,36 @@ static double sum_near(struct group *group, guint m)
     return sum;
 }
 
+/* The mask beside this one when the two are joined, else -1. */
+static gint64 joined(const struct group *group, guint m, int step)
+{
+    gint64 other = (gint64)m + step;
+    if (other < 0 || other >= group->masks->len)
+        return -1;
+    const struct hidden *first =
+        g_ptr_array_index(group->masks, (guint)MIN(other, m));
+    const struct hidden *last =
+        g_ptr_array_index(group->masks, (guint)MAX(other, m));
+    guint32 between = first->at + first->length;
+    return last->at == between + 1 &&
+                   g_utf8_strchr(JOINTS, -1, group->corpus->text[between])
+               ? other
+               : -1;
+}
+
+/* What a joined mask hides this one does not. */
+static void take_joined(const struct group *group, guint m, double *expected)
+{
+    for (int step = -1; step <= 1; step += 2) {
+        gint64 other = joined(group, m, step);
+        if (other < 0)
+            continue;
+        const double *row = group->chance + (gsize)other * group->words->len;
+        for (guint w = 0; w < group->words->len; w++)
+            expected[w] *= 1 - JOINT_WEIGHT * row[w];
+    }
+}
+
 /* From scores to chances that, with "none", make one. */
 static void share_out(double *scores, guint count)
 {
@@ -160,13 +196,14 @@ static void weigh(struct group *group, guint m)
     double weight = NEAR_WEIGHT * near / (near + 1);
     for (guint w = 0; w < words; w++) {
         double own = chance[w] > CHANCE_LEAST ? chance[w] : 0;
-        double expected =
-            (group->hidden[w] - own + PRIOR_MASKS * group->prior[w]) /
-            (group->masks->len - 1 + PRIOR_MASKS);
+        next[w] = (group->hidden[w] - own + PRIOR_MASKS * group->prior[w]) /
+                  (group->masks->len - 1 + PRIOR_MASKS);
         if (near > 0)
-            expected = (1 - weight) * expected + weight * group->near[w] / near;
-        next[w] = log(MAX(expected, 1e-12)) + evidence[w];
+            next[w] = (1 - weight) * next[w] + weight * group->near[w] / near;
     }
+    take_joined(group, m, next);
+    for (guint w = 0; w < words; w++)
+        next[w] = log(MAX(next[w], 1e-12)) + evidence[w];
     share_out(next, words);
 }
 

@@ -146,17 +146,39 @@ static void note_fit(GHashTable *set, const gunichar *text, guint length)
     word->fits++;
 }
 
+/* Whether the place is a word of the lexicon whose phrase is at some mask: a
+ * phrase knows one side only. */
+static bool fits_phrase(const struct corpus *corpus,
+                        const struct around *around, guint32 at, guint length)
+{
+    const gunichar *text = corpus->text;
+    return at >= corpus->starts[corpus->plans - 1] &&
+           ((text[at - 1] == '\n' && around->depth[CONTEXT_RIGHT] > 1) ||
+            (text[at + length] == '\n' && around->depth[CONTEXT_LEFT] > 1));
+}
+
+static bool fits(const struct corpus *corpus, const struct around *around,
+                 GHashTable *gates, guint32 at, guint length)
+{
+    gpointer fit[2];
+    guint count = gates_of(around, length, fit);
+    bool found = fits_phrase(corpus, around, at, length);
+    for (guint i = 0; i < count && !found; i++)
+        found = g_hash_table_contains(gates, fit[i]);
+    return found && all_letters(corpus->text + at, length);
+}
+
 static void find_fits(GHashTable *set, const struct corpus *corpus,
                       const struct contexts *contexts)
 {
     bool lengths[MASK_MOST + 1] = {false};
     g_autoptr(GHashTable) gates = gates_new(corpus, contexts, lengths);
+    guint32 lexicon = corpus->starts[corpus->plans - 1];
     struct around around;
-    gpointer fit[2];
     for (guint32 at = 1; at < corpus->length; at++) {
         around.depth[CONTEXT_LEFT] = contexts_walk(
             contexts, corpus, CONTEXT_LEFT, at - 1, around.path[CONTEXT_LEFT]);
-        if (around.depth[CONTEXT_LEFT] == 0)
+        if (around.depth[CONTEXT_LEFT] == 0 && at < lexicon)
             continue;
         for (guint n = MASK_LEAST; n <= MASK_MOST; n++) {
             if (!lengths[n] || at + n >= corpus->length)
@@ -164,13 +186,8 @@ static void find_fits(GHashTable *set, const struct corpus *corpus,
             around.depth[CONTEXT_RIGHT] =
                 contexts_walk(contexts, corpus, CONTEXT_RIGHT, at + n,
                               around.path[CONTEXT_RIGHT]);
-            guint count = gates_of(&around, n, fit);
-            for (guint g = 0; g < count; g++)
-                if (g_hash_table_contains(gates, fit[g]) &&
-                    all_letters(corpus->text + at, n)) {
-                    note_fit(set, corpus->text + at, n);
-                    break;
-                }
+            if (fits(corpus, &around, gates, at, n))
+                note_fit(set, corpus->text + at, n);
         }
     }
 }

@@ -292,8 +292,8 @@ bool plan_record_read(struct index *index, guint32 number,
 /* The plan's line when it is another than before, the path's when that is. */
 void put_place(struct page *page, const struct page_unit *unit,
                const struct page_unit *before);
-/* The text of a unit, its marks (of struct page_span, or NULL) marked; a row's
- * columns above it, unless `before` is a row of the same table. */
+/* The text of a unit, its marks (of struct page_span, or NULL) marked, and what
+ * its masks hide; a row's columns above it, unless `before` is a row of the same table. */
 void put_text(struct page *page, const struct page_unit *unit,
               const struct page_unit *before, const GArray *marks);
 #endif

@@ -3,9 +3,11 @@ out, and said so, where ../shared is not beside the project."""
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
+from random import Random
 
 SHARED = os.path.join("..", "shared")
 CHECK = os.path.join(SHARED, "check")
@@ -18,6 +20,11 @@ GOLD = {
 WHOLE = ("title", "heading", "path", "cells", "lossless", "lines", "furniture")
 NEARLY = ("paragraph", "lead", "verbatim")
 SEEDS = (1, 7, 2024)
+# Plans in which words are hidden, and words that all of them use.
+HIDDEN = {**GOLD, "jieyang-14": "003_38f27e9320ee5cbf.txt"}
+FREQUENT = ("国家", "国际", "品牌", "企业", "发展", "创新", "服务", "市场",
+            "产业", "人才", "管理", "推进", "重点", "平台", "海外", "示范",
+            "优势", "质量", "执法", "培训", "新技术", "高价值", "产业链")
 
 
 def output(command):
@@ -64,6 +71,59 @@ def search(build, db):
             float(ndcg[1]) >= 0.87), out + err
 
 
+def unit_texts(build, db, place):
+    """id → record, of one plan, headings included."""
+    program = os.path.join(build, "plan-search")
+    found = {}
+    for command in (["extract", "units"],
+                    ["search", "kind:heading OR kind:title OR kind:caption",
+                     "--limit", "0", "--sort", "document"]):
+        _, out, _ = output([program, *command, "--db", db, "--format",
+                            "jsonl"])
+        for record in map(json.loads, out.splitlines()):
+            if record["plan"] == place:
+                found[record["id"]] = record
+    return found
+
+
+def masks(build, db, seed):
+    """Hides words of each plan that hides none itself; most of what is told of
+    them then is what stood there."""
+    random = Random(seed)
+    filled = right = total = 0
+    for plan, source in HIDDEN.items():
+        with tempfile.TemporaryDirectory() as folder:
+            for name in os.listdir(PLANS):
+                shutil.copy(os.path.join(PLANS, name), folder)
+            with open(os.path.join(PLANS, source), encoding="utf-8") as file:
+                text = file.read()
+            for word in random.sample(FREQUENT, 4):
+                text = text.replace(word, "*" * len(word))
+            with open(os.path.join(folder, source), "w",
+                      encoding="utf-8") as file:
+                file.write(text)
+            made = os.path.join(folder, "db")
+            # The manifest knows a plan by its bytes: the title gives the id.
+            output([os.path.join(build, "plan-index"), "update", "--quiet",
+                    "--db", made, folder])
+            true = unit_texts(build, db, plan)
+            _, out, _ = output([os.path.join(build, "plan-search"), "plans",
+                                "--db", made, "--format", "jsonl"])
+            other = next(p["id"] for p in map(json.loads, out.splitlines())
+                         if p["source"] == source)
+            for key, unit in unit_texts(build, made, other).items():
+                whole = true.get(key.replace(other, plan, 1))
+                if whole is None or len(whole["text"]) != len(unit["text"]):
+                    continue
+                for mask in unit.get("masks", ()):
+                    start, end = mask["span"]
+                    total += 1
+                    filled += mask["word"] is not None
+                    right += mask["word"] == whole["text"][start:end]
+    said = f"of {total} masks {filled} filled, {right} of these right"
+    return total > 200 and filled > total / 2 and right >= 0.9 * filled, said
+
+
 def own_text():
     """The plans are data from outside: nothing of them stands in the project."""
     status, out, err = output(
@@ -82,6 +142,8 @@ def run(build, tally):
         checks.update({f"scores/exact/{seed}": (exact, build, db, seed)
                        for seed in SEEDS})
         checks["scores/search"] = (search, build, db)
+        checks.update({f"scores/masks/{seed}": (masks, build, db, seed)
+                       for seed in SEEDS})
         checks["scores/own-text"] = (own_text,)
         checks = {name: check for name, check in checks.items()
                   if tally.wants(name)}
