@@ -4,7 +4,7 @@
  * Every character is a stage of the way.  A word costs 1; a character that is
  * left over where a word of the vocabulary begins or ends within one of ICU's
  * costs more, so that ICU is believed unless the vocabulary saves a word
- * (中国|家电 is not 中|国家|电).  What is left decides between equal ways:
+ * (保护|知识 is not 保|护知|识).  What is left decides between equal ways:
  * ICU's words cost a trifle less than the vocabulary's, frequent ones less than
  * rare ones.
  */
