@@ -82,7 +82,7 @@ Test(write_segmentation, listed_words_are_whole)
 Test(write_segmentation, samples_teach_words)
 {
     static const char *const learned[] = {"知识产权", "质押融资", "青溪瓷",
-                                          "专利导航", "高价值"};
+                                          "专利导航", "高质量"};
     struct index *index = sample_index();
     const struct vocabulary *vocabulary = index_vocabulary(index);
     for (guint i = 0; i < G_N_ELEMENTS(learned); i++) {
