@@ -9,8 +9,8 @@ ifeq ($(filter $(BUILD),release debug asan),)
 $(error BUILD is release, debug or asan, not '$(BUILD)')
 endif
 
-ROOMS := messages data text model xapian store emit manual source clean parse masks words \
-         write icmd query match views scmd
+ROOMS := messages data text model xapian store emit manual source clean parse \
+         masks words write icmd query match views scmd
 DIR_messages := common/messages
 DIR_data := common/data
 DIR_text := common/text

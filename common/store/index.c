@@ -3,6 +3,7 @@
 #include "common/store/index.h"
 
 #include "common/store/masks.h"
+#include "common/messages/messages.h"
 #include "common/store/vocabulary.h"
 
 #include <string.h>
@@ -31,7 +32,7 @@ static bool open_shards(struct index *index,
             .shard = shard_open(
                 generation, g_ptr_array_index(generation->shards, i), error)};
         if (in.shard == NULL) {
-            g_prefix_error(error, "cannot open index '%s': ", dir);
+            g_prefix_error(error, _("cannot open index '%s': "), dir);
             return false;
         }
         in.plans = g_new(guint32, in.shard->plan_count + 1);
@@ -97,6 +98,20 @@ static void number_plans(struct index *index)
     }
 }
 
+/* Nearly every question about a unit begins with its plan: the way there must
+ * be short. */
+static void hint_plans(struct index *index)
+{
+    guint32 units = index->starts[index->plans->len], plan = 0;
+    index->hints = g_new(guint32, units / HINT_STEP + 1);
+    for (guint32 i = 0; i <= units / HINT_STEP; i++) {
+        while (plan + 1 < index->plans->len &&
+               index->starts[plan + 1] <= i * HINT_STEP)
+            plan++;
+        index->hints[i] = plan;
+    }
+}
+
 static char *all_fingerprints(const struct index *index)
 {
     const GPtrArray *list = index->generations;
@@ -136,6 +151,7 @@ static void index_order(struct index *index)
 {
     gather_plans(index);
     number_plans(index);
+    hint_plans(index);
     g_array_set_clear_func(index->plans, plan_clear);
     index->fingerprint = all_fingerprints(index);
 }
@@ -170,7 +186,7 @@ struct index *index_open(const char *const *dirs, GError **error)
         good = masks_read(index, generation, shard, error) &&
                lexicons_add(index->lexicons, generation, error);
         if (!good)
-            g_prefix_error(error, "cannot open index '%s': ", dirs[i]);
+            g_prefix_error(error, _("cannot open index '%s': "), dirs[i]);
         shard += generation->shards->len;
     }
     if (good) {
@@ -194,6 +210,7 @@ void index_close(struct index *index)
     masks_clear(index);
     lexicons_free(index->lexicons);
     g_free(index->starts);
+    g_free(index->hints);
     g_free(index->fingerprint);
     g_free(index);
 }
@@ -217,15 +234,10 @@ const char *index_fingerprint(const struct index *index)
  * empty. */
 static guint32 plan_of(const struct index *index, guint32 unit)
 {
-    guint32 low = 0, high = index->plans->len;
-    while (high - low > 1) {
-        guint32 middle = low + (high - low) / 2;
-        if (index->starts[middle] <= unit)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    guint32 plan = index->hints[unit / HINT_STEP];
+    while (plan + 1 < index->plans->len && index->starts[plan + 1] <= unit)
+        plan++;
+    return plan;
 }
 
 /* Where a unit is: its plan, its shard, its number there. */

@@ -8,6 +8,8 @@
 
 #define NOWHERE G_MAXUINT32
 
+enum { HINT_STEP = 64 };
+
 struct index_shard {
     struct shard *shard;
     guint32 *plans; /* of each local plan its number in the index; NOWHERE when
@@ -26,6 +28,7 @@ struct index {
     GArray *shards;         /* of struct index_shard */
     GArray *plans;          /* of struct index_plan, by id */
     guint32 *starts;        /* plan → its first unit; one more at the end */
+    guint32 *hints;         /* of every HINT_STEPth unit its plan */
     GArray *masks;          /* of struct mask, by unit and place */
     GArray *mask_units;     /* of guint32: of each mask its unit */
     GArray *masked;         /* of guint32: units that have a mask with a word */

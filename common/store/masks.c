@@ -7,6 +7,8 @@
  */
 #include "common/store/masks.h"
 
+#include "common/messages/messages.h"
+
 #include "common/store/part.h"
 #include "common/text/text.h"
 
@@ -238,7 +240,7 @@ bool masks_read(struct index *index, const struct generation *generation,
                                         generation->shards->len);
     if (!ok)
         g_set_error(error, STORE_ERROR, STORE_ERROR_DAMAGED,
-                    "'%s' has a wrong table", label);
+                    _("'%s' has a wrong table"), label);
     part_close(&part);
     return ok;
 }

@@ -1,6 +1,7 @@
 /* meta.json: what a generation consists of. */
 #include "common/store/generation.h"
 
+#include "common/messages/messages.h"
 #include "common/store/part.h"
 
 #include <errno.h>
@@ -66,8 +67,8 @@ bool shard_meta_file(struct shard_meta *meta, const char *dir, const char *name,
     if (sha256 == NULL)
         return false;
     if (g_stat(path, &info) != 0) {
-        g_set_error(error, STORE_ERROR, STORE_ERROR_IO, "cannot read '%s': %s",
-                    path, g_strerror(errno));
+        g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
+                    _("cannot read '%s': %s"), path, g_strerror(errno));
         return false;
     }
     g_ptr_array_add(meta->files,
@@ -191,16 +192,16 @@ bool generation_read_meta(struct generation *generation, const char *dir,
     bool ok = json_is_integer(schema);
     if (!ok)
         generation_damaged(error, dir, generation->number, "meta.json",
-                           "is cut short");
+                           _("is cut short"));
     if (ok && json_integer_value(schema) != STORE_SCHEMA) {
         g_set_error(error, STORE_ERROR, STORE_ERROR_VERSION,
-                    "cannot open index '%s': made by schema version %d, this "
-                    "program reads %d",
+                    _("cannot open index '%s': made by schema version %d, this "
+                      "program reads %d"),
                     dir, (int)json_integer_value(schema), STORE_SCHEMA);
         ok = false;
     } else if (ok && !generation_parse(generation, json)) {
         ok = generation_damaged(error, dir, generation->number, "meta.json",
-                                "does not say what it should");
+                                _("does not say what it should"));
     }
     json_decref(json);
     return ok;
@@ -214,7 +215,7 @@ bool path_write_json(const char *path, json_t *json, GError **error)
     json_decref(json);
     if (text == NULL) {
         g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
-                    "cannot write '%s': not UTF-8", path);
+                    _("cannot write '%s': not UTF-8"), path);
         return false;
     }
     bool ok = path_write(path, text, strlen(text), error);

@@ -134,11 +134,12 @@ const GArray *index_masked_units(const struct index *index);
 
 /* ---- vocabulary: words that no dictionary has */
 
-/* The lexicon's words, the plans' own places and those that writer_set_vocabulary's callback learned
- * from the texts, of all databases together: for segmenter_use, statistics and
- * display.  It says nothing about what matches: index_find does.  Units and
- * counts are of all kinds of units; of a word that is of the lexicon only they
- * are 0.  Made on first use, borrowed until index_close. */
+/* The lexicon's words, the plans' own places and those that
+ * writer_set_vocabulary's callback learned from the texts, of all databases
+ * together: for segmenter_use, statistics and display.  It says nothing about
+ * what matches: index_find does.  Units and counts are of all kinds of units;
+ * of a word that is of the lexicon only they are 0.  Made on first use,
+ * borrowed until index_close. */
 const struct vocabulary *index_vocabulary(const struct index *index);
 
 /* ---- words: BM25 by Xapian over all shards with common statistics */

@@ -8,6 +8,7 @@
  */
 #include "common/store/vocabulary.h"
 
+#include "common/messages/messages.h"
 #include "common/store/part.h"
 
 #include <math.h>
@@ -150,7 +151,7 @@ bool lexicons_add(struct lexicons *lexicons,
         return true;
     }
     g_set_error(error, STORE_ERROR, STORE_ERROR_DAMAGED,
-                "'%s' has a wrong table", label);
+                _("'%s' has a wrong table"), label);
     part_close(&part);
     return false;
 }

@@ -9,6 +9,7 @@
  */
 #include "common/store/carry.h"
 
+#include "common/messages/messages.h"
 #include "common/store/job.h"
 #include "common/store/masks.h"
 #include "common/store/shard.h"
@@ -28,7 +29,7 @@ static bool lock_take(struct writer *writer, GError **error)
     g_autofree char *path = g_build_filename(writer->dir, "lock", NULL);
     if (g_mkdir_with_parents(writer->dir, 0777) != 0) {
         g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
-                    "cannot make folder '%s': %s", writer->dir,
+                    _("cannot make folder '%s': %s"), writer->dir,
                     g_strerror(errno));
         return false;
     }
@@ -37,11 +38,11 @@ static bool lock_take(struct writer *writer, GError **error)
         return true;
     if (writer->lock >= 0 && errno == EWOULDBLOCK)
         g_set_error(error, STORE_ERROR, STORE_ERROR_LOCKED,
-                    "cannot open index '%s': held by another writer",
+                    _("cannot open index '%s': held by another writer"),
                     writer->dir);
     else
         g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
-                    "cannot open index '%s': 'lock': %s", writer->dir,
+                    _("cannot open index '%s': 'lock': %s"), writer->dir,
                     g_strerror(errno));
     return false;
 }
@@ -62,7 +63,7 @@ static bool read_current(struct writer *writer, GError **error)
                                 .generation = current};
         struct shard *shard = shard_open(current, old.meta, error);
         if (shard == NULL) {
-            g_prefix_error(error, "cannot open index '%s': ", writer->dir);
+            g_prefix_error(error, _("cannot open index '%s': "), writer->dir);
             return false;
         }
         for (guint32 p = 0; p < shard->plan_count; p++)
@@ -125,8 +126,8 @@ static bool next_begin(struct writer *writer, GError **error)
     guint64 number = writer->current != NULL ? writer->current->number + 1 : 1;
     struct generation *next = generation_new(writer->dir, number);
     if (g_mkdir(next->path, 0777) != 0) {
-        g_set_error(error, STORE_ERROR, STORE_ERROR_IO, "cannot make '%s': %s",
-                    next->path, g_strerror(errno));
+        g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
+                    _("cannot make '%s': %s"), next->path, g_strerror(errno));
         generation_free(next);
         return false;
     }

@@ -30,10 +30,7 @@ static void say_result(const struct update_result *result, const char *db)
     fprintf(stderr, _("%s, %s, %s, %s; index in '%s'\n"), added, unchanged,
             removed, rejected, db);
     if (result->masks.found > 0)
-        fprintf(stderr,
-                ngettext("%u masked word, %u of them inferred\n",
-                         "%u masked words, %u of them inferred\n",
-                         result->masks.found),
+        fprintf(stderr, _("%u masked words, %u of them inferred\n"),
                 result->masks.found, result->masks.filled);
 }
 

@@ -12,9 +12,9 @@
 
 #include <string.h>
 
-/* Of a phrase that stands before or after a mask: more characters than this do
- * not make it surer (2 to 6 did as well on masks that were made for trying). */
-enum { COLLOCATION_MOST = 4 };
+/* Characters of a phrase that count.  Of 132 masks of a scraped plan 119 came
+ * out right with six, 118 with four; eight are as good as six. */
+enum { COLLOCATION_MOST = 6 };
 
 /* ---- the lexicon */
 

@@ -47,8 +47,8 @@ guint collocation_chars(const struct corpus *corpus, guint32 at,
 
 /* ---- contexts.c: what stands around masks */
 
-/* The longest context looked at on a side: texts that agree in more characters
- * were copied, and nine more say nothing that eight do not. */
+/* The longest context looked at on a side: twelve characters tell what eight
+ * do, four fill less. */
 enum { CONTEXT_MOST = 8 };
 enum context_side { CONTEXT_LEFT, CONTEXT_RIGHT };
 enum { CONTEXT_SIDES = CONTEXT_RIGHT + 1 };

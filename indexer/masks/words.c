@@ -12,9 +12,13 @@
 
 /* A word that stands only once may be anything. */
 enum { COUNT_LEAST = 2 };
-/* Candidates for the masks of one plan and length.  On five plans there are 90
- * to 250 at all; those beyond fit worst. */
+/* Candidates for the masks of one plan and length, to bound time and memory on
+ * many plans.  A hundred masks among five plans have 25. */
 enum { WORDS_MOST = 256 };
+
+/* Characters that a phrase of the lexicon shares with a mask's surroundings to
+ * make its word a candidate; with fewer, words got in that fit nothing else. */
+enum { PHRASE_LEAST = 3 };
 
 /* ---- sets of words */
 
@@ -146,15 +150,17 @@ static void note_fit(GHashTable *set, const gunichar *text, guint length)
     word->fits++;
 }
 
-/* Whether the place is a word of the lexicon whose phrase is at some mask: a
- * phrase knows one side only. */
+/* Whether the place is a word of the lexicon whose phrase, by three characters
+ * or more, is at some mask: a phrase knows one side only. */
 static bool fits_phrase(const struct corpus *corpus,
                         const struct around *around, guint32 at, guint length)
 {
     const gunichar *text = corpus->text;
     return at >= corpus->starts[corpus->plans - 1] &&
-           ((text[at - 1] == '\n' && around->depth[CONTEXT_RIGHT] > 1) ||
-            (text[at + length] == '\n' && around->depth[CONTEXT_LEFT] > 1));
+           ((text[at - 1] == '\n' &&
+             around->depth[CONTEXT_RIGHT] >= PHRASE_LEAST) ||
+            (text[at + length] == '\n' &&
+             around->depth[CONTEXT_LEFT] >= PHRASE_LEAST));
 }
 
 static bool fits(const struct corpus *corpus, const struct around *around,

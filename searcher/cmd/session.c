@@ -1,6 +1,8 @@
 /* What the commands share: messages, the index, the query, the end. */
 #include "searcher/cmd/cmd.h"
 
+#include "common/messages/messages.h"
+
 #include <stdio.h>
 
 static void say(const char *format, va_list arguments)
@@ -48,7 +50,7 @@ enum status usage(const struct session *session, const char *format, ...)
     va_start(arguments, format);
     say(format, arguments);
     va_end(arguments);
-    fprintf(stderr, "  usage: " PROGRAM " %s [OPTION…] %s\n",
+    fprintf(stderr, _("  usage: %s %s [OPTION…] %s\n"), PROGRAM,
             session->command->name, session->command->operands);
     return STATUS_USAGE;
 }

@@ -7,6 +7,8 @@
  */
 #include "searcher/views/views.h"
 
+#include "common/messages/messages.h"
+
 /* ---- one line: the node and its context */
 
 struct layout { /* columns */
@@ -208,16 +210,16 @@ static void put_total(const struct kwic_view *view, const GArray *lines,
         return; /* said on standard error */
     if (lines->len > 0)
         page_newline(page);
-    page_printf(page, PAGE_DIM, "%u %s in %u %s", lines->len,
-                lines->len == 1 ? "occurrence" : "occurrences", units,
-                units == 1 ? "unit" : "units");
-    if (result->headings > 0)
-        page_printf(page, PAGE_DIM,
-                    "; %u in headings, titles or captions "
-                    "(kind:heading, title, caption)",
-                    result->headings);
+    g_autoptr(GString) total = g_string_new(NULL);
+    g_string_append_printf(
+        total, ngettext("%u occurrence", "%u occurrences", lines->len),
+        lines->len);
+    g_string_append_printf(
+        total, ngettext(" in %u unit", " in %u units", units), units);
+    put_headings(total, result);
+    page_put(page, PAGE_DIM, total->str);
     if (more != NULL)
-        page_printf(page, PAGE_DIM, ". %s", more);
+        page_printf(page, PAGE_DIM, _(". %s"), more);
     page_newline(page);
 }
 

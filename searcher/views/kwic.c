@@ -10,15 +10,20 @@
 static const char *const orders[] = {
     [KWIC_DOCUMENT] = "document",   [KWIC_LEFT] = "left",
     [KWIC_RIGHT] = "right",         [KWIC_PLACE] = "place",
-    [KWIC_RELEVANCE] = "relevance",
+    [KWIC_RELEVANCE] = "relevance", NULL,
 };
 
 int kwic_order_find(const char *name)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(orders); i++)
+    for (guint i = 0; orders[i] != NULL; i++)
         if (strcmp(orders[i], name) == 0)
             return (int)i;
     return -1;
+}
+
+const char *const *kwic_order_names(void)
+{
+    return orders;
 }
 
 enum match_sort kwic_sort(enum kwic_order order)

@@ -59,6 +59,8 @@ void records_range(guint limit, guint offset, guint all, guint *first,
                    guint *last);
 /* "10 of 57 shown; --limit 0 shows all", or NULL when nothing is cut. */
 char *records_cut(guint shown, guint all);
+/* Appends how many headings, titles and captions match; nothing when none. */
+void put_headings(GString *out, const struct match_result *result);
 
 /* What json puts before the records of a query (contract §6); label and hint
  * may be NULL.  A new reference. */
@@ -98,6 +100,8 @@ enum kwic_order {
     KWIC_RELEVANCE,
 };
 int kwic_order_find(const char *name); /* "document" …, or -1 */
+/* All of them in order, ending with NULL. */
+const char *const *kwic_order_names(void);
 /* How the hits are to be sorted for that order. */
 enum match_sort kwic_sort(enum kwic_order order);
 
@@ -149,6 +153,8 @@ struct count_by { /* count 0: everything in one */
     guint count;
 };
 const char *count_key_name(enum count_key key); /* "plan", "place" … */
+/* All of them in order, ending with NULL. */
+const char *const *count_key_names(void);
 /* "place,role"; NULL is no key.  False, and *wrong the word that names no key
  * or one a second time (caller frees). */
 bool count_by_parse(const char *words, struct count_by *by, char **wrong);
@@ -212,6 +218,8 @@ void count_emit(struct counter *counter, const struct count *count, guint first,
 
 enum count_figure { FIGURE_UNITS, FIGURE_OCCURRENCES, FIGURE_RATE };
 int count_figure_find(const char *name); /* "units" …, or -1 */
+/* All of them in order, ending with NULL. */
+const char *const *count_figure_names(void);
 
 /* One table for all counts (of struct count): with several and one key a matrix
  * of labels and values, which shows one figure; else a row a cell, [offset,
@@ -293,7 +301,8 @@ bool plan_record_read(struct index *index, guint32 number,
 void put_place(struct page *page, const struct page_unit *unit,
                const struct page_unit *before);
 /* The text of a unit, its marks (of struct page_span, or NULL) marked, and what
- * its masks hide; a row's columns above it, unless `before` is a row of the same table. */
+ * its masks hide; a row's columns above it, unless `before` is a row of the
+ * same table. */
 void put_text(struct page *page, const struct page_unit *unit,
               const struct page_unit *before, const GArray *marks);
 #endif

@@ -43,7 +43,7 @@ class Masks(Case):
             start, end = mask["span"]
             self.assertEqual(unit["text"][start:end], "**")
             self.assertEqual(mask["word"], "蓝桥")
-            self.assertTrue(0.75 <= mask["confidence"] <= 1)
+            self.assertTrue(0.7 <= mask["confidence"] <= 1)
         self.index("verify", "--db", self.own)
 
     def test_unsure_is_null(self):

@@ -42,7 +42,7 @@ static char *all_masks(const char *dir)
             g_string_append_printf(
                 all, "%u-%u %s %d; ", masks[i].start, masks[i].end,
                 masks[i].word != NULL ? masks[i].word : "-",
-                masks[i].word != NULL && masks[i].confidence >= 0.75 &&
+                masks[i].word != NULL && masks[i].confidence >= 0.7 &&
                     masks[i].confidence <= 1);
     }
     index_close(index);
