@@ -10,7 +10,7 @@ $(error BUILD is release, debug or asan, not '$(BUILD)')
 endif
 
 ROOMS := messages data text model xapian store emit manual source clean parse \
-         masks write icmd query match views scmd
+         masks words write icmd query match views scmd
 DIR_messages := common/messages
 DIR_data := common/data
 DIR_text := common/text
@@ -23,6 +23,7 @@ DIR_source := indexer/source
 DIR_clean := indexer/clean
 DIR_parse := indexer/parse
 DIR_masks := indexer/masks
+DIR_words := indexer/words
 DIR_write := indexer/write
 DIR_icmd := indexer/cmd
 DIR_query := searcher/query
@@ -54,7 +55,7 @@ sources = $(wildcard $(DIR_$(1))/*.c $(DIR_$(1))/*.cc)
 objects = $(patsubst %,$(O)/%.o,$(call sources,$(1)))
 
 COMMON := messages data text model xapian store emit manual
-INDEXER := $(COMMON) source clean parse masks write icmd
+INDEXER := $(COMMON) source clean parse masks words write icmd
 SEARCHER := $(COMMON) query match views scmd
 link = $(foreach room,$(call reverse,$(1)),$(call archive,$(room)))
 

@@ -26,7 +26,8 @@ const struct command commands[] = {
     {"inspect", "FILE", N_("Show what indexing makes of one file."),
      N_("No index is needed. Stage text shows the lines and which of them are "
         "the web page's, blocks the headings, paragraphs and tables in reading "
-        "order, tokens the words that weigh in ranking."),
+        "order, tokens the words of each unit: the dictionary's, the lexicon's "
+        "and, with --db, those that an index has learned from its texts."),
      TAKES_MANIFEST | TAKES_STAGE, cmd_inspect},
     {"help", "[COMMAND]", N_("Explain a command."), NULL, 0, cmd_help},
     {NULL, NULL, NULL, NULL, 0, NULL},

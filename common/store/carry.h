@@ -33,6 +33,8 @@ struct writer {
     GPtrArray *sources;         /* of struct source, by path */
     masks_source *masks;        /* or NULL */
     void *masks_data;
+    vocabulary_source *vocabulary; /* or NULL */
+    void *vocabulary_data;
     bool changed;
     bool spoilt; /* a job holds a plan that was taken away again */
     bool done;

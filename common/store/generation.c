@@ -33,6 +33,7 @@ void generation_free(struct generation *generation)
     g_free(generation->fingerprint);
     g_free(generation->sources.sha256);
     g_free(generation->masks.sha256);
+    g_free(generation->vocabulary.sha256);
     g_ptr_array_unref(generation->shards);
     g_free(generation);
 }
@@ -75,9 +76,13 @@ static bool check_files(const struct generation *generation, const char *dir,
     sources.name = "sources.json";
     struct shard_file masks = generation->masks;
     masks.name = "masks";
+    struct shard_file vocabulary = generation->vocabulary;
+    vocabulary.name = "vocabulary";
     if (!check_file(generation, dir, NULL, &sources, error) ||
         (masks.sha256 != NULL &&
-         !check_file(generation, dir, NULL, &masks, error)))
+         !check_file(generation, dir, NULL, &masks, error)) ||
+        (vocabulary.sha256 != NULL &&
+         !check_file(generation, dir, NULL, &vocabulary, error)))
         return false;
     for (guint s = 0; s < generation->shards->len; s++) {
         const struct shard_meta *meta =
@@ -231,7 +236,8 @@ static bool is_ours(const char *path)
     guint64 number;
     while (dir != NULL && (name = g_dir_read_name(dir)) != NULL)
         if (!numbered(name, 's', &number) && !g_str_equal(name, "meta.json") &&
-            !g_str_equal(name, "sources.json") && !g_str_equal(name, "masks"))
+            !g_str_equal(name, "sources.json") && !g_str_equal(name, "masks") &&
+            !g_str_equal(name, "vocabulary"))
             return false;
     return dir != NULL;
 }

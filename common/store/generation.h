@@ -36,6 +36,8 @@ struct generation {
     struct shard_file sources;
     struct shard_file masks; /* sha256 is NULL when there is no such file */
     guint64 masks_stamp;
+    struct shard_file vocabulary; /* likewise */
+    guint64 vocabulary_stamp;
     int hold; /* open meta.json with a shared lock, or -1 */
 };
 

@@ -4,6 +4,7 @@
 
 #include "common/store/masks.h"
 #include "common/messages/messages.h"
+#include "common/store/vocabulary.h"
 
 #include <string.h>
 
@@ -142,6 +143,7 @@ static struct index *index_new(void)
     g_array_set_clear_func(index->shards, shard_clear);
     index->plans = g_array_new(FALSE, FALSE, sizeof(struct index_plan));
     masks_init(index);
+    index->lexicons = lexicons_new();
     return index;
 }
 
@@ -181,7 +183,8 @@ struct index *index_open(const char *const *dirs, GError **error)
     for (guint i = 0; good && dirs[i] != NULL; i++) {
         const struct generation *generation =
             g_ptr_array_index(index->generations, i);
-        good = masks_read(index, generation, shard, error);
+        good = masks_read(index, generation, shard, error) &&
+               lexicons_add(index->lexicons, generation, error);
         if (!good)
             g_prefix_error(error, _("cannot open index '%s': "), dirs[i]);
         shard += generation->shards->len;
@@ -205,6 +208,7 @@ void index_close(struct index *index)
     g_array_unref(index->shards);
     g_ptr_array_unref(index->generations);
     masks_clear(index);
+    lexicons_free(index->lexicons);
     g_free(index->starts);
     g_free(index->hints);
     g_free(index->fingerprint);

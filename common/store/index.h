@@ -33,6 +33,7 @@ struct index {
     GArray *mask_units;     /* of guint32: of each mask its unit */
     GArray *masked;         /* of guint32: units that have a mask with a word */
     GStringChunk *mask_words;
+    struct lexicons *lexicons; /* learned words: vocabulary.h */
     char *fingerprint;
     bool shadows; /* some plans count in an earlier database only */
     /* Over all shards; opened by the first index_words, which is why this is
@@ -41,8 +42,8 @@ struct index {
 };
 
 /* An index of a generation that is not current yet, or not yet known to be
- * sound; its masks are not read.  Borrows the generation, whose folder is in
- * `dir`. */
+ * sound; its masks and learned words are not read.  Borrows the generation,
+ * whose folder is in `dir`. */
 struct index *index_over(struct generation *generation, const char *dir,
                          GError **error);
 

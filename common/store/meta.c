@@ -137,20 +137,22 @@ static bool meta_from_json(struct generation *generation, json_t *json)
     return true;
 }
 
-/* Nothing where no text has masks. */
-static bool masks_from_json(struct generation *generation, json_t *masks)
+/* A part beside the shards; nothing where no text has masks, where no word was
+ * learned. */
+static bool part_from_json(struct shard_file *file, guint64 *number,
+                           json_t *part)
 {
     const char *sha256, *stamp;
     json_int_t size;
-    if (masks == NULL)
+    if (part == NULL)
         return true;
-    if (json_unpack(masks, "{s:I, s:s, s:s}", "size", &size, "sha256", &sha256,
+    if (json_unpack(part, "{s:I, s:s, s:s}", "size", &size, "sha256", &sha256,
                     "stamp", &stamp) != 0 ||
         size < 0)
         return false;
-    generation->masks.size = (guint64)size;
-    generation->masks.sha256 = g_strdup(sha256);
-    generation->masks_stamp = g_ascii_strtoull(stamp, NULL, 16);
+    file->size = (guint64)size;
+    file->sha256 = g_strdup(sha256);
+    *number = g_ascii_strtoull(stamp, NULL, 16);
     return true;
 }
 
@@ -158,14 +160,17 @@ static bool generation_parse(struct generation *generation, json_t *json)
 {
     const char *fingerprint, *sha256;
     json_int_t number, size;
-    json_t *shards, *item, *masks = NULL;
+    json_t *shards, *item, *masks = NULL, *vocabulary = NULL;
     size_t i;
-    if (json_unpack(json, "{s:I, s:s, s:{s:I, s:s}, s?o, s:o}", "generation",
-                    &number, "fingerprint", &fingerprint, "sources", "size",
-                    &size, "sha256", &sha256, "masks", &masks, "shards",
+    if (json_unpack(json, "{s:I, s:s, s:{s:I, s:s}, s?o, s?o, s:o}",
+                    "generation", &number, "fingerprint", &fingerprint,
+                    "sources", "size", &size, "sha256", &sha256, "masks",
+                    &masks, "vocabulary", &vocabulary, "shards",
                     &shards) != 0 ||
         (guint64)number != generation->number || size < 0 ||
-        !masks_from_json(generation, masks))
+        !part_from_json(&generation->masks, &generation->masks_stamp, masks) ||
+        !part_from_json(&generation->vocabulary, &generation->vocabulary_stamp,
+                        vocabulary))
         return false;
     generation->fingerprint = g_strdup(fingerprint);
     generation->sources.size = (guint64)size;
@@ -218,13 +223,17 @@ bool path_write_json(const char *path, json_t *json, GError **error)
     return ok;
 }
 
-static json_t *masks_to_json(const struct generation *generation)
+static void put_part(json_t *meta, const char *name,
+                     const struct shard_file *file, guint64 number)
 {
     char stamp[17];
-    store_stamp(stamp, generation->masks_stamp);
-    return json_pack("{s:I, s:s, s:s}", "size",
-                     (json_int_t)generation->masks.size, "sha256",
-                     generation->masks.sha256, "stamp", stamp);
+    if (file->sha256 == NULL)
+        return;
+    store_stamp(stamp, number);
+    json_object_set_new(meta, name,
+                        json_pack("{s:I, s:s, s:s}", "size",
+                                  (json_int_t)file->size, "sha256",
+                                  file->sha256, "stamp", stamp));
 }
 
 bool generation_write_meta(const struct generation *generation, GError **error)
@@ -241,7 +250,8 @@ bool generation_write_meta(const struct generation *generation, GError **error)
                   generation->fingerprint, "sources", "size",
                   (json_int_t)generation->sources.size, "sha256",
                   generation->sources.sha256, "shards", shards);
-    if (generation->masks.sha256 != NULL)
-        json_object_set_new(meta, "masks", masks_to_json(generation));
+    put_part(meta, "masks", &generation->masks, generation->masks_stamp);
+    put_part(meta, "vocabulary", &generation->vocabulary,
+             generation->vocabulary_stamp);
     return path_write_json(path, meta, error);
 }

@@ -9,9 +9,9 @@
  *                 A reader holds its meta.json with a shared flock, and a
  *                 writer removes an old generation only when nobody holds it
  *   meta.json     "schema" (version), "generation", "fingerprint", "sources"
- *                 (size and checksum of sources.json), "masks" (the same of
- *                 masks, and its stamp) and "shards": of each
- *                 name, stamp, units, plans and its files with size and
+ *                 (size and checksum of sources.json), "masks" and
+ *                 "vocabulary" (the same of these, and their stamps) and
+ * "shards": of each name, stamp, units, plans and its files with size and
  *                 SHA-256.  Small: every search reads it
  *   sources.json  the files the plans came from: path, sha256, size,
  *                 mtime_ns, plans (ids).  Only writers and verify read it
@@ -19,6 +19,9 @@
  *                 with a NUL, then the table of struct mask_row by shard, unit
  *                 and place.  Of the whole generation, because it is learned
  *                 from all plans; not there when no text has a mask
+ *   vocabulary    the words learned from all texts, each with a NUL, then the
+ *                 table of struct word_row in the order of the words' bytes;
+ *                 not there when none was learned
  *   s0/ s1/ …     shards.  A shard holds whole plans and needs no other; one
  *                 in which nothing changed is hard-linked from the generation
  *                 before.  Unit and plan numbers in it are local, from 0 in
@@ -46,15 +49,16 @@
  *                   metadata: "stamp", the shard's, 16 hex digits
  *                   no values and no data: only ranking asks Xapian
  *
- * masks and all of a shard but words/ begin with a struct part_head.  The
- * stamp is drawn when a shard, or masks, is made: parts of different shards or
- * generations do not pass for one.  Numbers are little-endian as the machine
- * has them; on another machine the version does not read as ours.
+ * masks, vocabulary and all of a shard but words/ begin with a struct
+ * part_head.  The stamp is drawn when a shard, or masks, is made: parts of
+ * different shards or generations do not pass for one.  Numbers are
+ * little-endian as the machine has them; on another machine the version does
+ * not read as ours.
  *
  * The fingerprint is the SHA-256 of the schema version, of the sources'
  * SHA-256 and of every plan's id and digest (SHA-256 of its records), sorted:
- * the same content gives the same one, in whatever order it came.  Masks are
- * not in it: they follow from the plans.
+ * the same content gives the same one, in whatever order it came.  Masks and
+ * learned words are not in it: they follow from the plans.
  */
 #ifndef PLAN_STORE_SCHEMA_H
 #define PLAN_STORE_SCHEMA_H
@@ -79,12 +83,13 @@ enum { PART_MAGIC = 8 };
 #define RECORDS_MAGIC "plrecrd"
 #define NUMBERS_MAGIC "plnumbr"
 #define MASKS_MAGIC "plmasks"
+#define VOCABULARY_MAGIC "plvocab"
 
 struct part_head {
     char magic[PART_MAGIC];
     guint32 version; /* STORE_SCHEMA */
     guint32 count;   /* plans, units, units, keys, blocks, units,
-                        masks */
+                        masks, words */
     guint64 stamp;
     guint64 size;  /* of the whole file */
     guint64 table; /* where the table begins; 0 of text */
@@ -106,6 +111,12 @@ struct unit_row {
     guint8 kind;
     guint8 role;
     guint16 unused; /* 0 */
+};
+
+struct word_row {
+    guint32 text; /* offset in the file */
+    guint32 units, count;
+    float cohesion, freedom;
 };
 
 struct mask_row {

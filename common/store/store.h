@@ -5,6 +5,7 @@
  *                    rename
  * DIR/g<number>/meta.json, sources.json    versions, checksums; sources
  * DIR/g<number>/masks       hidden words, where a text has masks
+ * DIR/g<number>/vocabulary  words learned from all texts, if any
  * DIR/g<number>/<shard>/    plans  units  text  grams  records
  *                    numbers  and words/ (Xapian)
  * DIR/lock           held by the one writer (flock)
@@ -131,6 +132,16 @@ const struct mask *index_masks(const struct index *index, guint32 unit,
  * borrowed. */
 const GArray *index_masked_units(const struct index *index);
 
+/* ---- vocabulary: words that no dictionary has */
+
+/* The lexicon's words, the plans' own places and those that
+ * writer_set_vocabulary's callback learned from the texts, of all databases
+ * together: for segmenter_use, statistics and display.  It says nothing about
+ * what matches: index_find does.  Units and counts are of all kinds of units;
+ * of a word that is of the lexicon only they are 0.  Made on first use,
+ * borrowed until index_close. */
+const struct vocabulary *index_vocabulary(const struct index *index);
+
 /* ---- words: BM25 by Xapian over all shards with common statistics */
 
 struct scored {
@@ -200,6 +211,12 @@ struct mask_guess {
  * none. */
 typedef GArray *masks_source(const struct index *index, void *data);
 void writer_set_masks(struct writer *writer, masks_source *masks, void *data);
+/* The words learned from all plans, asked for like masks; writer_commit frees
+ * them.  Without a callback nothing is learned. */
+typedef struct vocabulary *vocabulary_source(const struct index *index,
+                                             void *data);
+void writer_set_vocabulary(struct writer *writer, vocabulary_source *vocabulary,
+                           void *data);
 /* Writes the new generation and makes it current; with no change at all it
  * leaves the old one.  On error the old one stays. */
 bool writer_commit(struct writer *writer, GError **error);

@@ -1,12 +1,14 @@
 /* Holds the current generation against itself: every file against its
- * checksum, tables and texts against the records they were made of, postings
- * and numbers and masks against the texts, Xapian by its own check. */
+ * checksum, tables and texts against the records they were made of, postings,
+ * numbers, masks and learned words against the texts, Xapian by its own check.
+ */
 #include "common/store/build.h"
 
 #include "common/messages/messages.h"
 #include "common/store/grams.h"
 #include "common/store/masks.h"
 #include "common/store/numbers.h"
+#include "common/store/vocabulary.h"
 #include "common/store/words.h"
 #include "common/text/text.h"
 
@@ -257,6 +259,31 @@ static void check_masks(struct verify *verify, struct generation *generation,
     index_close(index);
 }
 
+static void report_word(const char *word, void *data)
+{
+    damage(data, _("'vocabulary': wrong count of units of '%s'"), word);
+}
+
+/* The file is what was written; then each word against the texts. */
+static void check_vocabulary(struct verify *verify,
+                             struct generation *generation, const char *dir)
+{
+    g_autofree char *path =
+        g_build_filename(generation->path, "vocabulary", NULL);
+    if (generation->vocabulary.sha256 == NULL ||
+        !check_file(verify, path, "vocabulary",
+                    generation->vocabulary.sha256) ||
+        !verify->sound)
+        return;
+    g_autoptr(GError) error = NULL;
+    struct index *index = index_over(generation, dir, &error);
+    if (index != NULL && lexicons_add(index->lexicons, generation, &error))
+        lexicons_check(index->lexicons, index, report_word, verify);
+    else
+        damage(verify, "%s", error->message);
+    index_close(index);
+}
+
 /* What the sources say they gave is there, and the fingerprint is right. */
 static void check_sources(struct verify *verify,
                           const struct generation *generation)
@@ -306,6 +333,7 @@ bool index_verify(const char *dir, void (*report)(const char *what, void *data),
         check_shard(&verify, generation,
                     g_ptr_array_index(generation->shards, i));
     check_masks(&verify, generation, dir);
+    check_vocabulary(&verify, generation, dir);
     if (verify.sound)
         check_sources(&verify, generation);
     generation_free(generation);

@@ -4,8 +4,8 @@
  * folder of the next generation.  At the end an old shard in which every plan
  * stays is linked; one that lost a plan is written anew by giving its other
  * plans, decoded from their records, to the jobs; with too many shards the
- * small ones are.  What masks hide is asked for when all shards stand.  One
- * rename makes the generation current.
+ * small ones are.  What masks hide, and which words are learned, is asked for
+ * when all shards stand.  One rename makes the generation current.
  */
 #include "common/store/carry.h"
 
@@ -13,6 +13,7 @@
 #include "common/store/job.h"
 #include "common/store/masks.h"
 #include "common/store/shard.h"
+#include "common/store/vocabulary.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -266,16 +267,42 @@ void writer_set_masks(struct writer *writer, masks_source *masks, void *data)
     writer->masks_data = data;
 }
 
-/* Asks for the masks of the generation that is to be. */
-static bool take_masks(struct writer *writer, GError **error)
+void writer_set_vocabulary(struct writer *writer, vocabulary_source *vocabulary,
+                           void *data)
+{
+    writer->vocabulary = vocabulary;
+    writer->vocabulary_data = data;
+}
+
+static bool take_masks(struct writer *writer, struct index *index,
+                       GError **error)
 {
     if (writer->masks == NULL)
         return true;
-    struct index *index = index_over(writer->next, writer->dir, error);
-    if (index == NULL)
-        return false;
     g_autoptr(GArray) guesses = writer->masks(index, writer->masks_data);
-    bool ok = masks_write(writer->next, index, guesses, error);
+    return masks_write(writer->next, index, guesses, error);
+}
+
+static bool take_vocabulary(struct writer *writer, const struct index *index,
+                            GError **error)
+{
+    if (writer->vocabulary == NULL)
+        return true;
+    struct vocabulary *vocabulary =
+        writer->vocabulary(index, writer->vocabulary_data);
+    bool ok = vocabulary_write(writer->next, vocabulary, error);
+    vocabulary_free(vocabulary);
+    return ok;
+}
+
+/* Asks for what is learned from all texts of the generation that is to be. */
+static bool take_learned(struct writer *writer, GError **error)
+{
+    if (writer->masks == NULL && writer->vocabulary == NULL)
+        return true;
+    struct index *index = index_over(writer->next, writer->dir, error);
+    bool ok = index != NULL && take_masks(writer, index, error) &&
+              take_vocabulary(writer, index, error);
     index_close(index);
     return ok;
 }
@@ -285,7 +312,7 @@ bool writer_commit(struct writer *writer, GError **error)
     if (!writer->changed)
         return true;
     if (!next_begin(writer, error) || !writer_take_old(writer, error) ||
-        !writer_take_jobs(writer, error) || !take_masks(writer, error))
+        !writer_take_jobs(writer, error) || !take_learned(writer, error))
         return false;
     struct generation *next = writer->next;
     next->fingerprint = generation_fingerprint(next, writer->sources, error);

@@ -3,8 +3,11 @@
  * Reads normalised text, gives byte ranges into it.  ICU works on UTF-16: a
  * text is converted once, whole, and the UTF-8 is walked beside it, which is
  * much faster than ICU's view of UTF-8 (UText).
+ *
+ * With a vocabulary a text is cut by ICU first; cover.c then chooses among
+ * ICU's words and the vocabulary's between every two punctuation marks.
  */
-#include "common/text/text.h"
+#include "common/text/cover.h"
 
 #include "common/messages/messages.h"
 
@@ -17,6 +20,11 @@ struct segmenter {
     gsize room;   /* of units */
     const char *at;
     int32_t from; /* boundary that `at` stands on, in units */
+    const struct vocabulary *wanted, *vocabulary; /* of the next text, of this;
+                                                     or NULL */
+    struct cover *cover; /* made with the first vocabulary */
+    GArray *words;       /* with a vocabulary: the text's (struct token) */
+    guint given;         /* of these */
 };
 
 struct segmenter *segmenter_new(GError **error)
@@ -40,11 +48,27 @@ void segmenter_free(struct segmenter *segmenter)
         return;
     ubrk_close(segmenter->breaks);
     g_free(segmenter->units);
+    if (segmenter->cover != NULL)
+        cover_free(segmenter->cover);
+    if (segmenter->words != NULL)
+        g_array_unref(segmenter->words);
     g_free(segmenter);
 }
 
-void segmenter_start(struct segmenter *segmenter, const char *text,
-                     gsize length)
+void segmenter_use(struct segmenter *segmenter,
+                   const struct vocabulary *vocabulary)
+{
+    segmenter->wanted = vocabulary;
+    if (vocabulary == NULL || segmenter->cover != NULL)
+        return;
+    segmenter->cover = cover_new();
+    segmenter->words = g_array_new(FALSE, FALSE, sizeof(struct token));
+}
+
+/* ---- ICU's words */
+
+static void open_text(struct segmenter *segmenter, const char *text,
+                      gsize length)
 {
     /* UTF-16 never has more units than UTF-8 has bytes. */
     if (segmenter->room < length + 1) {
@@ -64,7 +88,7 @@ void segmenter_start(struct segmenter *segmenter, const char *text,
     segmenter->from = ubrk_first(segmenter->breaks);
 }
 
-bool segmenter_next(struct segmenter *segmenter, struct token *token)
+static bool next_word(struct segmenter *segmenter, struct token *token)
 {
     for (;;) {
         int32_t to = ubrk_next(segmenter->breaks);
@@ -85,6 +109,46 @@ bool segmenter_next(struct segmenter *segmenter, struct token *token)
         return true;
     }
 }
+
+/* ---- with those of a vocabulary */
+
+static void cover_text(struct segmenter *segmenter)
+{
+    struct token token;
+    const char *end = NULL;
+    g_array_set_size(segmenter->words, 0);
+    segmenter->given = 0;
+    cover_start(segmenter->cover);
+    while (next_word(segmenter, &token)) {
+        if (token.text != end)
+            cover_end(segmenter->cover, segmenter->vocabulary,
+                      segmenter->words);
+        cover_add(segmenter->cover, &token);
+        end = token.text + token.length;
+    }
+    cover_end(segmenter->cover, segmenter->vocabulary, segmenter->words);
+}
+
+void segmenter_start(struct segmenter *segmenter, const char *text,
+                     gsize length)
+{
+    open_text(segmenter, text, length);
+    segmenter->vocabulary = segmenter->wanted;
+    if (segmenter->vocabulary != NULL)
+        cover_text(segmenter);
+}
+
+bool segmenter_next(struct segmenter *segmenter, struct token *token)
+{
+    if (segmenter->vocabulary == NULL)
+        return next_word(segmenter, token);
+    if (segmenter->given == segmenter->words->len)
+        return false;
+    *token = g_array_index(segmenter->words, struct token, segmenter->given++);
+    return true;
+}
+
+/* ---- pairs of characters */
 
 void grams_start(struct grams *grams, const char *text, gsize length)
 {

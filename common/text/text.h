@@ -82,12 +82,49 @@ struct token {
     guint chars;      /* code points */
 };
 
+/* Words that are known beside ICU's: those of the lexicon, and those learned
+ * from a corpus. */
+struct vocabulary;
+struct vocabulary_word {
+    const char *text;     /* normalised, NUL-terminated */
+    guint32 length;       /* bytes */
+    guint32 units, count; /* it stands in so many units, so often; 0 of a word
+                             that is of the lexicon only */
+    float cohesion;       /* how firmly it holds together, 0 to 1 */
+    float freedom;        /* how freely it stands, in nats */
+};
+
+/* A vocabulary of those words, which are copied, in any order; of one given
+ * several times units and counts are added up and the higher scores kept.
+ * Empty words are left out.  Does not change any more, and may serve several
+ * threads. */
+struct vocabulary *vocabulary_new(const struct vocabulary_word *words,
+                                  guint count);
+void vocabulary_free(struct vocabulary *vocabulary);
+guint vocabulary_count(const struct vocabulary *vocabulary);
+/* Word i in the order of the bytes; borrowed. */
+const struct vocabulary_word *
+vocabulary_word(const struct vocabulary *vocabulary, guint i);
+/* The entry of a normalised word, borrowed, or NULL. */
+const struct vocabulary_word *
+vocabulary_find(const struct vocabulary *vocabulary, const char *word,
+                gsize length);
+/* The words of corpus/lexicon and the names of places; borrowed for the whole
+ * run. */
+const struct vocabulary *vocabulary_lexicon(void);
+
 /* Cuts normalised text into words; letters, ideographs and numbers only,
  * punctuation is skipped.  One per thread; expensive to make, so make it late
  * and keep it. */
 struct segmenter;
 struct segmenter *segmenter_new(GError **error);
 void segmenter_free(struct segmenter *segmenter);
+/* From the next start on the words are those of ICU and of the vocabulary,
+ * chosen so that the text is covered by as few as possible; of two ways ICU's,
+ * then the one with the more frequent words.  Borrowed as long as it is in use;
+ * NULL: ICU's alone, which are the terms of the index. */
+void segmenter_use(struct segmenter *segmenter,
+                   const struct vocabulary *vocabulary);
 void segmenter_start(struct segmenter *segmenter, const char *text,
                      gsize length);
 bool segmenter_next(struct segmenter *segmenter, struct token *token);

@@ -22,7 +22,7 @@ enum command_flags {
     TAKES_INDEX = 1 << 0,    /* --db */
     TAKES_SOURCES = 1 << 1,  /* --jobs, --prune, --quiet */
     TAKES_MANIFEST = 1 << 2, /* --manifest */
-    TAKES_STAGE = 1 << 3,    /* --stage, --format, --output */
+    TAKES_STAGE = 1 << 3,    /* --stage, --format, --output, --db */
 };
 
 struct options {

@@ -1,9 +1,10 @@
 /* plan-index inspect FILE: what indexing makes of one file, without an index:
- * its cleaned lines, its blocks in reading order, or their words. */
+ * its cleaned lines, its blocks in reading order, or the words of its units. */
 #include "indexer/cmd/cmd.h"
 
 #include "common/emit/emit.h"
 #include "common/messages/messages.h"
+#include "common/store/store.h"
 #include "common/text/text.h"
 #include "indexer/clean/clean.h"
 #include "indexer/write/write.h"
@@ -98,7 +99,7 @@ static const struct emit_shape block_shape = {block_fields, block_json,
 /* ---- stage tokens */
 
 struct words {
-    const struct block *block;
+    const struct unit *unit;
     GPtrArray *list; /* of char * */
 };
 
@@ -111,22 +112,23 @@ static json_t *words_json(const void *record)
     for (guint i = 0; i < words->list->len; i++)
         json_array_append_new(list,
                               json_string(g_ptr_array_index(words->list, i)));
-    return json_pack("{s:s?, s:s, s:[ii], s:o}", "id", words->block->id, "kind",
-                     block_kind_name(words->block->kind), "lines",
-                     (int)words->block->lines.first,
-                     (int)words->block->lines.last, "words", list);
+    const struct unit *unit = words->unit;
+    return json_pack("{s:s?, s:s, s:[ii], s:o}", "id", unit->id, "kind",
+                     unit_kind_name(unit->kind), "lines",
+                     (int)unit->lines.first, (int)unit->lines.last, "words",
+                     list);
 }
 
+/* One line a unit, however long: for tools that read lines. */
 static void words_text(struct page *page, const void *record)
 {
     const struct words *words = record;
-    g_autoptr(GString) line = g_string_new(NULL);
-    for (guint i = 0; i < words->list->len; i++)
-        g_string_append_printf(line, "%s%s", i > 0 ? " " : "",
-                               (const char *)g_ptr_array_index(words->list, i));
-    page_put(page, PAGE_ID, words->block->id != NULL ? words->block->id : "");
+    for (guint i = 0; i < words->list->len; i++) {
+        if (i > 0)
+            page_put(page, PAGE_DIM, "|");
+        page_put(page, PAGE_PLAIN, g_ptr_array_index(words->list, i));
+    }
     page_newline(page);
-    page_flow(page, PAGE_PLAIN, 8, line->str, NULL);
 }
 
 static const struct emit_shape word_shape = {word_fields, words_json,
@@ -154,18 +156,15 @@ struct inspect {
     struct source_file *file;
     struct manifest *manifest;
     struct segmenter *segmenter;
+    struct index *index; /* whose words are known, or NULL */
     struct emit *emit;
 };
 
-static void emit_block(struct inspect *inspect, const struct block *block)
+static void emit_unit(struct inspect *inspect, const struct unit *unit)
 {
-    if (inspect->stage == STAGE_BLOCKS) {
-        emit_record(inspect->emit, block);
-    } else if (block->text != NULL && block->kind != BLOCK_FURNITURE) {
-        g_autoptr(GPtrArray) list = words_of(inspect->segmenter, block->text);
-        struct words words = {block, list};
-        emit_record(inspect->emit, &words);
-    }
+    g_autoptr(GPtrArray) list = words_of(inspect->segmenter, unit->text);
+    struct words words = {unit, list};
+    emit_record(inspect->emit, &words);
 }
 
 /* Takes the plan and its blocks. */
@@ -174,8 +173,14 @@ static void emit_plan(struct inspect *inspect, struct plan *plan,
 {
     plan_identify(plan, inspect->manifest, inspect->file, blocks);
     plan_from_blocks(plan, blocks);
-    for (guint i = 0; i < blocks->len && !emit_stopped(inspect->emit); i++)
-        emit_block(inspect, g_ptr_array_index(blocks, i));
+    const GPtrArray *list =
+        inspect->stage == STAGE_BLOCKS ? blocks : plan->units;
+    for (guint i = 0; i < list->len && !emit_stopped(inspect->emit); i++) {
+        if (inspect->stage == STAGE_BLOCKS)
+            emit_record(inspect->emit, g_ptr_array_index(list, i));
+        else
+            emit_unit(inspect, g_ptr_array_index(list, i));
+    }
     g_ptr_array_unref(blocks);
     plan_free(plan);
 }
@@ -202,20 +207,37 @@ static bool emit_plans(struct inspect *inspect, GError **error)
     return wrong == NULL;
 }
 
-static bool prepare(struct inspect *inspect, const char *path,
-                    const char *manifest, const struct emit_options *options,
-                    GError **error)
+/* Words are those of the lexicon, and of an index where one is given. */
+static bool prepare_words(struct inspect *inspect, const char *db,
+                          GError **error)
 {
-    inspect->file = source_file_new(path, error);
+    const char *dirs[] = {db, NULL};
+    inspect->segmenter = segmenter_new(error);
+    if (inspect->segmenter == NULL)
+        return false;
+    if (db != NULL) {
+        inspect->index = index_open(dirs, error);
+        if (inspect->index == NULL)
+            return false;
+    }
+    segmenter_use(inspect->segmenter, db != NULL
+                                          ? index_vocabulary(inspect->index)
+                                          : vocabulary_lexicon());
+    return true;
+}
+
+static bool prepare(struct inspect *inspect, const struct options *options,
+                    const struct emit_options *emit, GError **error)
+{
+    inspect->file = source_file_new(options->operands[0], error);
     if (inspect->file == NULL || !source_file_read(inspect->file, error))
         return false;
-    inspect->manifest = manifest_new(manifest, error);
-    inspect->segmenter =
-        inspect->stage == STAGE_TOKENS ? segmenter_new(error) : NULL;
+    inspect->manifest = manifest_new(options->manifest, error);
     if (inspect->manifest == NULL ||
-        (inspect->stage == STAGE_TOKENS && inspect->segmenter == NULL))
+        (inspect->stage == STAGE_TOKENS &&
+         !prepare_words(inspect, options->db, error)))
         return false;
-    inspect->emit = emit_open(options, error);
+    inspect->emit = emit_open(emit, error);
     return inspect->emit != NULL;
 }
 
@@ -227,16 +249,16 @@ static bool show(struct inspect *inspect, GError **error)
     return true;
 }
 
-static int run(struct inspect *inspect, const char *path, const char *manifest,
-               const struct emit_options *options)
+static int run(struct inspect *inspect, const struct options *options,
+               const struct emit_options *emit)
 {
     g_autoptr(GError) error = NULL;
-    bool good = prepare(inspect, path, manifest, options, &error) &&
-                show(inspect, &error);
+    bool good =
+        prepare(inspect, options, emit, &error) && show(inspect, &error);
     if (inspect->emit != NULL)
         good = emit_close(inspect->emit, good ? &error : NULL) && good;
-    if (inspect->segmenter != NULL)
-        segmenter_free(inspect->segmenter);
+    segmenter_free(inspect->segmenter);
+    index_close(inspect->index);
     if (inspect->manifest != NULL)
         manifest_free(inspect->manifest);
     if (inspect->file != NULL)
@@ -272,5 +294,5 @@ int cmd_inspect(const struct options *options)
     }
     inspect.stage = (enum stage)chosen;
     emit.format = (enum emit_format)dialect;
-    return run(&inspect, options->operands[0], options->manifest, &emit);
+    return run(&inspect, options, &emit);
 }

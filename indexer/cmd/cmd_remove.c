@@ -4,6 +4,7 @@
 #include "common/messages/messages.h"
 #include "common/store/store.h"
 #include "indexer/masks/masks.h"
+#include "indexer/words/words.h"
 
 static int remove_all(struct writer *writer, char **plans)
 {
@@ -46,6 +47,7 @@ int cmd_remove(const struct options *options)
         return STATUS_NOTHING;
     }
     writer_set_masks(writer, masks_infer, NULL);
+    writer_set_vocabulary(writer, vocabulary_learn, NULL);
     int status = remove_all(writer, options->operands);
     writer_close(writer);
     return status;

@@ -48,6 +48,8 @@ static void entries_stage(GArray *e, struct options *o)
           N_("text (default), jsonl, json or csv"), "FORMAT");
     entry(e, "output", 'o', G_OPTION_ARG_FILENAME, &o->output,
           N_("write to FILE, whole or not at all"), "FILE");
+    entry(e, "db", 'd', G_OPTION_ARG_FILENAME, &o->db,
+          N_("for tokens: know the words learned in this index, too"), "DIR");
 }
 
 GOptionEntry *options_entries(const struct command *command,

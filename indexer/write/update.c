@@ -3,6 +3,7 @@
 #include "indexer/write/write.h"
 
 #include "common/messages/messages.h"
+#include "indexer/words/words.h"
 
 #include <errno.h>
 #include <string.h>
@@ -347,6 +348,7 @@ bool write_update(const struct update_options *options,
     update.writer = writer_open(options->db, options->jobs, bytes, error);
     if (update.writer != NULL) {
         writer_set_masks(update.writer, masks_infer, &result->masks);
+        writer_set_vocabulary(update.writer, vocabulary_learn, NULL);
         good = run(&update, error);
         writer_close(update.writer);
     }

@@ -32,6 +32,21 @@ static GArray *any_masks(const struct index *index, void *data)
     return guesses;
 }
 
+/* Likewise: words of the texts, with their true counts. */
+static struct vocabulary *any_words(const struct index *index, void *data)
+{
+    (void)data;
+    static const char *const texts[] = {"专利", "人的", "商标"};
+    struct vocabulary_word words[G_N_ELEMENTS(texts)];
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+        gsize length = strlen(texts[i]);
+        g_autoptr(GArray) found = index_find(index, texts[i], length);
+        words[i] = (struct vocabulary_word){
+            texts[i], (guint32)length, found->len, found->len, 0.5, 1.5};
+    }
+    return vocabulary_new(words, G_N_ELEMENTS(words));
+}
+
 static void small_index(void)
 {
     GRand *rand = g_rand_new_with_seed(1);
@@ -47,6 +62,7 @@ static void small_index(void)
     add(writer, "masked", "甲市**人\n人的**");
     writer_add_source(writer, source_of("/p0.txt", "p0"));
     writer_set_masks(writer, any_masks, word);
+    writer_set_vocabulary(writer, any_words, NULL);
     commit(writer);
     g_rand_free(rand);
 }
@@ -107,6 +123,18 @@ static void use_masks(const struct index *index, guint32 unit,
     }
 }
 
+/* Every word is text, whatever is in the file. */
+static void use_vocabulary(const struct index *index)
+{
+    const struct vocabulary *vocabulary = index_vocabulary(index);
+    for (guint i = 0; i < vocabulary_count(vocabulary); i++) {
+        const struct vocabulary_word *word = vocabulary_word(vocabulary, i);
+        cr_assert(g_utf8_validate(word->text, -1, NULL));
+        cr_assert_eq(word->length, strlen(word->text));
+        cr_assert(word->cohesion >= 0 && word->freedom >= 0);
+    }
+}
+
 /* Does everything a searcher does, whatever comes of it.  Not so with garbled
  * words: Xapian trusts its blocks. */
 static void use(const struct index *index, bool words)
@@ -126,6 +154,7 @@ static void use(const struct index *index, bool words)
     }
     for (guint32 i = 0; i < index_plans(index); i++)
         index_plan(index, i, NULL);
+    use_vocabulary(index);
     for (guint i = 0; i < G_N_ELEMENTS(terms); i++) {
         g_autoptr(GArray) found = index_find(index, terms[i], strlen(terms[i]));
         for (guint j = 0; j < found->len; j++)
@@ -264,17 +293,14 @@ Test(store_damage, foreign_parts)
     sound(db);
 }
 
-/* The masks of an index made of the same plans. */
-Test(store_damage, foreign_masks)
+/* What was learned for an index made of the same plans. */
+static void replace_by_foreign(const char *name)
 {
-    g_autofree char *path = g_build_filename(db, "g1", "masks", NULL);
     g_autofree char *other = g_build_filename(folder, "other", NULL);
-    g_autofree char *from = g_build_filename(other, "g1", "masks", NULL);
+    g_autofree char *path = g_build_filename(db, "g1", name, NULL);
+    g_autofree char *from = g_build_filename(other, "g1", name, NULL);
     g_autofree char *own = NULL, *bytes = NULL;
     gsize size, length;
-    small_index();
-    cr_assert_eq(rename(db, other), 0);
-    small_index();
     cr_assert(g_file_get_contents(path, &own, &size, NULL));
     cr_assert(g_file_get_contents(from, &bytes, &length, NULL));
     cr_assert_eq(size, length);
@@ -285,6 +311,16 @@ Test(store_damage, foreign_masks)
     cr_assert(reported());
     write_bytes(path, own, size);
     sound(db);
+}
+
+Test(store_damage, foreign_masks_and_words)
+{
+    g_autofree char *other = g_build_filename(folder, "other", NULL);
+    small_index();
+    cr_assert_eq(rename(db, other), 0);
+    small_index();
+    replace_by_foreign("masks");
+    replace_by_foreign("vocabulary");
 }
 
 /* Xapian's part is not opened with the others; its first use tells. */
@@ -412,8 +448,10 @@ static GError *update_to(const char *text, guint copies)
 {
     GError *error = NULL;
     struct writer *writer = writer_open(db, 2, 100 << 20, &error);
-    if (writer != NULL)
+    if (writer != NULL) {
         writer_set_masks(writer, any_masks, word);
+        writer_set_vocabulary(writer, any_words, NULL);
+    }
     for (guint i = 0; writer != NULL && error == NULL && i < copies; i++) {
         g_autofree char *id = g_strdup_printf("p%u", i);
         writer_add(writer, plan_of(id, text), &error);

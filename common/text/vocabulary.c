@@ -1,0 +1,189 @@
+/* Words that are known beside ICU's, sorted, so that the segmenter finds all
+ * that begin at a character by narrowing a range.
+ *
+ * The lexicon's are those of its tables, and of rules/places.tsv full names of
+ * three characters and more, short ones of cities and provinces only: a county
+ * of two characters (和县) is too often the end of one word and the beginning
+ * of the next.
+ */
+#include "common/text/vocabulary.h"
+
+#include "common/data/data.h"
+
+#include <string.h>
+
+struct vocabulary {
+    GStringChunk *texts;
+    GArray *words; /* of struct vocabulary_word */
+};
+
+static int words_order(const void *a, const void *b)
+{
+    const struct vocabulary_word *left = a, *right = b;
+    return strcmp(left->text, right->text);
+}
+
+static void word_add(struct vocabulary_word *word,
+                     const struct vocabulary_word *other)
+{
+    word->units += other->units;
+    word->count += other->count;
+    word->cohesion = MAX(word->cohesion, other->cohesion);
+    word->freedom = MAX(word->freedom, other->freedom);
+}
+
+struct vocabulary *vocabulary_new(const struct vocabulary_word *words,
+                                  guint count)
+{
+    struct vocabulary *vocabulary = g_new(struct vocabulary, 1);
+    vocabulary->texts = g_string_chunk_new(4096);
+    vocabulary->words =
+        g_array_sized_new(FALSE, FALSE, sizeof *words, MAX(count, 1));
+    for (guint i = 0; i < count; i++) {
+        struct vocabulary_word word = words[i];
+        if (word.length == 0)
+            continue;
+        word.text = g_string_chunk_insert_len(vocabulary->texts, word.text,
+                                              (gssize)word.length);
+        g_array_append_val(vocabulary->words, word);
+    }
+    g_array_sort(vocabulary->words, words_order);
+    struct vocabulary_word *all = (void *)vocabulary->words->data;
+    guint kept = 0;
+    for (guint i = 0; i < vocabulary->words->len; i++) {
+        if (kept > 0 && g_str_equal(all[kept - 1].text, all[i].text))
+            word_add(&all[kept - 1], &all[i]);
+        else
+            all[kept++] = all[i];
+    }
+    g_array_set_size(vocabulary->words, kept);
+    return vocabulary;
+}
+
+void vocabulary_free(struct vocabulary *vocabulary)
+{
+    if (vocabulary == NULL)
+        return;
+    g_string_chunk_free(vocabulary->texts);
+    g_array_unref(vocabulary->words);
+    g_free(vocabulary);
+}
+
+guint vocabulary_count(const struct vocabulary *vocabulary)
+{
+    return vocabulary->words->len;
+}
+
+const struct vocabulary_word *
+vocabulary_word(const struct vocabulary *vocabulary, guint i)
+{
+    return &g_array_index(vocabulary->words, struct vocabulary_word, i);
+}
+
+/* Whether the word sorts before the string, or (`after`) does not sort behind
+ * what begins with it. */
+static bool is_before(const struct vocabulary_word *word, const char *text,
+                      gsize length, bool after)
+{
+    int order = strncmp(word->text, text, length);
+    return order < 0 || (after && order == 0);
+}
+
+static guint bound(const struct vocabulary *vocabulary, struct range range,
+                   const char *text, gsize length, bool after)
+{
+    while (range.low < range.high) {
+        guint middle = range.low + (range.high - range.low) / 2;
+        if (is_before(vocabulary_word(vocabulary, middle), text, length, after))
+            range.low = middle + 1;
+        else
+            range.high = middle;
+    }
+    return range.low;
+}
+
+const struct vocabulary_word *
+vocabulary_narrow(const struct vocabulary *vocabulary, struct range *range,
+                  const char *text, gsize length)
+{
+    range->low = bound(vocabulary, *range, text, length, false);
+    range->high = bound(vocabulary, *range, text, length, true);
+    if (range->low == range->high)
+        return NULL;
+    /* The string itself comes before all that begin with it. */
+    const struct vocabulary_word *word =
+        vocabulary_word(vocabulary, range->low);
+    return word->length == length ? word : NULL;
+}
+
+const struct vocabulary_word *
+vocabulary_find(const struct vocabulary *vocabulary, const char *word,
+                gsize length)
+{
+    struct range all = {0, vocabulary->words->len};
+    return length > 0 ? vocabulary_narrow(vocabulary, &all, word, length)
+                      : NULL;
+}
+
+/* ---- the lexicon's */
+
+/* Words of a table's field, parted by one of the marks. */
+static void add_field(GArray *words, const char *field, const char *marks)
+{
+    g_auto(GStrv) list = g_strsplit_set(field, marks, -1);
+    for (char **one = list; *one != NULL; one++) {
+        gsize length;
+        char *text = normal_text(*one, -1, &length);
+        struct vocabulary_word word = {.text = text, .length = (guint32)length};
+        if (g_utf8_strlen(text, -1) > 1)
+            g_array_append_val(words, word);
+        else
+            g_free(text);
+    }
+}
+
+static void add_lexicon(GArray *words)
+{
+    static const struct {
+        const char *name;
+        guint columns;
+    } tables[] = {{"lexicon/words.tsv", 2}, {"lexicon/synonyms.tsv", 2}};
+    for (guint i = 0; i < G_N_ELEMENTS(tables); i++) {
+        const GPtrArray *rows = data_table(tables[i].name, tables[i].columns);
+        for (guint r = 0; r < rows->len; r++)
+            add_field(words, ((char **)rows->pdata[r])[0], "| ");
+    }
+}
+
+static void add_places(GArray *words)
+{
+    const GPtrArray *rows = data_table("rules/places.tsv", 5);
+    for (guint i = 0; i < rows->len; i++) {
+        char **row = g_ptr_array_index(rows, i);
+        const char *level = row[2];
+        if (g_str_equal(level, "stem") || g_str_equal(level, "word"))
+            continue;
+        if (g_utf8_strlen(row[0], -1) > 2)
+            add_field(words, row[0], " ");
+        if (!g_str_equal(level, "county"))
+            add_field(words, row[4], " ");
+    }
+}
+
+const struct vocabulary *vocabulary_lexicon(void)
+{
+    static struct vocabulary *lexicon;
+    if (g_once_init_enter(&lexicon)) {
+        GArray *words =
+            g_array_new(FALSE, FALSE, sizeof(struct vocabulary_word));
+        add_lexicon(words);
+        add_places(words);
+        struct vocabulary_word *all = (void *)words->data;
+        struct vocabulary *made = vocabulary_new(all, words->len);
+        for (guint i = 0; i < words->len; i++)
+            g_free((char *)all[i].text);
+        g_array_unref(words);
+        g_once_init_leave(&lexicon, made);
+    }
+    return lexicon;
+}

@@ -1,0 +1,18 @@
+/* How the segmenter looks words up: for common/text only. */
+#ifndef PLAN_TEXT_VOCABULARY_H
+#define PLAN_TEXT_VOCABULARY_H
+
+#include "common/text/text.h"
+
+struct range { /* of words that begin with the same string */
+    guint low, high;
+};
+
+/* Narrows the range to the words that begin with the string, which begins with
+ * what the range has in common.  Gives the word that is the string, or NULL;
+ * low = high when no word begins so. */
+const struct vocabulary_word *
+vocabulary_narrow(const struct vocabulary *vocabulary, struct range *range,
+                  const char *text, gsize length);
+
+#endif
