@@ -85,7 +85,7 @@ class Masks(Case):
         before = self.units(self.own)
         self.write("yi")
         done = self.update(folder)
-        self.assertIn("1 plans indexed, 2 files unchanged", done.err)
+        self.assertIn("1 plan indexed, 2 files unchanged", done.err)
         self.assertEqual(self.masked(), [["蓝桥", "蓝桥"], [None]])
         after = {u["id"]: u["text"] for u in self.units(self.own)}
         for unit in before:
