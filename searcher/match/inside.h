@@ -5,8 +5,18 @@
 #include "common/text/text.h"
 #include "searcher/match/match.h"
 
+/* What loose search adds up: names, usual values and reasons in weights.c. */
+struct weights {
+    double gram_share, gram_k1, gram_b;
+    double word_share, heading, lead, single, weak;
+    double phrase_share, same, near, from;
+    double plan_share, plan_k, plan_word;
+    double feedback, feedback_chars, prior, tight, enough, enough_most;
+};
+
 struct matcher {
     struct index *index;
+    struct weights weights;
     guint32 units, plans;
     double average;              /* characters of a body unit */
     guint8 *kinds;               /* by unit */
@@ -15,8 +25,11 @@ struct matcher {
     char ***labels;  /* by plan and section: normalised headings, or NULL */
     float *scores;   /* loose.c: by unit, all 0 between queries */
     float *coverage; /* the same */
-    float *priors;   /* by unit: rank_prior, made with the lengths */
-    float *lengths; /* by unit: BM25's share of the length, made on first use */
+    /* Made together on first use (loose.c). */
+    float *priors;    /* by unit: rank_prior */
+    float *lengths;   /* by unit: BM25's share of the length */
+    guint32 *plan_of; /* by unit */
+    double *contexts; /* by plan, all 0 between queries */
 };
 
 /* Paragraphs, rows, notes: what ranked results hold. */
@@ -107,6 +120,43 @@ bool scope_init(struct scope *scope, struct matcher *matcher,
 bool loose_run(struct matcher *matcher, const struct scope *scope,
                const struct query *query, bool tiers,
                struct match_result *result, GError **error);
+
+/* weights.c: the usual ones. */
+void weights_init(struct weights *weights);
+
+/* ---- bag.c: a query's parts for loose search, each once, weighted */
+
+struct bag_gram {
+    guint64 key; /* as grams_next gives it */
+    double weight;
+};
+struct bag_word {
+    char *text; /* normalised */
+    gsize length;
+    guint chars;
+    double weight;
+};
+struct bag {
+    GArray *grams;   /* of struct bag_gram, by key */
+    GArray *words;   /* of struct bag_word, as the query has them */
+    GArray *phrases; /* of struct bag_word: what the lexicon adds */
+    guint chars;     /* of all terms together */
+};
+/* Makes the segmenter.  False with error when there is none; to be cleared in
+ * any case. */
+bool bag_init(struct bag *bag, struct matcher *matcher,
+              const struct query *query, GError **error);
+void bag_clear(struct bag *bag);
+
+/* context.c: adds to the plans' contexts what the postings (of struct posting,
+ * in unit order) of one part of the query say. */
+void context_add(struct matcher *matcher, const GArray *postings,
+                 double weight);
+
+/* tight.c: 0 to 1; of a query that holds no term below 0. */
+double tight_term(const char *term, gsize term_length, const char *text,
+                  gsize length);
+double tight_query(const struct query *query, const char *text, gsize length);
 
 /* feedback.c: words of the units that score best so far, weighted (GArray of
  * struct word_query); the words themselves are keys of `weights`, an empty

@@ -1,12 +1,24 @@
 /* Units that share enough of a query's words, for questions as people put them.
  *
- * Reads the query's terms as one bag of bigrams and words; gives hits in unit
- * order.  The score adds BM25 over bigrams (from the index's own postings),
- * BM25 over words (Xapian; words of the lead and of the headings above have
- * their own fields) and the words of the best units so far (feedback.c).  To
- * hold every term exactly is a strong feature: such a unit gets a bonus in
- * proportion to the best score.  What a unit is worth by its kind and role
- * (rank_prior) counts as in exact search.
+ * Reads the query as a bag (bag.c), gives hits in unit order.  The score adds
+ *
+ *   1. BM25 over bigrams and over the lexicon's phrases (from the index's own
+ *      postings) and over words (Xapian; words of the lead and of the headings
+ *      above have their own fields),
+ *   2. what the unit's whole plan says of the same (context.c),
+ *   3. the words of the best units so far (feedback.c),
+ *
+ * is multiplied by what a unit is worth by its kind and role (rank_prior), and
+ * of the best units, and of every hit that is there already, gets
+ *
+ *   4. how closely the query's terms stand together (tight.c).
+ *
+ * To hold all terms exactly is the top of that scale: a strong feature.  With
+ * tiers it is put above all others.
+ *
+ * A unit is a loose hit when what it shares with the query weighs enough:
+ * bigrams by their idf and weight, and the lexicon's phrases in the same way.
+ * Words alone make none: a word of two characters is a bigram as well.
  */
 #include "searcher/match/inside.h"
 
@@ -14,162 +26,123 @@
 #include <math.h>
 #include <string.h>
 
-/* Tuned on the judged queries, where BM25 is flat around these.  A word of one
- * character says little.  EXACT_BONUS and FEEDBACK_SHARE are parts of the best
- * score.  ENOUGH is the share of the query's bigrams, by their idf, that makes
- * a unit a hit; of a long query ENOUGH_MOST is, two rare bigrams. */
-#define WORD_SHARE 1.5
-#define TEXT_WEIGHT 1.0
-#define LEAD_WEIGHT 0.1
-#define HEADING_WEIGHT 0.5
-#define SINGLE_WEIGHT 0.3
-#define EXACT_BONUS 0.2
-#define FEEDBACK_SHARE 0.3
-#define ENOUGH 0.03
-#define ENOUGH_MOST 8.0
-enum { WORDS_MOST = 2000 };
-
-static bool says_something(gunichar c)
-{
-    return g_unichar_isalnum(c);
-}
-
-/* ---- the query's bigrams and words */
-
-static GHashTable *gram_set(const struct query *query)
-{
-    GHashTable *set =
-        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    g_autoptr(GPtrArray) terms = query_terms(query);
-    for (guint i = 0; i < terms->len; i++) {
-        const struct query *part = terms->pdata[i];
-        struct grams grams;
-        guint64 key;
-        grams_start(&grams, part->normal, part->length);
-        while (grams_next(&grams, &key))
-            if (says_something((gunichar)(key >> 32)) &&
-                says_something((gunichar)key))
-                g_hash_table_add(set, g_memdup2(&key, sizeof key));
-    }
-    return set;
-}
-
-static bool segment(struct matcher *matcher, const struct query *part,
-                    GPtrArray *words, GHashTable *seen, GError **error)
-{
-    struct token token;
-    if (matcher->segmenter == NULL)
-        matcher->segmenter = segmenter_new(error);
-    if (matcher->segmenter == NULL)
-        return false;
-    segmenter_start(matcher->segmenter, part->normal, part->length);
-    while (segmenter_next(matcher->segmenter, &token)) {
-        g_autofree char *word = g_strndup(token.text, token.length);
-        if (g_hash_table_contains(seen, word))
-            continue;
-        g_hash_table_add(seen, word);
-        g_ptr_array_add(words, g_steal_pointer(&word));
-    }
-    return true;
-}
-
-GPtrArray *matcher_words(struct matcher *matcher, const struct query *query,
-                         GError **error)
-{
-    GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GPtrArray) terms = query_terms(query);
-    for (guint i = 0; i < terms->len; i++) {
-        if (!segment(matcher, terms->pdata[i], words, seen, error)) {
-            g_ptr_array_unref(words);
-            return NULL;
-        }
-    }
-    return words;
-}
-
-/* ---- BM25 over bigrams */
+enum {
+    WORDS_MOST = 2000, /* units whose words are scored */
+    CLOSE_MOST = 500,  /* units whose terms' closeness is looked at */
+};
+/* Above any score within a tier, in best scores: 1 and tightness. */
+#define TIER 4.0
 
 static void measure(struct matcher *matcher)
 {
     if (matcher->lengths != NULL)
         return;
-    matcher->scores = g_new0(float, matcher->units + 1);
-    matcher->coverage = g_new0(float, matcher->units + 1);
-    matcher->lengths = g_new(float, matcher->units + 1);
-    matcher->priors = g_new(float, matcher->units + 1);
+    const struct weights *weights = &matcher->weights;
+    gsize units = (gsize)matcher->units + 1;
+    matcher->scores = g_new0(float, units);
+    matcher->coverage = g_new0(float, units);
+    matcher->lengths = g_new(float, units);
+    matcher->priors = g_new(float, units);
+    matcher->plan_of = g_new(guint32, units);
+    matcher->contexts = g_new0(double, (gsize)matcher->plans + 1);
     for (guint32 i = 0; i < matcher->units; i++) {
         struct entry entry;
         index_entry(matcher->index, i, &entry);
-        matcher->lengths[i] = (float)rank_length(entry.chars, matcher->average);
-        matcher->priors[i] = (float)rank_prior(&entry);
+        double length = MAX(entry.chars, 40) / matcher->average;
+        matcher->lengths[i] =
+            (float)(weights->gram_k1 *
+                    (1 - weights->gram_b + weights->gram_b * length));
+        matcher->priors[i] =
+            (float)(1 - weights->prior * (1 - rank_prior(&entry)));
+        matcher->plan_of[i] = entry.plan;
     }
 }
 
-static void add_postings(struct matcher *matcher, const GArray *postings,
-                         double idf)
+/* ---- bigrams and phrases */
+
+/* Adds what one of them weighs in each unit that holds it; gives its idf. */
+static double add_postings(struct matcher *matcher, const GArray *postings,
+                           double weight, double share)
 {
+    double idf = rank_idf(matcher->units, postings->len);
+    double covered = weight * idf;
+    double scored = covered * share * (matcher->weights.gram_k1 + 1);
     for (guint i = 0; i < postings->len; i++) {
         const struct posting *posting =
             &g_array_index(postings, struct posting, i);
         guint32 unit = posting->unit;
-        matcher->coverage[unit] += (float)idf;
+        matcher->coverage[unit] += (float)covered;
         matcher->scores[unit] +=
-            (float)(idf * rank_weight(posting->count, matcher->lengths[unit]));
+            (float)(scored * posting->count /
+                    (posting->count + (double)matcher->lengths[unit]));
     }
+    context_add(matcher, postings, weight * share);
+    return covered;
 }
 
-static int compare_keys(gconstpointer a, gconstpointer b)
+/* Gives the weight of all bigrams together. */
+static double add_grams(struct matcher *matcher, const struct bag *bag)
 {
-    guint64 x = *(const guint64 *)a, y = *(const guint64 *)b;
-    return (x > y) - (x < y);
-}
-
-/* Sums up in the order of the keys: sums of floats depend on it.  Gives the
- * weight of all bigrams together. */
-static double add_grams(struct matcher *matcher, const struct query *query)
-{
-    g_autoptr(GHashTable) set = gram_set(query);
-    g_autoptr(GList) keys =
-        g_list_sort(g_hash_table_get_keys(set), compare_keys);
     double whole = 0;
-    for (GList *at = keys; at != NULL; at = at->next) {
-        g_autoptr(GArray) postings =
-            index_gram(matcher->index, *(guint64 *)at->data);
-        double idf = rank_idf(matcher->units, postings->len);
-        whole += idf;
-        add_postings(matcher, postings, idf);
+    for (guint i = 0; i < bag->grams->len; i++) {
+        const struct bag_gram *gram =
+            &g_array_index(bag->grams, struct bag_gram, i);
+        g_autoptr(GArray) postings = index_gram(matcher->index, gram->key);
+        whole += add_postings(matcher, postings, gram->weight,
+                              matcher->weights.gram_share);
     }
     return whole;
 }
 
-/* ---- BM25 over words */
-
-static void add_word(GArray *list, const char *word)
+/* The units that hold a string, as postings. */
+static GArray *find(const struct matcher *matcher, const struct bag_word *word)
 {
-    const double weights[] = {[WORD_TEXT] = TEXT_WEIGHT,
-                              [WORD_LEAD] = LEAD_WEIGHT,
-                              [WORD_HEADING] = HEADING_WEIGHT};
-    bool single = g_utf8_strlen(word, -1) == 1;
+    g_autoptr(GArray) found =
+        index_find(matcher->index, word->text, word->length);
+    GArray *postings =
+        g_array_sized_new(FALSE, FALSE, sizeof(struct posting), found->len);
+    for (guint i = 0; i < found->len; i++) {
+        const struct hit_count *hit =
+            &g_array_index(found, struct hit_count, i);
+        struct posting posting = {hit->unit, hit->count};
+        g_array_append_val(postings, posting);
+    }
+    return postings;
+}
+
+static void add_phrases(struct matcher *matcher, const struct bag *bag)
+{
+    double share = matcher->weights.phrase_share;
+    for (guint i = 0; i < bag->phrases->len; i++) {
+        const struct bag_word *phrase =
+            &g_array_index(bag->phrases, struct bag_word, i);
+        if (share <= 0 || phrase->weight <= 0)
+            continue;
+        g_autoptr(GArray) postings = find(matcher, phrase);
+        add_postings(matcher, postings, phrase->weight, share);
+    }
+}
+
+/* ---- words */
+
+static void add_word(GArray *list, const struct weights *weights,
+                     const struct bag_word *word)
+{
+    const double fields[] = {[WORD_TEXT] = 1,
+                             [WORD_LEAD] = weights->lead,
+                             [WORD_HEADING] = weights->heading};
     for (guint field = WORD_TEXT; field <= WORD_HEADING; field++) {
-        struct word_query entry = {word, strlen(word), (enum word_field)field,
-                                   weights[field] *
-                                       (single ? SINGLE_WEIGHT : 1)};
-        g_array_append_val(list, entry);
+        struct word_query entry = {word->text, word->length,
+                                   (enum word_field)field,
+                                   fields[field] * word->weight};
+        if (entry.weight > 0)
+            g_array_append_val(list, entry);
     }
 }
 
 static bool accept(guint32 unit, void *data)
 {
     return scope_holds(data, unit);
-}
-
-static float best_score(const struct matcher *matcher)
-{
-    float best = 0;
-    for (guint32 i = 0; i < matcher->units; i++)
-        best = MAX(best, matcher->scores[i]);
-    return best;
 }
 
 static GArray *search_words(struct matcher *matcher, const struct scope *scope,
@@ -185,41 +158,80 @@ static void add_scores(struct matcher *matcher, const GArray *found,
 {
     for (guint i = 0; i < found->len; i++) {
         const struct scored *hit = &g_array_index(found, struct scored, i);
-        if (matcher->coverage[hit->unit] == 0)
-            matcher->coverage[hit->unit] = FLT_MIN;
         matcher->scores[hit->unit] += (float)(share * hit->score);
     }
 }
 
-static bool add_words(struct matcher *matcher, const struct scope *scope,
-                      const struct query *query, GError **error)
+/* Words of one character are left out of the plans' context: to find them is
+ * to read the whole text. */
+static void add_word_contexts(struct matcher *matcher, const struct bag *bag)
 {
-    g_autoptr(GPtrArray) words = matcher_words(matcher, query, error);
+    for (guint i = 0; i < bag->words->len; i++) {
+        const struct bag_word *word =
+            &g_array_index(bag->words, struct bag_word, i);
+        if (word->chars == 1 || matcher->weights.plan_word <= 0)
+            continue;
+        g_autoptr(GArray) postings = find(matcher, word);
+        context_add(matcher, postings,
+                    word->weight * matcher->weights.plan_word);
+    }
+}
+
+static bool add_words(struct matcher *matcher, const struct scope *scope,
+                      const struct bag *bag, GError **error)
+{
     g_autoptr(GArray) list =
         g_array_new(FALSE, FALSE, sizeof(struct word_query));
-    for (guint i = 0; words != NULL && i < words->len; i++)
-        add_word(list, words->pdata[i]);
-    g_autoptr(GArray) found =
-        words != NULL ? search_words(matcher, scope, list, error) : NULL;
+    if (matcher->weights.word_share <= 0)
+        return true;
+    for (guint i = 0; i < bag->words->len; i++)
+        add_word(list, &matcher->weights,
+                 &g_array_index(bag->words, struct bag_word, i));
+    g_autoptr(GArray) found = search_words(matcher, scope, list, error);
     if (found == NULL)
         return false;
-    add_scores(matcher, found, WORD_SHARE);
+    add_scores(matcher, found, matcher->weights.word_share);
+    add_word_contexts(matcher, bag);
     return true;
 }
 
-/* The words of the best units so far, as a part of the best score. */
-static bool add_feedback(struct matcher *matcher, const struct scope *scope,
-                         GError **error)
+/* ---- the whole plan, and the words of the best units */
+
+static void add_contexts(struct matcher *matcher)
 {
-    g_autoptr(GHashTable) weights =
+    for (guint32 unit = 0; unit < matcher->units; unit++)
+        if (matcher->scores[unit] > 0)
+            matcher->scores[unit] +=
+                (float)(matcher->weights.plan_share *
+                        matcher->contexts[matcher->plan_of[unit]]);
+    memset(matcher->contexts, 0, matcher->plans * sizeof *matcher->contexts);
+}
+
+static double best_score(const struct matcher *matcher)
+{
+    float best = 0;
+    for (guint32 i = 0; i < matcher->units; i++)
+        best = MAX(best, matcher->scores[i]);
+    return (double)best;
+}
+
+static bool add_feedback(struct matcher *matcher, const struct scope *scope,
+                         const struct bag *bag, GError **error)
+{
+    const struct weights *weights = &matcher->weights;
+    double share =
+        MIN(weights->feedback, weights->feedback_chars / MAX(bag->chars, 1));
+    if (share <= 0)
+        return true;
+    g_autoptr(GHashTable) owners =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    g_autoptr(GArray) list = feedback_words(matcher, scope, weights);
+    g_autoptr(GArray) list = feedback_words(matcher, scope, owners);
     g_autoptr(GArray) found = search_words(matcher, scope, list, error);
     if (found == NULL)
         return false;
     if (found->len > 0)
         add_scores(matcher, found,
-                   FEEDBACK_SHARE * (double)best_score(matcher) /
+                   share * best_score(matcher) /
                        g_array_index(found, struct scored, 0).score);
     return true;
 }
@@ -237,28 +249,28 @@ static bool admit(const struct scope *scope, struct match_result *result,
     return true;
 }
 
-/* Puts the loose hits among the exact ones and gives all their new scores;
- * leaves the matcher's tables zeroed. */
+/* Puts the loose hits among those that are there, which keep their kind, and
+ * gives all their scores but for closeness; leaves the matcher's tables
+ * zeroed. */
 static void collect(struct matcher *matcher, const struct scope *scope,
-                    double enough, bool tiers, struct match_result *result)
+                    double enough, struct match_result *result)
 {
-    g_autoptr(GArray) exact = result->hits;
+    g_autoptr(GArray) before = result->hits;
     GArray *hits = g_array_new(FALSE, FALSE, sizeof(struct match_hit));
-    for (guint32 unit = 0; unit < matcher->units; unit++)
-        matcher->scores[unit] *= matcher->priors[unit];
-    double best = best_score(matcher);
-    double bonus = best * (tiers ? 1 : EXACT_BONUS);
     guint next = 0;
     for (guint32 unit = 0; unit < matcher->units; unit++) {
-        bool is_exact =
-            next < exact->len &&
-            g_array_index(exact, struct match_hit, next).unit == unit;
-        next += is_exact;
-        if (is_exact ||
-            (matcher->coverage[unit] >= enough && admit(scope, result, unit))) {
-            double score = matcher->scores[unit] + (is_exact ? bonus : 0);
-            struct match_hit hit = {unit, is_exact ? MATCH_EXACT : MATCH_LOOSE,
-                                    round(score * 1e4) / 1e4};
+        struct match_hit hit = {
+            unit, MATCH_LOOSE,
+            (double)(matcher->scores[unit] * matcher->priors[unit])};
+        const struct match_hit *known =
+            next < before->len ? &g_array_index(before, struct match_hit, next)
+                               : NULL;
+        if (known != NULL && known->unit == unit) {
+            hit.kind = known->kind;
+            g_array_append_val(hits, hit);
+            next++;
+        } else if ((double)matcher->coverage[unit] >= enough &&
+                   admit(scope, result, unit)) {
             g_array_append_val(hits, hit);
         }
         matcher->scores[unit] = matcher->coverage[unit] = 0;
@@ -266,15 +278,58 @@ static void collect(struct matcher *matcher, const struct scope *scope,
     result->hits = hits;
 }
 
+static int compare_scores(gconstpointer a, gconstpointer b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x < y) - (x > y);
+}
+
+/* The score of the best CLOSE_MOST'th hit, *best that of the first. */
+static double least_close(const GArray *hits, double *best)
+{
+    g_autofree double *scores = g_new(double, hits->len + 1);
+    for (guint i = 0; i < hits->len; i++)
+        scores[i] = g_array_index(hits, struct match_hit, i).score;
+    qsort(scores, hits->len, sizeof *scores, compare_scores);
+    *best = hits->len > 0 ? scores[0] : 0;
+    return hits->len > CLOSE_MOST ? scores[CLOSE_MOST - 1] : 0;
+}
+
+static void add_closeness(struct matcher *matcher, const struct query *query,
+                          bool tiers, GArray *hits)
+{
+    double best, least = least_close(hits, &best);
+    for (guint i = 0; i < hits->len; i++) {
+        struct match_hit *hit = &g_array_index(hits, struct match_hit, i);
+        if (hit->kind != MATCH_LOOSE || hit->score >= least) {
+            struct entry entry;
+            index_entry(matcher->index, hit->unit, &entry);
+            hit->score += best * matcher->weights.tight *
+                          MAX(0, tight_query(query, entry.text, entry.length));
+        }
+        if (tiers)
+            hit->score += best * TIER * (MATCH_LOOSE - hit->kind);
+        hit->score = round(hit->score * 1e4) / 1e4;
+    }
+}
+
 bool loose_run(struct matcher *matcher, const struct scope *scope,
                const struct query *query, bool tiers,
                struct match_result *result, GError **error)
 {
+    const struct weights *weights = &matcher->weights;
+    struct bag bag;
+    bool fine = bag_init(&bag, matcher, query, error);
     measure(matcher);
-    double whole = add_grams(matcher, query);
-    bool fine = add_words(matcher, scope, query, error) &&
-                add_feedback(matcher, scope, error);
-    double enough = CLAMP(whole * ENOUGH, FLT_MIN, ENOUGH_MOST);
-    collect(matcher, scope, enough, tiers, result);
+    double whole = add_grams(matcher, &bag);
+    add_phrases(matcher, &bag);
+    fine = fine && add_words(matcher, scope, &bag, error);
+    add_contexts(matcher);
+    fine = fine && add_feedback(matcher, scope, &bag, error);
+    double enough =
+        CLAMP(whole * weights->enough, FLT_MIN, weights->enough_most);
+    collect(matcher, scope, enough, result);
+    add_closeness(matcher, query, tiers, result->hits);
+    bag_clear(&bag);
     return fine;
 }

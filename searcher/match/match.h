@@ -8,7 +8,9 @@
  *   filter.c  fields: place:, section:, year: …
  *   near.c    words that stand near each other
  *   exact.c   the rank of what matches to the letter
- *   loose.c   units that share enough of the query's words, and their rank
+ *   loose.c   units that share enough of the query's words, and their rank:
+ *             bag.c, context.c, feedback.c and tight.c give its parts,
+ *             weights.c says how much each counts
  *   rank.c    order, and the part of it that was asked for
  *   places.c  where in its text a unit matches
  *   ids.c     units by their ids
@@ -51,6 +53,10 @@ struct matcher;
 struct matcher *matcher_new(struct index *index);
 void matcher_free(struct matcher *matcher);
 struct index *matcher_index(const struct matcher *matcher);
+/* For experiments (tests/bench/rank): another value for one of the weights of
+ * loose search, before the first query.  False when none has that name. */
+bool matcher_set_weight(struct matcher *matcher, const char *name,
+                        double value);
 
 /* NULL with error when the index cannot be read. */
 struct match_result *matcher_run(struct matcher *matcher,
