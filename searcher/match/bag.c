@@ -72,7 +72,7 @@ static void add_grams(struct bag *bag, const struct query *term,
                       const double *own)
 {
     struct grams grams;
-    struct bag_gram gram;
+    struct bag_gram gram = {0};
     grams_start(&grams, term->normal, term->length);
     for (; grams_next(&grams, &gram.key); own++) {
         gram.weight = (own[0] + own[1]) / 2;
@@ -92,6 +92,27 @@ static void sort_grams(GArray *grams)
         if (kept == 0 || list[i].key != list[kept - 1].key)
             list[kept++] = list[i];
     g_array_set_size(grams, kept);
+}
+
+/* Words of two characters that are bigrams too: what the index says of them
+ * need not be read twice. */
+static void note_words(struct bag *bag)
+{
+    for (guint i = 0; i < bag->words->len; i++) {
+        const struct bag_word *word =
+            &g_array_index(bag->words, struct bag_word, i);
+        struct grams grams;
+        guint64 key;
+        grams_start(&grams, word->text, word->length);
+        if (word->chars != 2 || !grams_next(&grams, &key))
+            continue;
+        for (guint j = 0; j < bag->grams->len; j++) {
+            struct bag_gram *gram =
+                &g_array_index(bag->grams, struct bag_gram, j);
+            if (gram->key == key)
+                gram->word = word->weight;
+        }
+    }
 }
 
 /* ---- phrases: the longest word of the lexicon first, none overlapping */
@@ -151,6 +172,7 @@ bool bag_init(struct bag *bag, struct matcher *matcher,
     for (guint i = 0; i < terms->len; i++)
         add_term(bag, matcher, terms->pdata[i]);
     sort_grams(bag->grams);
+    note_words(bag);
     return true;
 }
 

@@ -11,7 +11,8 @@ struct weights {
     double word_share, heading, lead, single, weak;
     double phrase_share, same, near, from;
     double plan_share, plan_k, plan_word;
-    double feedback, feedback_chars, prior, tight, enough, enough_most;
+    double feedback, feedback_chars, feedback_least, prior, tight, enough,
+        enough_most;
 };
 
 struct matcher {
@@ -55,6 +56,10 @@ double rank_prior(const struct entry *entry);
  * keeps the part asked for. */
 bool rank_hits(struct matcher *matcher, GArray *hits,
                const struct match_options *options, GError **error);
+/* Order by relevance: the better score, of equal ones the smaller unit. */
+bool rank_before(const struct match_hit *a, const struct match_hit *b);
+/* Keeps the best `most` hits, in order. */
+void rank_best(GArray *hits, guint most);
 
 /* ---- filter.c: filters of one field, which are alternatives */
 
@@ -129,6 +134,7 @@ void weights_init(struct weights *weights);
 struct bag_gram {
     guint64 key; /* as grams_next gives it */
     double weight;
+    double word; /* that of the word the bigram is, or 0 */
 };
 struct bag_word {
     char *text; /* normalised */

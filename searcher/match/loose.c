@@ -27,7 +27,7 @@
 #include <string.h>
 
 enum {
-    WORDS_MOST = 2000, /* units whose words are scored */
+    WORDS_MOST = 1000, /* units whose words are scored */
     CLOSE_MOST = 500,  /* units whose terms' closeness is looked at */
 };
 /* Above any score within a tier, in best scores: 1 and tightness. */
@@ -76,7 +76,6 @@ static double add_postings(struct matcher *matcher, const GArray *postings,
             (float)(scored * posting->count /
                     (posting->count + (double)matcher->lengths[unit]));
     }
-    context_add(matcher, postings, weight * share);
     return covered;
 }
 
@@ -88,15 +87,25 @@ static double add_grams(struct matcher *matcher, const struct bag *bag)
         const struct bag_gram *gram =
             &g_array_index(bag->grams, struct bag_gram, i);
         g_autoptr(GArray) postings = index_gram(matcher->index, gram->key);
-        whole += add_postings(matcher, postings, gram->weight,
-                              matcher->weights.gram_share);
+        double share = matcher->weights.gram_share;
+        whole += add_postings(matcher, postings, gram->weight, share);
+        context_add(matcher, postings,
+                    gram->weight * share +
+                        gram->word * matcher->weights.plan_word);
     }
     return whole;
 }
 
-/* The units that hold a string, as postings. */
+/* The units that hold a string, as postings: two different characters have
+ * them in the index. */
 static GArray *find(const struct matcher *matcher, const struct bag_word *word)
 {
+    struct grams grams;
+    guint64 key;
+    grams_start(&grams, word->text, word->length);
+    if (grams_next(&grams, &key) && word->chars == 2 &&
+        key >> 32 != (key & G_MAXUINT32))
+        return index_gram(matcher->index, key);
     g_autoptr(GArray) found =
         index_find(matcher->index, word->text, word->length);
     GArray *postings =
@@ -120,6 +129,7 @@ static void add_phrases(struct matcher *matcher, const struct bag *bag)
             continue;
         g_autoptr(GArray) postings = find(matcher, phrase);
         add_postings(matcher, postings, phrase->weight, share);
+        context_add(matcher, postings, phrase->weight * share);
     }
 }
 
@@ -162,14 +172,15 @@ static void add_scores(struct matcher *matcher, const GArray *found,
     }
 }
 
-/* Words of one character are left out of the plans' context: to find them is
- * to read the whole text. */
+/* The plans' context of longer words; those of two characters are in the
+ * bigrams'.  One character is left out: to find it is to read the whole text.
+ */
 static void add_word_contexts(struct matcher *matcher, const struct bag *bag)
 {
     for (guint i = 0; i < bag->words->len; i++) {
         const struct bag_word *word =
             &g_array_index(bag->words, struct bag_word, i);
-        if (word->chars == 1 || matcher->weights.plan_word <= 0)
+        if (word->chars <= 2 || matcher->weights.plan_word <= 0)
             continue;
         g_autoptr(GArray) postings = find(matcher, word);
         context_add(matcher, postings,
@@ -221,7 +232,7 @@ static bool add_feedback(struct matcher *matcher, const struct scope *scope,
     const struct weights *weights = &matcher->weights;
     double share =
         MIN(weights->feedback, weights->feedback_chars / MAX(bag->chars, 1));
-    if (share <= 0)
+    if (share <= 0 || share < weights->feedback_least)
         return true;
     g_autoptr(GHashTable) owners =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -278,30 +289,24 @@ static void collect(struct matcher *matcher, const struct scope *scope,
     result->hits = hits;
 }
 
-static int compare_scores(gconstpointer a, gconstpointer b)
+/* The last of the best CLOSE_MOST hits; *best is the first's score. */
+static struct match_hit last_close(const GArray *hits, double *best)
 {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x < y) - (x > y);
-}
-
-/* The score of the best CLOSE_MOST'th hit, *best that of the first. */
-static double least_close(const GArray *hits, double *best)
-{
-    g_autofree double *scores = g_new(double, hits->len + 1);
-    for (guint i = 0; i < hits->len; i++)
-        scores[i] = g_array_index(hits, struct match_hit, i).score;
-    qsort(scores, hits->len, sizeof *scores, compare_scores);
-    *best = hits->len > 0 ? scores[0] : 0;
-    return hits->len > CLOSE_MOST ? scores[CLOSE_MOST - 1] : 0;
+    g_autoptr(GArray) close = g_array_copy((GArray *)hits);
+    rank_best(close, CLOSE_MOST);
+    const struct match_hit *list = (const void *)close->data;
+    *best = close->len > 0 ? list[0].score : 0;
+    return close->len > 0 ? list[close->len - 1] : (struct match_hit){0};
 }
 
 static void add_closeness(struct matcher *matcher, const struct query *query,
                           bool tiers, GArray *hits)
 {
-    double best, least = least_close(hits, &best);
+    double best;
+    struct match_hit last = last_close(hits, &best);
     for (guint i = 0; i < hits->len; i++) {
         struct match_hit *hit = &g_array_index(hits, struct match_hit, i);
-        if (hit->kind != MATCH_LOOSE || hit->score >= least) {
+        if (hit->kind != MATCH_LOOSE || !rank_before(&last, hit)) {
             struct entry entry;
             index_entry(matcher->index, hit->unit, &entry);
             hit->score += best * matcher->weights.tight *

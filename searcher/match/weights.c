@@ -45,6 +45,7 @@ static const struct {
      * question says enough itself, so the share falls with its characters. */
     WEIGHT(feedback, 0.3),
     WEIGHT(feedback_chars, 3),
+    WEIGHT(feedback_least, 0.1),
     /* What a unit is by role and kind (rank_prior): 0 is nothing, 1 all. */
     WEIGHT(prior, 1),
     /* How closely the query's words stand together (tight.c), as a part of the
