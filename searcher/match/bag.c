@@ -36,11 +36,17 @@ static void put_word(GArray *list, const char *text, gsize length,
     g_array_append_val(list, word);
 }
 
-/* ---- words; each gives its weakness to its characters */
+/* What the segmenter says of each character of a term. */
+struct letter {
+    double weight; /* of its word */
+    bool alone;    /* a word by itself */
+};
+
+/* ---- words; each gives its weight to its characters */
 
 static void add_words(struct bag *bag, const struct weights *weights,
                       struct segmenter *segmenter, const struct query *term,
-                      double *own)
+                      struct letter *letters)
 {
     const char *at = term->normal;
     guint index = 0;
@@ -52,7 +58,7 @@ static void add_words(struct bag *bag, const struct weights *weights,
         index += text_chars(at, (gsize)(token.text - at));
         at = token.text;
         for (guint i = 0; i < token.chars; i++)
-            own[index + i] = weak;
+            letters[index + i] = (struct letter){weak, token.chars == 1};
         put_word(bag->words, token.text, token.length,
                  weak * (token.chars == 1 ? weights->single : 1));
     }
@@ -69,13 +75,13 @@ static int compare_grams(gconstpointer a, gconstpointer b)
 }
 
 static void add_grams(struct bag *bag, const struct query *term,
-                      const double *own)
+                      const struct letter *letters)
 {
     struct grams grams;
     struct bag_gram gram = {0};
     grams_start(&grams, term->normal, term->length);
-    for (; grams_next(&grams, &gram.key); own++) {
-        gram.weight = (own[0] + own[1]) / 2;
+    for (; grams_next(&grams, &gram.key); letters++) {
+        gram.weight = (letters[0].weight + letters[1].weight) / 2;
         if (says_something((gunichar)(gram.key >> 32)) &&
             says_something((gunichar)gram.key))
             g_array_append_val(bag->grams, gram);
@@ -117,23 +123,27 @@ static void note_words(struct bag *bag)
 
 /* ---- phrases: the longest word of the lexicon first, none overlapping */
 
+/* A word of one character counts where it is a word, not within another: 查 in
+ * 检查 does not ask for 查处. */
 static void add_phrases(struct bag *bag, const struct weights *weights,
-                        const struct query *term)
+                        const struct query *term, const struct letter *letters)
 {
     const double kinds[] = {[LEXICON_SAME] = weights->same,
                             [LEXICON_NEAR] = weights->near,
                             [LEXICON_FROM] = weights->from};
     const char *at = term->normal, *end = at + term->length;
     while (at < end) {
-        gsize said = (gsize)(g_utf8_next_char(at) - at);
+        gsize one = (gsize)(g_utf8_next_char(at) - at), said = one;
         const GArray *meant = lexicon_meanings(at, (gsize)(end - at), &said);
-        for (guint i = 0; meant != NULL && i < meant->len; i++) {
+        bool counts = meant != NULL && (said > one || letters->alone);
+        for (guint i = 0; counts && i < meant->len; i++) {
             const struct lexicon_word *word =
                 &g_array_index(meant, struct lexicon_word, i);
             if (strstr(term->normal, word->text) == NULL)
                 put_word(bag->phrases, word->text, word->length,
                          kinds[word->kind]);
         }
+        letters += text_chars(at, said);
         at += said;
     }
 }
@@ -144,12 +154,12 @@ static void add_term(struct bag *bag, struct matcher *matcher,
                      const struct query *term)
 {
     guint chars = text_chars(term->normal, term->length);
-    g_autofree double *own = g_new(double, chars + 1);
+    g_autofree struct letter *letters = g_new(struct letter, chars + 1);
     for (guint i = 0; i <= chars; i++)
-        own[i] = 1;
-    add_words(bag, &matcher->weights, matcher->segmenter, term, own);
-    add_grams(bag, term, own);
-    add_phrases(bag, &matcher->weights, term);
+        letters[i] = (struct letter){1, false};
+    add_words(bag, &matcher->weights, matcher->segmenter, term, letters);
+    add_grams(bag, term, letters);
+    add_phrases(bag, &matcher->weights, term, letters);
     bag->chars += chars;
 }
 

@@ -53,7 +53,7 @@ static const struct {
     WEIGHT(tight, 0.4),
     /* The share of the weight of the query's bigrams that makes a unit a hit;
      * of a long query `enough_most` is, two rare bigrams. */
-    WEIGHT(enough, 0.03),
+    WEIGHT(enough, 0.05),
     WEIGHT(enough_most, 8),
 };
 
