@@ -154,9 +154,9 @@ static void add_term(struct bag *bag, struct matcher *matcher,
                      const struct query *term)
 {
     guint chars = text_chars(term->normal, term->length);
-    g_autofree struct letter *letters = g_new(struct letter, chars + 1);
+    g_autofree struct letter *letters = g_new0(struct letter, chars + 1);
     for (guint i = 0; i <= chars; i++)
-        letters[i] = (struct letter){1, false};
+        letters[i].weight = 1;
     add_words(bag, &matcher->weights, matcher->segmenter, term, letters);
     add_grams(bag, term, letters);
     add_phrases(bag, &matcher->weights, term, letters);
@@ -193,6 +193,17 @@ void bag_clear(struct bag *bag)
     g_array_unref(bag->phrases);
 }
 
+/* Adds the words that are looked for as much as the query's own. */
+static void list_words(GPtrArray *words, const GArray *list, double least)
+{
+    for (guint i = 0; i < list->len; i++) {
+        const struct bag_word *word = &g_array_index(list, struct bag_word, i);
+        if (word->weight >= least && !g_ptr_array_find_with_equal_func(
+                                         words, word->text, g_str_equal, NULL))
+            g_ptr_array_add(words, g_strdup(word->text));
+    }
+}
+
 GPtrArray *matcher_words(struct matcher *matcher, const struct query *query,
                          GError **error)
 {
@@ -200,10 +211,8 @@ GPtrArray *matcher_words(struct matcher *matcher, const struct query *query,
     GPtrArray *words = NULL;
     if (bag_init(&bag, matcher, query, error)) {
         words = g_ptr_array_new_with_free_func(g_free);
-        for (guint i = 0; i < bag.words->len; i++)
-            g_ptr_array_add(
-                words,
-                g_strdup(g_array_index(bag.words, struct bag_word, i).text));
+        list_words(words, bag.words, 0);
+        list_words(words, bag.phrases, 1);
     }
     bag_clear(&bag);
     return words;

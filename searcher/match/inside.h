@@ -24,9 +24,9 @@ struct matcher {
     struct segmenter *segmenter; /* made on first use */
     GHashTable *idfs;            /* feedback.c: of words met so far, or NULL */
     char ***labels;  /* by plan and section: normalised headings, or NULL */
-    float *scores;   /* loose.c: by unit, all 0 between queries */
+    float *scores;   /* score.c: by unit, all 0 between queries */
     float *coverage; /* the same */
-    /* Made together on first use (loose.c). */
+    /* Made together on first use (score.c). */
     float *priors;    /* by unit: rank_prior */
     float *lengths;   /* by unit: BM25's share of the length */
     guint32 *plan_of; /* by unit */
@@ -153,6 +153,13 @@ struct bag {
 bool bag_init(struct bag *bag, struct matcher *matcher,
               const struct query *query, GError **error);
 void bag_clear(struct bag *bag);
+
+/* score.c: adds to the matcher's scores and coverage what the bag weighs in
+ * each unit; *whole is the weight of all its bigrams together.  False with
+ * error when the index cannot be read; the scores are to be zeroed in any case.
+ */
+bool score_units(struct matcher *matcher, const struct scope *scope,
+                 const struct bag *bag, double *whole, GError **error);
 
 /* context.c: adds to the plans' contexts what the postings (of struct posting,
  * in unit order) of one part of the query say. */

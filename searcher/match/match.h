@@ -9,8 +9,8 @@
  *   near.c    words that stand near each other
  *   exact.c   the rank of what matches to the letter
  *   loose.c   units that share enough of the query's words, and their rank:
- *             bag.c, context.c, feedback.c and tight.c give its parts,
- *             weights.c says how much each counts
+ *             bag.c, score.c, context.c, feedback.c and tight.c give its
+ *             parts, weights.c says how much each counts
  *   rank.c    order, and the part of it that was asked for
  *   places.c  where in its text a unit matches
  *   ids.c     units by their ids
@@ -83,8 +83,9 @@ struct term_count {
 GArray *matcher_count_terms(struct matcher *matcher, const struct query *query,
                             guint32 *passing, GError **error);
 
-/* The words of the query's terms as loose search takes them, normalised, each
- * once (GPtrArray of char *): what to mark in a loose hit. */
+/* The words of the query's terms as loose search takes them, and what the
+ * lexicon says for them (but for what is only near), normalised, each once
+ * (GPtrArray of char *): what to mark in a loose hit. */
 GPtrArray *matcher_words(struct matcher *matcher, const struct query *query,
                          GError **error);
 
