@@ -17,6 +17,7 @@ static const char *const kind_names[] = {
     [LEXICON_SAME] = "same", [LEXICON_NEAR] = "near", [LEXICON_FROM] = "from"};
 
 struct lexicon {
+    GStringChunk *words;  /* every word, once; the tables borrow them */
     GHashTable *meanings; /* char * → GArray of struct lexicon_word */
     GHashTable *synonyms; /* char * → GPtrArray of char * */
     GHashTable *weak;     /* set of char * */
@@ -25,14 +26,20 @@ struct lexicon {
 
 /* ---- reading */
 
+static char *keep_word(struct lexicon *lexicon, const char *text)
+{
+    g_autofree char *normal = normal_text(text, -1, NULL);
+    return g_string_chunk_insert_const(lexicon->words, normal);
+}
+
 /* The words of a field, normalised. */
-static GPtrArray *words_of(const char *field)
+static GPtrArray *words_of(struct lexicon *lexicon, const char *field)
 {
     GPtrArray *words = g_ptr_array_new();
     g_auto(GStrv) list = g_strsplit(field, " ", -1);
     for (guint i = 0; list[i] != NULL; i++)
         if (list[i][0] != '\0')
-            g_ptr_array_add(words, normal_text(list[i], -1, NULL));
+            g_ptr_array_add(words, keep_word(lexicon, list[i]));
     return words;
 }
 
@@ -68,11 +75,10 @@ static void add_synonym(GHashTable *synonyms, char *said, char *meant)
         g_ptr_array_add(list, meant);
 }
 
-/* Words live as long as the program: the tables borrow them. */
 static void add_row(struct lexicon *lexicon, char *const *row)
 {
-    g_autoptr(GPtrArray) said = words_of(row[1]);
-    g_autoptr(GPtrArray) other = words_of(row[2]);
+    g_autoptr(GPtrArray) said = words_of(lexicon, row[1]);
+    g_autoptr(GPtrArray) other = words_of(lexicon, row[2]);
     enum lexicon_kind kind = LEXICON_SAME;
     while (kind < LEXICON_FROM && strcmp(row[0], kind_names[kind]) != 0)
         kind++;
@@ -81,7 +87,7 @@ static void add_row(struct lexicon *lexicon, char *const *row)
         for (guint j = 0; j < meant->len; j++) {
             if (kind == LEXICON_SAME)
                 add_synonym(lexicon->synonyms, said->pdata[i], meant->pdata[j]);
-            if (strcmp(said->pdata[i], meant->pdata[j]) != 0)
+            if (said->pdata[i] != meant->pdata[j])
                 add_meaning(lexicon, said->pdata[i], meant->pdata[j], kind);
         }
 }
@@ -91,6 +97,7 @@ static struct lexicon *lexicon_read(void)
     struct lexicon *lexicon = g_new0(struct lexicon, 1);
     const GPtrArray *rows = data_table("lexicon/associations.tsv", 4);
     const GPtrArray *weak = data_table("lexicon/weak-words.tsv", 2);
+    lexicon->words = g_string_chunk_new(4096);
     lexicon->meanings = g_hash_table_new(g_str_hash, g_str_equal);
     lexicon->synonyms = g_hash_table_new(g_str_hash, g_str_equal);
     lexicon->weak = g_hash_table_new(g_str_hash, g_str_equal);
@@ -98,7 +105,7 @@ static struct lexicon *lexicon_read(void)
         add_row(lexicon, rows->pdata[i]);
     for (guint i = 0; i < weak->len; i++)
         g_hash_table_add(lexicon->weak,
-                         normal_text(((char **)weak->pdata[i])[0], -1, NULL));
+                         keep_word(lexicon, ((char **)weak->pdata[i])[0]));
     return lexicon;
 }
 
