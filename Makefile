@@ -9,8 +9,8 @@ ifeq ($(filter $(BUILD),release debug asan),)
 $(error BUILD is release, debug or asan, not '$(BUILD)')
 endif
 
-ROOMS := messages data text model xapian store emit manual source clean parse write icmd \
-         query match views scmd
+ROOMS := messages data text model xapian store emit manual source clean parse \
+         masks write icmd query match views scmd
 DIR_messages := common/messages
 DIR_data := common/data
 DIR_text := common/text
@@ -22,6 +22,7 @@ DIR_manual := common/manual
 DIR_source := indexer/source
 DIR_clean := indexer/clean
 DIR_parse := indexer/parse
+DIR_masks := indexer/masks
 DIR_write := indexer/write
 DIR_icmd := indexer/cmd
 DIR_query := searcher/query
@@ -53,7 +54,7 @@ sources = $(wildcard $(DIR_$(1))/*.c $(DIR_$(1))/*.cc)
 objects = $(patsubst %,$(O)/%.o,$(call sources,$(1)))
 
 COMMON := messages data text model xapian store emit manual
-INDEXER := $(COMMON) source clean parse write icmd
+INDEXER := $(COMMON) source clean parse masks write icmd
 SEARCHER := $(COMMON) query match views scmd
 link = $(foreach room,$(call reverse,$(1)),$(call archive,$(room)))
 

@@ -4,9 +4,15 @@
 
 #include "common/messages/messages.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+
+/* Bytes that stay with the program when they are freed.  Lists of hits are long
+ * and short-lived: given back to the system, they are cleared and mapped anew
+ * for every query of --queries, which takes a fifth of its time. */
+enum { MEMORY_KEPT = 32 << 20 };
 
 #define LISTS (TAKES_INDEX | TAKES_FORMAT | TAKES_LIMIT)
 
@@ -77,6 +83,8 @@ static enum status run(const struct command *command, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    mallopt(M_MMAP_THRESHOLD, MEMORY_KEPT);
+    mallopt(M_TRIM_THRESHOLD, MEMORY_KEPT);
     messages_init();
     signal(SIGPIPE, SIG_IGN); /* a closed pipe ends writing, quietly */
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error */

@@ -52,6 +52,47 @@ static const struct output_field hit_fields[] = {
     {NULL, NULL, NULL},
 };
 
+static const struct output_field count_fields[] = {
+    {"label", "string", N_("Only with --queries: the query's label.")},
+    {"plan", "string", N_("Only with this key of --by: the plan's id.")},
+    {"place", "string or null",
+     N_("Only with this key: the plan's place; null of plans without one.")},
+    {"role", "string or null",
+     N_("Only with this key: the part a section plays in the plan; null "
+        "outside the parts a plan always has.")},
+    {"section", "string",
+     N_("Only with this key: the id of an outermost section; …/0 is what "
+        "stands "
+        "before the first heading.")},
+    {"kind", "string", N_("Only with this key: the kind of unit.")},
+    {"period", "string or null", N_("Only with this key: the plan's years.")},
+    {"heading", "string or null",
+     N_("Only with the key section: the section's heading.")},
+    {"units", "integer", N_("How many units match.")},
+    {"occurrences", "integer",
+     N_("How often what is looked for stands in them, without overlap.")},
+    {"characters", "integer",
+     N_("Normalised characters of all units there, whether they match or "
+        "not.")},
+    {"per_10000", "number or null",
+     N_("Occurrences in 10,000 of these characters; null where there are "
+        "none.")},
+    {NULL, NULL, NULL},
+};
+
+static const struct output_field kwic_fields[] = {
+    {"label", "string", N_("Only with --queries: the query's label.")},
+    {"id", "string", N_("The unit's id.")},
+    {"plan", "string", N_("The plan's id.")},
+    {"left", "string", N_("What stands before the occurrence in its unit.")},
+    {"node", "string", N_("The occurrence, in the source's own wording.")},
+    {"right", "string", N_("What stands behind it.")},
+    {"span", "list of two integers",
+     N_("Where it stands in the unit's text: first code point, and the one "
+        "after the last.")},
+    {NULL, NULL, NULL},
+};
+
 static const struct output_field section_fields[] = {
     {"id", "string", N_("The section's id, which is its heading's.")},
     {"plan", "string", N_("The plan's id.")},
@@ -90,15 +131,17 @@ static const struct output_field head_fields[] = {
     {"format", "integer", N_("The version of this description: 1.")},
     {"label", "string", N_("Only with --queries: the query's label.")},
     {"query", "object",
-     N_("Only of search: the query in canonical form (text), and its parts as "
-        "understood (tree).")},
+     N_("Only where a query was asked: its canonical form (text), and its "
+        "parts as understood (tree).")},
     {"total", "object",
-     N_("Only of search: how many hits are exact, masked and loose, and how "
-        "many headings, titles and captions match (headings).")},
+     N_("Only of search, count and kwic: how many units match exactly, masked "
+        "and loosely (exact, masked, loose), and how many headings, titles and "
+        "captions (headings).")},
     {"fingerprint", "string",
      N_("Of the index: the same for the same plans, read by the same rules.")},
     {"hint", "string or null",
-     N_("Only of search: that something is cut, or what else to try.")},
+     N_("Only of search, count and kwic: that something is cut, or what else "
+        "to try.")},
     {"records", "list of objects", N_("The records.")},
     {NULL, NULL, NULL},
 };
@@ -141,6 +184,12 @@ const struct output_record output_records[] = {
      "plan-search show --format jsonl jia-14-3108/3.2/p2", unit_fields},
     {"hit", "unit", N_("What search prints: the fields of a unit, and these."),
      "plan-search search --format jsonl --limit 1 专利导航", hit_fields},
+    {"count", NULL,
+     N_("What count prints: a record for every combination of the keys of "
+        "--by, those without a hit too."),
+     "plan-search count --by place,role --format jsonl 专利导航", count_fields},
+    {"kwic", NULL, N_("What kwic prints: a record for every occurrence."),
+     "plan-search kwic --width 10 --format jsonl 专利导航", kwic_fields},
     {"section", NULL, N_("What sections prints."),
      "plan-search sections --format jsonl 保障措施", section_fields},
     {"plan", NULL, N_("What plans prints."), "plan-search plans --format jsonl",

@@ -40,14 +40,15 @@ static const char logic[] =
     "}\n"
     "@_value()\n"
     "{\n"
-    "    # usage: @_value OPTION CURRENT\n"
-    "    local words\n"
-    "    words=$(@_values \"$1\")\n"
+    "    # usage: @_value COMMAND OPTION CURRENT, which may be a list\n"
+    "    local words current=$3 prefix=\n"
+    "    words=$(@_values \"$1 $2\")\n"
+    "    [[ $current == *,* ]] && prefix=${current%,*},\n"
     "    case $words in\n"
-    "    FILE) @_paths -f \"$2\" ;;\n"
-    "    DIR) @_paths -d \"$2\" ;;\n"
+    "    FILE) @_paths -f \"$current\" ;;\n"
+    "    DIR) @_paths -d \"$current\" ;;\n"
     "    [A-Z]*) ;; # N and the like\n"
-    "    *) @_reply '' \"$2\" $words ;;\n"
+    "    *) @_reply \"$prefix\" \"${current##*,}\" $words ;;\n"
     "    esac\n"
     "}\n"
     "@_query()\n"
@@ -108,12 +109,13 @@ static const char logic[] =
     "        at=$((at + 1))\n"
     "    fi\n"
     "    if [[ $before == = ]]; then\n"
-    "        @_value \"${COMP_WORDS[at-2]}\" \"$current\"\n"
+    "        @_value \"$command\" \"${COMP_WORDS[at-2]}\" \"$current\"\n"
     "    elif [[ $before == : ]]; then\n"
     "        words=$(@_field \"${COMP_WORDS[at-2]}\")\n"
     "        @_reply '' \"$current\" $words\n"
-    "    elif [[ $before == -* && -n $(@_values \"$before\") ]]; then\n"
-    "        @_value \"$before\" \"$current\"\n"
+    "    elif [[ $before == -* && -n $(@_values \"$command $before\") ]]; "
+    "then\n"
+    "        @_value \"$command\" \"$before\" \"$current\"\n"
     "    elif [[ $current == -* ]]; then\n"
     "        words=$(@_options \"$command\")\n"
     "        @_reply '' \"$current\" $words\n"
@@ -166,33 +168,51 @@ static const struct manual_choice *choice_find(const struct manual_choice *list,
     return NULL;
 }
 
-static void put_value(GString *out, const struct manual_program *program,
+/* command: a pattern of bash. */
+static void put_value(GString *out, const char *command,
+                      const struct manual_choice *choice,
                       const GOptionEntry *entry)
 {
-    const struct manual_choice *choice =
-        choice_find(program->choices, entry->long_name);
     g_autofree char *words = choice != NULL
                                  ? g_strjoinv(" ", (char **)choice->words)
                                  : g_strdup(entry->arg_description);
-    g_string_append_printf(out, "    --%s", entry->long_name);
+    g_string_append_printf(out, "    %s' --%s'", command, entry->long_name);
     if (entry->short_name != 0)
-        g_string_append_printf(out, " | -%c", entry->short_name);
+        g_string_append_printf(out, " | %s' -%c'", command, entry->short_name);
     g_string_append_printf(out, ") echo '%s' ;;\n", words);
 }
 
-/* An option means the same in every command: each is said once.  N and the
- * like are never what somebody types: they complete nothing, but keep what
- * follows such an option from being taken for an operand. */
+/* What only one command's option takes. */
+static void put_own_values(GString *out, const struct manual_program *program,
+                           const struct manual_command *command)
+{
+    for (const GOptionEntry *at = command->entries; at->long_name != NULL;
+         at++) {
+        g_autofree char *name =
+            g_strconcat(command->name, " --", at->long_name, NULL);
+        const struct manual_choice *own = choice_find(program->choices, name);
+        if (own != NULL)
+            put_value(out, command->name, own, at);
+    }
+}
+
+/* An option means the same in every command: each is said once, after those
+ * that differ.  N and the like are never what somebody types: they complete
+ * nothing, but keep what follows such an option from being taken for an
+ * operand. */
 static void put_values(GString *out, const struct manual_program *program)
 {
     g_autoptr(GHashTable) done = g_hash_table_new(g_str_hash, g_str_equal);
     function(out, "values");
     for (guint i = 0; i < program->count; i++)
+        put_own_values(out, program, &program->commands[i]);
+    for (guint i = 0; i < program->count; i++)
         for (const GOptionEntry *at = program->commands[i].entries;
              at->long_name != NULL; at++)
             if (at->arg_description != NULL &&
                 g_hash_table_add(done, (gpointer)at->long_name))
-                put_value(out, program, at);
+                put_value(out, "*",
+                          choice_find(program->choices, at->long_name), at);
     function_end(out);
 }
 

@@ -59,7 +59,8 @@ struct manual_row {
 
 /* What may stand for something: an option's value, a field's. */
 struct manual_choice {
-    const char *name;         /* "format", "kind"; NULL ends the table */
+    const char *name;         /* "format", "kind"; NULL ends the table.  What
+                               * differs in one command: "kwic --sort" */
     const char *alias;        /* of a field, or NULL */
     const char *const *words; /* NULL-terminated, or NULL: anything */
 };

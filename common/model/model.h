@@ -128,6 +128,15 @@ struct caption {        /* what the rows of one table share */
     GPtrArray *columns; /* of char * */
 };
 
+/* A run of asterisks by which a web page hid a word, and which one it was as
+ * far as the other plans tell. */
+struct mask {
+    guint32 start, end; /* code points of the unit's text */
+    guint32 from, to;   /* bytes of its normalised text */
+    const char *word;   /* normalised; NULL where unsure */
+    double confidence;  /* 0 to 1; 0 where unsure */
+};
+
 struct unit {
     enum unit_kind kind;
     enum role role;
@@ -139,6 +148,9 @@ struct unit {
     char *text;       /* of a row: its cells joined by " | " */
     GPtrArray *cells; /* of a row, else NULL */
     struct line_range lines;
+    const struct mask *masks; /* in the order of the text; borrowed from the
+                                 index the unit was read from, else NULL */
+    guint mask_count;
 };
 
 /* One plan: facts, outline and units in document order. */
@@ -199,7 +211,8 @@ GPtrArray *unit_path(const struct plan *plan, const struct unit *unit);
 char *unit_cite(const struct plan *plan, const struct unit *unit);
 
 /* The unit as contract §6 writes it (id … cite; `table` of a row; `masks`
- * where its text has any).  A new reference. */
+ * where its text has any: without a word where the unit knows of none).  A new
+ * reference. */
 json_t *unit_to_json(const struct plan *plan, const struct unit *unit);
 
 /* Short records for the index: only what the other does not say.  Facts,

@@ -20,22 +20,41 @@
 
 /* ---- in full */
 
-/* Runs of two asterisks or more: a lone one is a sign (5*8), no mask. */
-static json_t *masks_of(const char *text)
+static json_t *mask_of(guint start, guint end, const char *word,
+                       double confidence)
 {
-    json_t *masks = NULL;
+    json_t *mask = json_object();
+    json_set(mask, "span", json_pack("[ii]", (int)start, (int)end));
+    json_set(mask, "word", json_text(word));
+    json_set(mask, "confidence",
+             word != NULL ? json_real(confidence) : json_null());
+    return mask;
+}
+
+/* Runs of two asterisks or more: a lone one is a sign (5*8), no mask. */
+static json_t *masks_in(const char *text)
+{
+    json_t *masks = json_array();
     guint at = 0;
     for (const char *p = strchr(text, '*') != NULL ? text : ""; *p != '\0';) {
         guint run = (guint)strspn(p, "*");
-        if (run > 1) {
-            if (masks == NULL)
-                masks = json_array();
-            json_array_append_new(masks, json_pack("{s:[i,i],s:n,s:n}", "span",
-                                                   (int)at, (int)(at + run),
-                                                   "word", "confidence"));
-        }
+        if (run > 1)
+            json_array_append_new(masks, mask_of(at, at + run, NULL, 0));
         at += MAX(run, 1);
         p = run > 0 ? p + run : g_utf8_next_char(p);
+    }
+    return masks;
+}
+
+static json_t *masks_of(const struct unit *unit)
+{
+    if (unit->masks == NULL)
+        return masks_in(unit->text);
+    json_t *masks = json_array();
+    for (guint i = 0; i < unit->mask_count; i++) {
+        const struct mask *mask = &unit->masks[i];
+        json_array_append_new(masks, mask_of(mask->start, mask->end, mask->word,
+                                             mask->confidence));
     }
     return masks;
 }
@@ -74,9 +93,11 @@ json_t *unit_to_json(const struct plan *plan, const struct unit *unit)
     json_set(json, "cite", json_text(cite));
     if (unit->cells != NULL && unit->table != NO_TABLE)
         json_set(json, "table", table_of(plan, unit));
-    json_t *masks = masks_of(unit->text);
-    if (masks != NULL)
+    json_t *masks = masks_of(unit);
+    if (json_array_size(masks) > 0)
         json_set(json, "masks", masks);
+    else
+        json_decref(masks);
     return json;
 }
 

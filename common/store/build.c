@@ -6,6 +6,7 @@
  */
 #include "common/store/build.h"
 
+#include "common/messages/messages.h"
 #include "common/store/grams.h"
 #include "common/store/numbers.h"
 #include "common/store/records.h"
@@ -40,7 +41,7 @@ static bool words_fail(const struct build *build, enum xapian_status status,
     if (status == XAPIAN_OK)
         return true;
     g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
-                "cannot write '%s/words': %s", build->dir, message);
+                _("cannot write '%s/words': %s"), build->dir, message);
     g_free(message);
     return false;
 }
@@ -72,8 +73,8 @@ struct build *build_open(const char *dir, guint64 stamp, GError **error)
     build->lead = g_string_new(NULL);
     bool made = g_mkdir(dir, 0777) == 0;
     if (!made)
-        g_set_error(error, STORE_ERROR, STORE_ERROR_IO, "cannot make '%s': %s",
-                    dir, g_strerror(errno));
+        g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
+                    _("cannot make '%s': %s"), dir, g_strerror(errno));
     if (made && (build->terms = terms_new(error)) != NULL &&
         part_out_open(&build->text, dir, "text", error) &&
         part_out_open(&build->unit_rows, dir, "units", error) &&
@@ -132,8 +133,8 @@ static bool add_unit(struct build *build, const struct plan *plan,
         normal_append(text, unit->text, -1);
     if (build->text.at + text->len >= TEXT_MOST) {
         g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
-                    "cannot write '%s/text': more than 2 GiB of text for one "
-                    "job",
+                    _("cannot write '%s/text': more than 2 GiB of text for one "
+                      "job"),
                     build->dir);
         return false;
     }

@@ -2,6 +2,7 @@
  * new one. */
 #include "common/store/carry.h"
 
+#include "common/messages/messages.h"
 #include "common/store/job.h"
 #include "common/store/part.h"
 #include "common/store/shard.h"
@@ -21,8 +22,8 @@ static bool link_file(const char *from, const char *to, GError **error)
     g_autoptr(GFile) target = g_file_new_for_path(to);
     if (g_file_copy(source, target, G_FILE_COPY_NONE, NULL, NULL, NULL, &cause))
         return path_sync(to, error);
-    g_set_error(error, STORE_ERROR, STORE_ERROR_IO, "cannot write '%s': %s", to,
-                cause->message);
+    g_set_error(error, STORE_ERROR, STORE_ERROR_IO, _("cannot write '%s': %s"),
+                to, cause->message);
     return false;
 }
 
@@ -36,8 +37,8 @@ static bool link_shard(struct writer *writer, const struct old_shard *old,
     g_autofree char *to = g_build_filename(writer->next->path, name, NULL);
     g_autofree char *words = g_build_filename(to, "words", NULL);
     if (g_mkdir(to, 0777) != 0 || g_mkdir(words, 0777) != 0) {
-        g_set_error(error, STORE_ERROR, STORE_ERROR_IO, "cannot make '%s': %s",
-                    words, g_strerror(errno));
+        g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
+                    _("cannot make '%s': %s"), words, g_strerror(errno));
         return false;
     }
     for (guint i = 0; i < old->meta->files->len; i++) {

@@ -31,6 +31,8 @@ struct writer {
     GPtrArray *jobs;            /* of struct job */
     guint names;                /* shards named so far */
     GPtrArray *sources;         /* of struct source, by path */
+    masks_source *masks;        /* or NULL */
+    void *masks_data;
     bool changed;
     bool spoilt; /* a job holds a plan that was taken away again */
     bool done;

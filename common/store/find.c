@@ -17,102 +17,137 @@
 
 /* Decoding a byte of postings costs about a nanosecond, looking at a text
  * about this many. */
-enum { LOOK = 200 };
+enum { LOOK = 50 };
 /* More bigrams than this do not make the shortest list shorter. */
 enum { KEYS_MOST = 64 };
 
 struct term {
-    const char *bytes;
-    gsize length;
+    struct needle needle;
     GArray *keys; /* of guint64: its bigrams, packed, each once */
     bool pair;    /* two different characters */
 };
 
-/* Hits of one plan that lie together. */
+/* Hits of one plan, which lie together; a plan has at most one run. */
 struct run {
-    guint32 first; /* unit number of the first hit */
-    guint from, count;
+    guint32 plan;    /* its number in the index */
+    guint from, end; /* end: known when all hits are */
 };
 
 struct found {
-    GArray *hits; /* of struct hit_count, numbers already those of the index */
+    GArray *hits; /* of struct hit_count, numbers already those of the index;
+                     longer than what it holds while a shard is searched */
+    guint count;  /* of those it holds */
     GArray *runs;
     const struct index *index;
     const struct index_shard *in;
-    guint32 plan; /* local, of the last hit */
-    bool open;    /* the last run is of that shard */
+    /* The plan at hand: its local number, the first unit behind it, and what
+     * its units' local numbers lack; a plan that does not count is hidden. */
+    guint32 plan, behind, shift;
+    bool hidden;
 };
+
+/* Makes room for about so many more hits: an append for each would cost more
+ * than finding it. */
+static void found_reserve(struct found *found, gsize most)
+{
+    g_array_set_size(found->hits, found->count + (guint)most);
+}
+
+/* Turns to the plan of a local unit, behind the plan at hand. */
+static void found_turn(struct found *found, guint32 unit)
+{
+    const struct plan_row *rows = found->in->shard->plan_rows;
+    while (rows[found->plan + 1].first <= unit)
+        found->plan++;
+    guint32 number = found->in->plans[found->plan];
+    found->behind = rows[found->plan + 1].first;
+    found->hidden = number == NOWHERE;
+    if (found->hidden)
+        return;
+    struct run run = {.plan = number, .from = found->count};
+    g_array_append_val(found->runs, run);
+    found->shift = found->index->starts[number] - rows[found->plan].first;
+}
 
 static void found_add(struct found *found, guint32 unit, guint32 count,
                       guint32 in_lead)
 {
-    guint32 before = found->plan;
-    guint32 number = index_number(found->index, found->in, unit, &found->plan);
-    if (number == NOWHERE)
+    if (unit >= found->behind)
+        found_turn(found, unit);
+    if (found->hidden)
         return;
-    struct hit_count hit = {number, count, in_lead};
-    if (found->open && before == found->plan) {
-        g_array_index(found->runs, struct run, found->runs->len - 1).count++;
-    } else {
-        struct run run = {number, found->hits->len, 1};
-        g_array_append_val(found->runs, run);
-    }
-    found->open = true;
-    g_array_append_val(found->hits, hit);
+    struct hit_count hit = {unit + found->shift, count, in_lead};
+    if (found->count == found->hits->len)
+        found_reserve(found, (gsize)found->count + 1);
+    g_array_index(found->hits, struct hit_count, found->count++) = hit;
 }
 
-static int run_order(const void *a, const void *b)
+/* Of every plan of the index its run, which is empty where it has no hits;
+ * NULL when the runs are in the order of the plans. */
+static struct run *runs_by_plan(const struct found *found)
 {
-    const struct run *left = a, *right = b;
-    return left->first < right->first ? -1 : left->first > right->first;
+    struct run *runs = (void *)found->runs->data;
+    bool sorted = true;
+    for (guint i = 0; i < found->runs->len; i++) {
+        bool last = i + 1 == found->runs->len;
+        runs[i].end = last ? found->count : runs[i + 1].from;
+        sorted = sorted && (last || runs[i].plan < runs[i + 1].plan);
+    }
+    if (sorted)
+        return NULL;
+    struct run *plans = g_new0(struct run, found->index->plans->len);
+    for (guint i = 0; i < found->runs->len; i++)
+        plans[runs[i].plan] = runs[i];
+    return plans;
 }
 
 /* The hits in unit order; clears what was gathered. */
 static GArray *found_sort(struct found *found)
 {
-    const struct run *runs = (const void *)found->runs->data;
-    bool sorted = true;
-    for (guint i = 1; sorted && i < found->runs->len; i++)
-        sorted = runs[i - 1].first < runs[i].first;
-    if (sorted) {
-        g_array_unref(found->runs);
-        return found->hits;
-    }
-    g_array_sort(found->runs, run_order);
-    runs = (const void *)found->runs->data;
-    GArray *list = g_array_sized_new(FALSE, FALSE, sizeof(struct hit_count),
-                                     found->hits->len);
-    const struct hit_count *hits = (const void *)found->hits->data;
-    for (guint i = 0; i < found->runs->len; i++)
-        g_array_append_vals(list, hits + runs[i].from, runs[i].count);
-    g_array_unref(found->hits);
+    g_autofree struct run *plans = runs_by_plan(found);
+    g_array_set_size(found->hits, found->count);
     g_array_unref(found->runs);
+    if (plans == NULL)
+        return found->hits;
+    GArray *list =
+        g_array_sized_new(FALSE, FALSE, sizeof(struct hit_count), found->count);
+    const struct hit_count *hits = (const void *)found->hits->data;
+    for (guint i = 0; i < found->index->plans->len; i++)
+        if (plans[i].from < plans[i].end)
+            g_array_append_vals(list, hits + plans[i].from,
+                                plans[i].end - plans[i].from);
+    g_array_unref(found->hits);
     return list;
 }
 
 /* ---- looking at one text */
 
+/* Counts in a text where the term stands at most so often. */
 static void count_in(const struct term *term, const char *text, gsize length,
-                     gsize lead, guint32 *count, guint32 *in_lead)
+                     gsize lead, guint32 most, guint32 *count, guint32 *in_lead)
 {
     const char *at = text, *end = text + length;
     *count = *in_lead = 0;
-    while ((at = memmem(at, (gsize)(end - at), term->bytes, term->length))) {
+    while (*count < most &&
+           (at = needle_find(&term->needle, at, end)) != NULL) {
         ++*count;
         *in_lead += (gsize)(at - text) < lead;
-        at += term->length;
+        at += term->needle.length;
     }
 }
 
-static void look(struct found *found, const struct term *term, guint32 unit)
+/* A term stands nowhere more often than one of its bigrams does. */
+static void look(struct found *found, const struct term *term,
+                 const struct posting *posting)
 {
     const struct shard *shard = found->in->shard;
     gsize length;
     guint32 count, in_lead;
-    const char *text = shard_text(shard, unit, &length);
-    count_in(term, text, length, shard->unit_rows[unit].lead, &count, &in_lead);
+    const char *text = shard_text(shard, posting->unit, &length);
+    count_in(term, text, length, shard->unit_rows[posting->unit].lead,
+             posting->count, &count, &in_lead);
     if (count > 0)
-        found_add(found, unit, count, in_lead);
+        found_add(found, posting->unit, count, in_lead);
 }
 
 /* ---- bigrams */
@@ -144,30 +179,35 @@ static GArray *term_lists(const struct term *term, const struct shard *shard)
     return lists;
 }
 
-/* Keeps those candidates that are in the list too. */
+/* Keeps those candidates that are in the list too, with the lesser count. */
 static void intersect(GArray *units, struct gram_list *list)
 {
-    guint32 *candidates = (guint32 *)(void *)units->data;
+    struct posting *candidates = (struct posting *)(void *)units->data;
     struct posting posting = {0};
     guint kept = 0;
     bool more = gram_list_next(list, &posting);
     for (guint i = 0; more && i < units->len; i++) {
-        while (more && posting.unit < candidates[i])
+        while (more && posting.unit < candidates[i].unit)
             more = gram_list_next(list, &posting);
-        if (more && posting.unit == candidates[i])
-            candidates[kept++] = candidates[i];
+        if (more && posting.unit == candidates[i].unit) {
+            posting.count = MIN(posting.count, candidates[i].count);
+            candidates[kept++] = posting;
+        }
     }
     g_array_set_size(units, kept);
 }
 
+/* Units (of struct posting) that hold the bigrams of the shortest lists. */
 static GArray *candidates(GArray *lists, guint32 limit)
 {
     struct gram_list *list = &g_array_index(lists, struct gram_list, 0);
-    GArray *units = g_array_sized_new(FALSE, FALSE, sizeof(guint32),
-                                      (guint)(list->end - list->at));
+    GArray *units = g_array_new(FALSE, FALSE, sizeof(struct posting));
     struct posting posting;
+    guint count = 0;
+    g_array_set_size(units, (guint)(list->end - list->at));
     while (gram_list_next(list, &posting) && posting.unit < limit)
-        g_array_append_val(units, posting.unit);
+        g_array_index(units, struct posting, count++) = posting;
+    g_array_set_size(units, count);
     for (guint i = 1; i < lists->len; i++) {
         list = &g_array_index(lists, struct gram_list, i);
         if ((guint64)units->len * LOOK < (guint64)(list->end - list->at))
@@ -183,8 +223,21 @@ static void find_by_grams(struct found *found, const struct term *term)
     if (lists == NULL)
         return;
     g_autoptr(GArray) units = candidates(lists, found->in->shard->unit_count);
+    found_reserve(found, units->len);
     for (guint i = 0; i < units->len; i++)
-        look(found, term, g_array_index(units, guint32, i));
+        look(found, term, &g_array_index(units, struct posting, i));
+}
+
+/* How many of a pair's occurrences in a text begin in its lead. */
+static guint32 pair_in_lead(const struct shard *shard, const struct term *term,
+                            const struct posting *posting)
+{
+    gsize length, lead = shard->unit_rows[posting->unit].lead;
+    guint32 count, in_lead;
+    const char *text = shard_text(shard, posting->unit, &length);
+    count_in(term, text, MIN(length, lead + term->needle.length - 1), lead,
+             posting->count, &count, &in_lead);
+    return in_lead;
 }
 
 /* Postings of a pair are its occurrences; only leads need a look. */
@@ -194,33 +247,17 @@ static void find_pair(struct found *found, const struct term *term)
     struct gram_list list;
     struct posting posting;
     gram_find(&shard->grams, g_array_index(term->keys, guint64, 0), &list);
+    found_reserve(found, (gsize)(list.end - list.at));
     while (gram_list_next(&list, &posting) &&
            posting.unit < shard->unit_count) {
-        guint32 lead = shard->unit_rows[posting.unit].lead;
-        if (lead > 0)
-            look(found, term, posting.unit);
-        else
-            found_add(found, posting.unit, posting.count, 0);
+        guint32 in_lead = 0;
+        if (shard->unit_rows[posting.unit].lead > 0)
+            in_lead = pair_in_lead(shard, term, &posting);
+        found_add(found, posting.unit, posting.count, in_lead);
     }
 }
 
 /* ---- one character: the whole text */
-
-/* The next place of the character in the text, by its last byte, which varies
- * most. */
-static const char *next_character(const char *at, const char *end,
-                                  const struct term *term)
-{
-    gsize before = term->length - 1;
-    at += before;
-    while (at < end &&
-           (at = memchr(at, term->bytes[before], (gsize)(end - at))) != NULL) {
-        if (memcmp(at - before, term->bytes, before) == 0)
-            return at - before;
-        at++;
-    }
-    return NULL;
-}
 
 static void find_character(struct found *found, const struct term *term)
 {
@@ -229,7 +266,8 @@ static void find_character(struct found *found, const struct term *term)
     const char *at = base + sizeof(struct part_head);
     guint32 unit = 0, count = 0, in_lead = 0;
     gsize start = 0, stop = 0; /* of the unit's text */
-    while ((at = next_character(at, end, term)) != NULL) {
+    found_reserve(found, shard->unit_count);
+    while ((at = needle_find(&term->needle, at, end)) != NULL) {
         gsize place = (gsize)(at - base);
         if (place >= stop) {
             if (count > 0)
@@ -243,7 +281,7 @@ static void find_character(struct found *found, const struct term *term)
         }
         count++;
         in_lead += place - start < shard->unit_rows[unit].lead;
-        at += term->length;
+        at += term->needle.length;
     }
     if (count > 0)
         found_add(found, unit, count, in_lead);
@@ -255,8 +293,8 @@ static void term_init(struct term *term, const char *bytes, gsize length)
 {
     struct grams grams;
     guint64 key;
-    *term = (struct term){bytes, length,
-                          g_array_new(FALSE, FALSE, sizeof(guint64)), false};
+    *term = (struct term){.keys = g_array_new(FALSE, FALSE, sizeof(guint64))};
+    needle_init(&term->needle, bytes, length);
     grams_start(&grams, bytes, length);
     while (term->keys->len < KEYS_MOST && grams_next(&grams, &key)) {
         guint64 packed = gram_pack(key);
@@ -282,8 +320,8 @@ static void found_init(struct found *found, const struct index *index)
 static void found_begin(struct found *found, guint shard)
 {
     found->in = &g_array_index(found->index->shards, struct index_shard, shard);
-    found->plan = 0;
-    found->open = false;
+    found->plan = found->behind = 0;
+    found->hidden = false;
 }
 
 static void find_term(struct found *found, const struct term *term)
@@ -322,6 +360,7 @@ static void find_postings(struct found *found, guint64 key)
     struct gram_list list;
     struct posting posting;
     gram_find(&shard->grams, key, &list);
+    found_reserve(found, (gsize)(list.end - list.at));
     while (gram_list_next(&list, &posting) && posting.unit < shard->unit_count)
         found_add(found, posting.unit, posting.count, 0);
 }

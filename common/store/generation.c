@@ -1,6 +1,7 @@
 /* Generations: which is current, and how one becomes it and goes. */
 #include "common/store/generation.h"
 
+#include "common/messages/messages.h"
 #include "common/store/part.h"
 
 #include <errno.h>
@@ -31,6 +32,7 @@ void generation_free(struct generation *generation)
     g_free(generation->path);
     g_free(generation->fingerprint);
     g_free(generation->sources.sha256);
+    g_free(generation->masks.sha256);
     g_ptr_array_unref(generation->shards);
     g_free(generation);
 }
@@ -41,8 +43,8 @@ bool generation_damaged(GError **error, const char *dir, guint64 number,
                         const char *name, const char *what)
 {
     g_set_error(error, STORE_ERROR, STORE_ERROR_DAMAGED,
-                "cannot open index '%s': 'g%" G_GUINT64_FORMAT "/%s' %s", dir,
-                number, name, what);
+                _("cannot open index '%s': 'g%llu/%s' %s"), dir,
+                (unsigned long long)number, name, what);
     return false;
 }
 
@@ -57,12 +59,13 @@ static bool check_file(const struct generation *generation, const char *dir,
     GStatBuf info;
     if (g_stat(path, &info) != 0)
         return generation_damaged(error, dir, generation->number, name,
-                                  "is missing");
+                                  _("is missing"));
     if ((guint64)info.st_size == file->size)
         return true;
-    return generation_damaged(
-        error, dir, generation->number, name,
-        (guint64)info.st_size < file->size ? "is cut short" : "is too long");
+    return generation_damaged(error, dir, generation->number, name,
+                              (guint64)info.st_size < file->size
+                                  ? _("is cut short")
+                                  : _("is too long"));
 }
 
 static bool check_files(const struct generation *generation, const char *dir,
@@ -70,7 +73,11 @@ static bool check_files(const struct generation *generation, const char *dir,
 {
     struct shard_file sources = generation->sources;
     sources.name = "sources.json";
-    if (!check_file(generation, dir, NULL, &sources, error))
+    struct shard_file masks = generation->masks;
+    masks.name = "masks";
+    if (!check_file(generation, dir, NULL, &sources, error) ||
+        (masks.sha256 != NULL &&
+         !check_file(generation, dir, NULL, &masks, error)))
         return false;
     for (guint s = 0; s < generation->shards->len; s++) {
         const struct shard_meta *meta =
@@ -95,10 +102,10 @@ static bool current_read(const char *dir, guint64 *number, GError **error)
                     g_error_matches(cause, G_FILE_ERROR, G_FILE_ERROR_NOTDIR);
         if (none)
             g_set_error(error, STORE_ERROR, STORE_ERROR_MISSING,
-                        "cannot open index '%s': no index there", dir);
+                        _("cannot open index '%s': no index there"), dir);
         else
             g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
-                        "cannot open index '%s': %s", dir, cause->message);
+                        _("cannot open index '%s': %s"), dir, cause->message);
         return false;
     }
     char *end;
@@ -108,7 +115,8 @@ static bool current_read(const char *dir, guint64 *number, GError **error)
             return true;
     }
     g_set_error(error, STORE_ERROR, STORE_ERROR_DAMAGED,
-                "cannot open index '%s': 'current' names no generation", dir);
+                _("cannot open index '%s': 'current' names no generation"),
+                dir);
     return false;
 }
 
@@ -146,11 +154,13 @@ struct generation *generation_open(const char *dir, GError **error)
         g_clear_pointer(&generation, generation_free);
         if (cause != ENOENT && cause != ENOTDIR) {
             g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
-                        "cannot open index '%s': %s", dir, g_strerror(cause));
+                        _("cannot open index '%s': %s"), dir,
+                        g_strerror(cause));
             return NULL;
         }
         if (number == before) {
-            generation_damaged(error, dir, number, "meta.json", "is missing");
+            generation_damaged(error, dir, number, "meta.json",
+                               _("is missing"));
             return NULL;
         }
         before = number;
@@ -177,8 +187,8 @@ bool generation_commit(struct generation *generation, const char *dir,
         !path_write(fresh, text, strlen(text), error))
         return false;
     if (g_rename(fresh, current) != 0) {
-        g_set_error(error, STORE_ERROR, STORE_ERROR_IO, "cannot write '%s': %s",
-                    current, g_strerror(errno));
+        g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
+                    _("cannot write '%s': %s"), current, g_strerror(errno));
         return false;
     }
     /* It is current now, whatever becomes of this. */
@@ -221,7 +231,7 @@ static bool is_ours(const char *path)
     guint64 number;
     while (dir != NULL && (name = g_dir_read_name(dir)) != NULL)
         if (!numbered(name, 's', &number) && !g_str_equal(name, "meta.json") &&
-            !g_str_equal(name, "sources.json"))
+            !g_str_equal(name, "sources.json") && !g_str_equal(name, "masks"))
             return false;
     return dir != NULL;
 }

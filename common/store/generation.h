@@ -34,6 +34,8 @@ struct generation {
     char *fingerprint;
     GPtrArray *shards; /* of struct shard_meta */
     struct shard_file sources;
+    struct shard_file masks; /* sha256 is NULL when there is no such file */
+    guint64 masks_stamp;
     int hold; /* open meta.json with a shared lock, or -1 */
 };
 

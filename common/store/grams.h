@@ -56,6 +56,10 @@ static inline bool gram_varint(const guint8 **at, const guint8 *end,
                                guint64 *value)
 {
     guint64 sum = 0;
+    if (*at < end && **at < 0x80) { /* as nearly all are */
+        *value = *(*at)++;
+        return true;
+    }
     for (guint shift = 0; *at < end && shift < 63; shift += 7) {
         guint8 byte = *(*at)++;
         sum |= (guint64)(byte & 0x7f) << shift;

@@ -2,6 +2,9 @@
  * entries, plans and records. */
 #include "common/store/index.h"
 
+#include "common/store/masks.h"
+#include "common/messages/messages.h"
+
 #include <string.h>
 
 static void shard_clear(void *data)
@@ -18,24 +21,32 @@ static void plan_clear(void *data)
         plan_free(plan->decoded);
 }
 
-static bool open_database(struct index *index, const char *dir, GError **error)
+/* Takes the generation's shards to those of the index. */
+static bool open_shards(struct index *index,
+                        const struct generation *generation, const char *dir,
+                        GError **error)
 {
-    struct generation *generation = generation_open(dir, error);
-    if (generation == NULL)
-        return false;
-    g_ptr_array_add(index->generations, generation);
     for (guint i = 0; i < generation->shards->len; i++) {
         struct index_shard in = {
             .shard = shard_open(
                 generation, g_ptr_array_index(generation->shards, i), error)};
         if (in.shard == NULL) {
-            g_prefix_error(error, "cannot open index '%s': ", dir);
+            g_prefix_error(error, _("cannot open index '%s': "), dir);
             return false;
         }
         in.plans = g_new(guint32, in.shard->plan_count + 1);
         g_array_append_val(index->shards, in);
     }
     return true;
+}
+
+static bool open_database(struct index *index, const char *dir, GError **error)
+{
+    struct generation *generation = generation_open(dir, error);
+    if (generation == NULL)
+        return false;
+    g_ptr_array_add(index->generations, generation);
+    return open_shards(index, generation, dir, error);
 }
 
 static int plan_order(const void *a, const void *b)
@@ -86,6 +97,20 @@ static void number_plans(struct index *index)
     }
 }
 
+/* Nearly every question about a unit begins with its plan: the way there must
+ * be short. */
+static void hint_plans(struct index *index)
+{
+    guint32 units = index->starts[index->plans->len], plan = 0;
+    index->hints = g_new(guint32, units / HINT_STEP + 1);
+    for (guint32 i = 0; i <= units / HINT_STEP; i++) {
+        while (plan + 1 < index->plans->len &&
+               index->starts[plan + 1] <= i * HINT_STEP)
+            plan++;
+        index->hints[i] = plan;
+    }
+}
+
 static char *all_fingerprints(const struct index *index)
 {
     const GPtrArray *list = index->generations;
@@ -108,26 +133,65 @@ char *index_usual_dir(void)
     return g_build_filename(g_get_user_data_dir(), "plan-search", NULL);
 }
 
-struct index *index_open(const char *const *dirs, GError **error)
+static struct index *index_new(void)
 {
     struct index *index = g_new0(struct index, 1);
     index->words = g_new0(struct xapian_reader *, 1);
-    index->generations =
-        g_ptr_array_new_with_free_func((GDestroyNotify)generation_free);
+    index->generations = g_ptr_array_new();
     index->shards = g_array_new(FALSE, FALSE, sizeof(struct index_shard));
     g_array_set_clear_func(index->shards, shard_clear);
     index->plans = g_array_new(FALSE, FALSE, sizeof(struct index_plan));
-    for (; *dirs != NULL; dirs++) {
-        if (open_database(index, *dirs, error))
-            continue;
+    masks_init(index);
+    return index;
+}
+
+static void index_order(struct index *index)
+{
+    gather_plans(index);
+    number_plans(index);
+    hint_plans(index);
+    g_array_set_clear_func(index->plans, plan_clear);
+    index->fingerprint = all_fingerprints(index);
+}
+
+struct index *index_over(struct generation *generation, const char *dir,
+                         GError **error)
+{
+    struct index *index = index_new();
+    g_ptr_array_add(index->generations, generation);
+    if (!open_shards(index, generation, dir, error)) {
         index_close(index);
         return NULL;
     }
-    gather_plans(index);
-    number_plans(index);
-    g_array_set_clear_func(index->plans, plan_clear);
-    index->fingerprint = all_fingerprints(index);
+    index_order(index);
     return index;
+}
+
+struct index *index_open(const char *const *dirs, GError **error)
+{
+    struct index *index = index_new();
+    g_ptr_array_set_free_func(index->generations,
+                              (GDestroyNotify)generation_free);
+    bool good = true;
+    for (guint i = 0; good && dirs[i] != NULL; i++)
+        good = open_database(index, dirs[i], error);
+    if (good)
+        index_order(index);
+    guint32 shard = 0;
+    for (guint i = 0; good && dirs[i] != NULL; i++) {
+        const struct generation *generation =
+            g_ptr_array_index(index->generations, i);
+        good = masks_read(index, generation, shard, error);
+        if (!good)
+            g_prefix_error(error, _("cannot open index '%s': "), dirs[i]);
+        shard += generation->shards->len;
+    }
+    if (good) {
+        masks_order(index);
+        return index;
+    }
+    index_close(index);
+    return NULL;
 }
 
 void index_close(struct index *index)
@@ -140,7 +204,9 @@ void index_close(struct index *index)
     g_array_unref(index->plans);
     g_array_unref(index->shards);
     g_ptr_array_unref(index->generations);
+    masks_clear(index);
     g_free(index->starts);
+    g_free(index->hints);
     g_free(index->fingerprint);
     g_free(index);
 }
@@ -164,15 +230,10 @@ const char *index_fingerprint(const struct index *index)
  * empty. */
 static guint32 plan_of(const struct index *index, guint32 unit)
 {
-    guint32 low = 0, high = index->plans->len;
-    while (high - low > 1) {
-        guint32 middle = low + (high - low) / 2;
-        if (index->starts[middle] <= unit)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    guint32 plan = index->hints[unit / HINT_STEP];
+    while (plan + 1 < index->plans->len && index->starts[plan + 1] <= unit)
+        plan++;
+    return plan;
 }
 
 /* Where a unit is: its plan, its shard, its number there. */
@@ -186,6 +247,13 @@ static struct index_plan *locate(const struct index *index, guint32 unit,
         g_array_index(index->shards, struct index_shard, plan->shard).shard;
     *local = plan->first + (unit - index->starts[number]);
     return plan;
+}
+
+void index_place(const struct index *index, guint32 unit, guint32 *shard,
+                 guint32 *local)
+{
+    struct shard *in;
+    *shard = locate(index, unit, &in, local)->shard;
 }
 
 void index_entry(const struct index *index, guint32 unit, struct entry *entry)
@@ -263,5 +331,9 @@ struct unit *index_unit(const struct index *index, guint32 unit, GError **error)
     guint32 local;
     struct index_plan *place = locate(index, unit, &shard, &local);
     const struct plan *plan = plan_get(index, place, error);
-    return plan != NULL ? shard_unit(shard, plan, local, error) : NULL;
+    struct unit *decoded =
+        plan != NULL ? shard_unit(shard, plan, local, error) : NULL;
+    if (decoded != NULL)
+        masks_lend(index, unit, decoded);
+    return decoded;
 }

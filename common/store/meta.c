@@ -1,6 +1,7 @@
 /* meta.json: what a generation consists of. */
 #include "common/store/generation.h"
 
+#include "common/messages/messages.h"
 #include "common/store/part.h"
 
 #include <errno.h>
@@ -66,8 +67,8 @@ bool shard_meta_file(struct shard_meta *meta, const char *dir, const char *name,
     if (sha256 == NULL)
         return false;
     if (g_stat(path, &info) != 0) {
-        g_set_error(error, STORE_ERROR, STORE_ERROR_IO, "cannot read '%s': %s",
-                    path, g_strerror(errno));
+        g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
+                    _("cannot read '%s': %s"), path, g_strerror(errno));
         return false;
     }
     g_ptr_array_add(meta->files,
@@ -136,16 +137,35 @@ static bool meta_from_json(struct generation *generation, json_t *json)
     return true;
 }
 
+/* Nothing where no text has masks. */
+static bool masks_from_json(struct generation *generation, json_t *masks)
+{
+    const char *sha256, *stamp;
+    json_int_t size;
+    if (masks == NULL)
+        return true;
+    if (json_unpack(masks, "{s:I, s:s, s:s}", "size", &size, "sha256", &sha256,
+                    "stamp", &stamp) != 0 ||
+        size < 0)
+        return false;
+    generation->masks.size = (guint64)size;
+    generation->masks.sha256 = g_strdup(sha256);
+    generation->masks_stamp = g_ascii_strtoull(stamp, NULL, 16);
+    return true;
+}
+
 static bool generation_parse(struct generation *generation, json_t *json)
 {
     const char *fingerprint, *sha256;
     json_int_t number, size;
-    json_t *shards, *item;
+    json_t *shards, *item, *masks = NULL;
     size_t i;
-    if (json_unpack(json, "{s:I, s:s, s:{s:I, s:s}, s:o}", "generation",
+    if (json_unpack(json, "{s:I, s:s, s:{s:I, s:s}, s?o, s:o}", "generation",
                     &number, "fingerprint", &fingerprint, "sources", "size",
-                    &size, "sha256", &sha256, "shards", &shards) != 0 ||
-        (guint64)number != generation->number || size < 0)
+                    &size, "sha256", &sha256, "masks", &masks, "shards",
+                    &shards) != 0 ||
+        (guint64)number != generation->number || size < 0 ||
+        !masks_from_json(generation, masks))
         return false;
     generation->fingerprint = g_strdup(fingerprint);
     generation->sources.size = (guint64)size;
@@ -167,16 +187,16 @@ bool generation_read_meta(struct generation *generation, const char *dir,
     bool ok = json_is_integer(schema);
     if (!ok)
         generation_damaged(error, dir, generation->number, "meta.json",
-                           "is cut short");
+                           _("is cut short"));
     if (ok && json_integer_value(schema) != STORE_SCHEMA) {
         g_set_error(error, STORE_ERROR, STORE_ERROR_VERSION,
-                    "cannot open index '%s': made by schema version %d, this "
-                    "program reads %d",
+                    _("cannot open index '%s': made by schema version %d, this "
+                      "program reads %d"),
                     dir, (int)json_integer_value(schema), STORE_SCHEMA);
         ok = false;
     } else if (ok && !generation_parse(generation, json)) {
         ok = generation_damaged(error, dir, generation->number, "meta.json",
-                                "does not say what it should");
+                                _("does not say what it should"));
     }
     json_decref(json);
     return ok;
@@ -190,12 +210,21 @@ bool path_write_json(const char *path, json_t *json, GError **error)
     json_decref(json);
     if (text == NULL) {
         g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
-                    "cannot write '%s': not UTF-8", path);
+                    _("cannot write '%s': not UTF-8"), path);
         return false;
     }
     bool ok = path_write(path, text, strlen(text), error);
     free(text);
     return ok;
+}
+
+static json_t *masks_to_json(const struct generation *generation)
+{
+    char stamp[17];
+    store_stamp(stamp, generation->masks_stamp);
+    return json_pack("{s:I, s:s, s:s}", "size",
+                     (json_int_t)generation->masks.size, "sha256",
+                     generation->masks.sha256, "stamp", stamp);
 }
 
 bool generation_write_meta(const struct generation *generation, GError **error)
@@ -212,5 +241,7 @@ bool generation_write_meta(const struct generation *generation, GError **error)
                   generation->fingerprint, "sources", "size",
                   (json_int_t)generation->sources.size, "sha256",
                   generation->sources.sha256, "shards", shards);
+    if (generation->masks.sha256 != NULL)
+        json_object_set_new(meta, "masks", masks_to_json(generation));
     return path_write_json(path, meta, error);
 }

@@ -1,15 +1,24 @@
 /* Files of a shard, with their heads. */
 #include "common/store/part.h"
 
+#include "common/messages/messages.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
-static bool fail(GError **error, const char *what, const char *path)
+static bool open_fail(GError **error, const char *path)
 {
-    g_set_error(error, STORE_ERROR, STORE_ERROR_IO, "cannot %s '%s': %s", what,
+    g_set_error(error, STORE_ERROR, STORE_ERROR_IO, _("cannot open '%s': %s"),
                 path, g_strerror(errno));
+    return false;
+}
+
+static bool write_fail(GError **error, const char *path, int cause)
+{
+    g_set_error(error, STORE_ERROR, STORE_ERROR_IO, _("cannot write '%s': %s"),
+                path, g_strerror(cause));
     return false;
 }
 
@@ -20,7 +29,7 @@ bool part_out_open(struct part_out *out, const char *dir, const char *name,
     *out = (struct part_out){.path = g_build_filename(dir, name, NULL)};
     out->file = fopen(out->path, "wbxe");
     if (out->file == NULL) {
-        fail(error, "write", out->path);
+        write_fail(error, out->path, errno);
         g_clear_pointer(&out->path, g_free);
         return false;
     }
@@ -61,7 +70,7 @@ bool part_out_finish(struct part_out *out, struct part_head head, guint64 stamp,
     }
     errno = out->cause;
     if (!ok)
-        fail(error, "write", out->path);
+        write_fail(error, out->path, errno);
     g_clear_pointer(&out->path, g_free);
     return ok;
 }
@@ -77,13 +86,13 @@ bool path_sync(const char *path, GError **error)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        return fail(error, "open", path);
+        return open_fail(error, path);
     bool ok = fsync(fd) == 0;
     /* Some file systems have nothing to wait for. */
     if (!ok && (errno == EINVAL || errno == EROFS))
         ok = true;
     if (!ok)
-        fail(error, "write", path);
+        write_fail(error, path, errno);
     close(fd);
     return ok;
 }
@@ -100,8 +109,7 @@ bool path_write(const char *path, const char *text, gsize length,
         cause = errno;
     }
     if (!ok)
-        g_set_error(error, STORE_ERROR, STORE_ERROR_IO, "cannot write '%s': %s",
-                    path, g_strerror(cause));
+        write_fail(error, path, cause);
     return ok;
 }
 
@@ -109,14 +117,14 @@ static const char *head_fault(const struct part *part, const char *magic,
                               guint64 stamp)
 {
     if (part->size < sizeof *part->head)
-        return "is cut short";
+        return _("is cut short");
     if (memcmp(part->head->magic, magic, PART_MAGIC) != 0)
-        return "does not begin as it should";
+        return _("does not begin as it should");
     if (part->head->stamp != stamp)
-        return "belongs to another generation";
+        return _("belongs to another generation");
     if (part->head->size > part->size)
-        return "is cut short";
-    return part->head->size < part->size ? "is too long" : NULL;
+        return _("is cut short");
+    return part->head->size < part->size ? _("is too long") : NULL;
 }
 
 bool part_open(struct part *part, const char *path, const char *label,
@@ -126,7 +134,7 @@ bool part_open(struct part *part, const char *path, const char *label,
     *part = (struct part){.file = g_mapped_file_new(path, FALSE, &cause)};
     if (part->file == NULL) {
         g_set_error(error, STORE_ERROR, STORE_ERROR_DAMAGED,
-                    "'%s' cannot be read: %s", label, cause->message);
+                    _("'%s' cannot be read: %s"), label, cause->message);
         return false;
     }
     part->data = g_mapped_file_get_contents(part->file);
@@ -135,8 +143,8 @@ bool part_open(struct part *part, const char *path, const char *label,
     const char *fault = head_fault(part, magic, stamp);
     if (fault == NULL && part->head->version != STORE_SCHEMA)
         g_set_error(error, STORE_ERROR, STORE_ERROR_VERSION,
-                    "'%s' has schema version %u, this program reads %d", label,
-                    part->head->version, STORE_SCHEMA);
+                    _("'%s' has schema version %u, this program reads %d"),
+                    label, part->head->version, STORE_SCHEMA);
     else if (fault != NULL)
         g_set_error(error, STORE_ERROR, STORE_ERROR_DAMAGED, "'%s' %s", label,
                     fault);

@@ -1,6 +1,7 @@
 /* The small things writer and reader share: prefixes, stamps, checksums. */
 #include "common/store/schema.h"
 
+#include "common/messages/messages.h"
 #include "common/xapian/xapian_c.h"
 
 #include <string.h>
@@ -35,8 +36,8 @@ char *store_checksum(const char *path, GError **error)
     g_autoptr(GError) cause = NULL;
     g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, &cause);
     if (file == NULL) {
-        g_set_error(error, STORE_ERROR, STORE_ERROR_IO, "cannot read '%s': %s",
-                    path, cause->message);
+        g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
+                    _("cannot read '%s': %s"), path, cause->message);
         return NULL;
     }
     return g_compute_checksum_for_data(

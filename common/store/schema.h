@@ -9,11 +9,16 @@
  *                 A reader holds its meta.json with a shared flock, and a
  *                 writer removes an old generation only when nobody holds it
  *   meta.json     "schema" (version), "generation", "fingerprint", "sources"
- *                 (size and checksum of sources.json) and "shards": of each
+ *                 (size and checksum of sources.json), "masks" (the same of
+ *                 masks, and its stamp) and "shards": of each
  *                 name, stamp, units, plans and its files with size and
  *                 SHA-256.  Small: every search reads it
  *   sources.json  the files the plans came from: path, sha256, size,
  *                 mtime_ns, plans (ids).  Only writers and verify read it
+ *   masks         of every mask in a text what it hides: the words, each
+ *                 with a NUL, then the table of struct mask_row by shard, unit
+ *                 and place.  Of the whole generation, because it is learned
+ *                 from all plans; not there when no text has a mask
  *   s0/ s1/ …     shards.  A shard holds whole plans and needs no other; one
  *                 in which nothing changed is hard-linked from the generation
  *                 before.  Unit and plan numbers in it are local, from 0 in
@@ -41,21 +46,22 @@
  *                   metadata: "stamp", the shard's, 16 hex digits
  *                   no values and no data: only ranking asks Xapian
  *
- * All but words/ begin with a struct part_head.  The
- * stamp is drawn when a shard is made: parts of different shards or generations
- * do not pass for one.  Numbers are little-endian as the machine has them; on
- * another machine the version does not read as ours.
+ * masks and all of a shard but words/ begin with a struct part_head.  The
+ * stamp is drawn when a shard, or masks, is made: parts of different shards or
+ * generations do not pass for one.  Numbers are little-endian as the machine
+ * has them; on another machine the version does not read as ours.
  *
  * The fingerprint is the SHA-256 of the schema version, of the sources'
  * SHA-256 and of every plan's id and digest (SHA-256 of its records), sorted:
- * the same content gives the same one, in whatever order it came.
+ * the same content gives the same one, in whatever order it came.  Masks are
+ * not in it: they follow from the plans.
  */
 #ifndef PLAN_STORE_SCHEMA_H
 #define PLAN_STORE_SCHEMA_H
 
 #include "common/store/store.h"
 
-enum { STORE_SCHEMA = 2 };
+enum { STORE_SCHEMA = 3 };
 /* Of more shards than this the small ones are merged: a search asks every
  * one. */
 enum { STORE_SHARDS = 8 };
@@ -72,11 +78,13 @@ enum { PART_MAGIC = 8 };
 #define GRAMS_MAGIC "plgrams"
 #define RECORDS_MAGIC "plrecrd"
 #define NUMBERS_MAGIC "plnumbr"
+#define MASKS_MAGIC "plmasks"
 
 struct part_head {
     char magic[PART_MAGIC];
     guint32 version; /* STORE_SCHEMA */
-    guint32 count;   /* plans, units, units, keys, blocks, units */
+    guint32 count;   /* plans, units, units, keys, blocks, units,
+                        masks */
     guint64 stamp;
     guint64 size;  /* of the whole file */
     guint64 table; /* where the table begins; 0 of text */
@@ -98,6 +106,14 @@ struct unit_row {
     guint8 kind;
     guint8 role;
     guint16 unused; /* 0 */
+};
+
+struct mask_row {
+    guint32 shard, unit; /* of the generation; local to the shard */
+    guint32 start, end;  /* code points of the unit's text */
+    guint32 from, to;    /* bytes of the normalised text */
+    guint32 word;        /* offset in the file; 0: none */
+    guint32 confidence;  /* millionths */
 };
 
 /* ---- terms */

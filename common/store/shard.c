@@ -1,6 +1,8 @@
 /* Mapped shards. */
 #include "common/store/shard.h"
 
+#include "common/messages/messages.h"
+
 #include <string.h>
 
 static bool damaged(GError **error, const struct shard *shard, const char *name,
@@ -47,19 +49,19 @@ static bool check_tables(struct shard *shard, const struct shard_meta *meta,
     shard->unit_rows = part_table(&shard->units, (guint64)shard->unit_count + 1,
                                   sizeof(struct unit_row));
     if (shard->plan_rows == NULL || shard->plan_count != meta->plans)
-        return damaged(error, shard, "plans", "has a wrong table");
+        return damaged(error, shard, "plans", _("has a wrong table"));
     if (shard->unit_rows == NULL || shard->unit_count != meta->units)
-        return damaged(error, shard, "units", "has a wrong table");
+        return damaged(error, shard, "units", _("has a wrong table"));
     if (!check_plans(shard))
-        return damaged(error, shard, "plans", "has a wrong table");
+        return damaged(error, shard, "plans", _("has a wrong table"));
     shard->number_rows = part_table(
         &shard->numbers, (guint64)shard->unit_count + 1, sizeof(guint32));
     if (shard->number_rows == NULL ||
         shard->numbers.head->count != shard->unit_count)
-        return damaged(error, shard, "numbers", "has a wrong table");
+        return damaged(error, shard, "numbers", _("has a wrong table"));
     shard->records = records_new(&shard->record_part, shard->unit_count);
     if (shard->records == NULL)
-        return damaged(error, shard, "records", "has a wrong table");
+        return damaged(error, shard, "records", _("has a wrong table"));
     return true;
 }
 
@@ -143,7 +145,7 @@ const char *shard_record(struct shard *shard, guint32 unit, gsize *length,
 {
     const char *record = records_get(shard->records, unit, length);
     if (record == NULL)
-        damaged(error, shard, "records", "holds a garbled block");
+        damaged(error, shard, "records", _("holds a garbled block"));
     return record;
 }
 

@@ -1,6 +1,8 @@
 /* sources.json: the files the plans of an index came from. */
 #include "common/store/generation.h"
 
+#include "common/messages/messages.h"
+
 #include <glib/gstdio.h>
 
 static json_t *source_to_json(const struct source *source)
@@ -70,7 +72,7 @@ GPtrArray *generation_sources(const struct generation *generation,
     if (ok)
         return g_steal_pointer(&sources);
     g_set_error(error, STORE_ERROR, STORE_ERROR_DAMAGED,
-                "'%s' does not say what it should", path);
+                _("'%s' does not say what it should"), path);
     return NULL;
 }
 

@@ -4,6 +4,7 @@
  * DIR/current        a file naming the current generation, put in place by one
  *                    rename
  * DIR/g<number>/meta.json, sources.json    versions, checksums; sources
+ * DIR/g<number>/masks       hidden words, where a text has masks
  * DIR/g<number>/<shard>/    plans  units  text  grams  records
  *                    numbers  and words/ (Xapian)
  * DIR/lock           held by the one writer (flock)
@@ -118,6 +119,18 @@ struct number {
 const struct number *index_numbers(const struct index *index, guint32 unit,
                                    guint *count);
 
+/* ---- masks: words that a source hides, as writer_set_masks' callback told */
+
+/* The masks of a unit of any kind, in the order of its text; borrowed until
+ * index_close, NULL with *count 0 when it has none.  Found in O(log masks).
+ * Where the file is garbled the bytes are asterisks of the text all the same
+ * and words are UTF-8; start and end may be anything. */
+const struct mask *index_masks(const struct index *index, guint32 unit,
+                               guint *count);
+/* The units that have a mask with a word: a GArray of guint32, rising;
+ * borrowed. */
+const GArray *index_masked_units(const struct index *index);
+
 /* ---- words: BM25 by Xapian over all shards with common statistics */
 
 struct scored {
@@ -173,6 +186,20 @@ bool writer_remove(struct writer *writer, const char *id);
 void writer_disown(struct writer *writer, const char *path, const char *plan);
 /* Forgets a source (its plans are not touched). */
 void writer_remove_source(struct writer *writer, const char *path);
+/* What a mask hides, by bytes of its unit's normalised text. */
+struct mask_guess {
+    guint32 unit;
+    guint32 from, to;
+    char *word; /* normalised, or NULL */
+    double confidence;
+};
+/* What a mask hides is learned from all plans together, so it is asked for
+ * when they all are there: the callback is given an index of the generation
+ * that is about to be current and gives its masks (of struct mask_guess, by
+ * unit and place; writer_commit unrefs).  Without a callback a generation has
+ * none. */
+typedef GArray *masks_source(const struct index *index, void *data);
+void writer_set_masks(struct writer *writer, masks_source *masks, void *data);
 /* Writes the new generation and makes it current; with no change at all it
  * leaves the old one.  On error the old one stays. */
 bool writer_commit(struct writer *writer, GError **error);

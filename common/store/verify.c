@@ -1,8 +1,11 @@
 /* Holds the current generation against itself: every file against its
  * checksum, tables and texts against the records they were made of, postings
- * and numbers against the texts, Xapian by its own check. */
+ * and numbers and masks against the texts, Xapian by its own check. */
 #include "common/store/build.h"
+
+#include "common/messages/messages.h"
 #include "common/store/grams.h"
+#include "common/store/masks.h"
 #include "common/store/numbers.h"
 #include "common/store/words.h"
 #include "common/text/text.h"
@@ -36,9 +39,9 @@ static bool check_file(struct verify *verify, const char *path,
     g_autoptr(GError) error = NULL;
     g_autofree char *sum = store_checksum(path, &error);
     if (sum == NULL)
-        damage(verify, "'%s' cannot be read: %s", label, error->message);
+        damage(verify, _("'%s' cannot be read: %s"), label, error->message);
     else if (strcmp(sum, sha256) != 0)
-        damage(verify, "'%s' is not what was written (checksum)", label);
+        damage(verify, _("'%s' is not what was written (checksum)"), label);
     else
         return true;
     return false;
@@ -67,16 +70,16 @@ static const char *row_fault(struct verify *verify, const struct unit_row *row,
         normal_append(verify->normal, unit->text, -1);
     if (verify->normal->len != length ||
         memcmp(verify->normal->str, text, length) != 0)
-        return "text and record differ";
+        return _("text and record differ");
     if (text[length] != '\n')
-        return "its text does not end where it should";
+        return _("its text does not end where it should");
     if (row->chars != (guint32)g_utf8_strlen(text, (gssize)length))
-        return "wrong count of characters";
+        return _("wrong count of characters");
     if (row->kind != unit->kind || row->role != unit->role ||
         row->section != unit->section)
-        return "table and record differ";
+        return _("table and record differ");
     if (row->lead != lead_bytes(verify->lead, unit->lead, text, length))
-        return "wrong lead";
+        return _("wrong lead");
     return NULL;
 }
 
@@ -110,7 +113,7 @@ static bool check_unit(struct verify *verify, struct shard *shard,
     g_checksum_update(digest, (const guchar *)record, (gssize)size);
     struct unit *unit = unit_decode(plan, record, size, &error);
     if (unit == NULL) {
-        damage(verify, "'%s': record of unit %u: %s", shard->label, number,
+        damage(verify, _("'%s': record of unit %u: %s"), shard->label, number,
                error->message);
         return true;
     }
@@ -118,11 +121,11 @@ static bool check_unit(struct verify *verify, struct shard *shard,
     const char *fault =
         row_fault(verify, &shard->unit_rows[number], unit, text, length);
     if (fault == NULL && unit->section >= (int)plan->sections->len)
-        fault = "no such section";
+        fault = _("no such section");
     if (fault == NULL && !check_numbers(shard, plan, number, unit))
-        fault = "text and numbers differ";
+        fault = _("text and numbers differ");
     if (fault != NULL)
-        damage(verify, "'%s': unit %u ('%s'): %s", shard->label, number,
+        damage(verify, _("'%s': unit %u ('%s'): %s"), shard->label, number,
                unit->id, fault);
     unit_free(unit);
     return true;
@@ -140,10 +143,10 @@ static bool check_plan(struct verify *verify, struct shard *shard,
         return true;
     }
     if (plan->id == NULL || strcmp(plan->id, id) != 0)
-        damage(verify, "'%s': plan '%s' has another id in its record",
+        damage(verify, _("'%s': plan '%s' has another id in its record"),
                shard->label, id);
     if (!g_hash_table_add(verify->plans, g_strdup(id)))
-        damage(verify, "'%s': plan '%s' is there twice", shard->label, id);
+        damage(verify, _("'%s': plan '%s' is there twice"), shard->label, id);
     g_autoptr(GChecksum) digest = g_checksum_new(G_CHECKSUM_SHA256);
     g_checksum_update(digest, (const guchar *)shard->plans.data + row->record,
                       (gssize)row->length);
@@ -154,7 +157,7 @@ static bool check_plan(struct verify *verify, struct shard *shard,
     gsize size = sizeof bytes;
     g_checksum_get_digest(digest, bytes, &size);
     if (memcmp(bytes, row->digest, size) != 0)
-        damage(verify, "'%s': plan '%s' is not what was written (digest)",
+        damage(verify, _("'%s': plan '%s' is not what was written (digest)"),
                shard->label, id);
     plan_free(plan);
     return readable;
@@ -169,10 +172,11 @@ static void check_grams(struct verify *verify, const struct shard *shard)
         if (g_utf8_validate_len(text, length, NULL))
             gram_table_add(table, i, text, length);
         else
-            damage(verify, "'%s/text': unit %u is not UTF-8", shard->label, i);
+            damage(verify, _("'%s/text': unit %u is not UTF-8"), shard->label,
+                   i);
     }
     if (!gram_table_equal(table, &shard->grams))
-        damage(verify, "'%s/grams' and text differ", shard->label);
+        damage(verify, _("'%s/grams' and text differ"), shard->label);
     gram_table_free(table);
 }
 
@@ -192,8 +196,8 @@ static void check_words(struct verify *verify, const struct shard *shard)
         damage(verify, "%s", error->message);
     else if (xapian_reader_count(words, &count, NULL) != XAPIAN_OK ||
              count != shard->unit_count)
-        damage(verify, "'%s/words' holds %u units instead of %u", shard->label,
-               count, shard->unit_count);
+        damage(verify, _("'%s/words' holds %u units instead of %u"),
+               shard->label, count, shard->unit_count);
     if (words != NULL)
         xapian_reader_close(words);
 }
@@ -217,10 +221,40 @@ static void check_shard(struct verify *verify,
     const struct part_head *head = shard->numbers.head;
     if (shard->number_rows[shard->unit_count] * sizeof(struct number) !=
         head->table - sizeof *head)
-        damage(verify, "'%s/numbers' holds numbers of no unit", shard->label);
+        damage(verify, _("'%s/numbers' holds numbers of no unit"),
+               shard->label);
     check_grams(verify, shard);
     check_words(verify, shard);
     shard_free(shard);
+}
+
+/* The file is what was written; then each mask against its text. */
+static void check_masks(struct verify *verify, struct generation *generation,
+                        const char *dir)
+{
+    g_autofree char *path = g_build_filename(generation->path, "masks", NULL);
+    if (generation->masks.sha256 == NULL ||
+        !check_file(verify, path, "masks", generation->masks.sha256) ||
+        !verify->sound)
+        return;
+    g_autoptr(GError) error = NULL;
+    struct index *index = index_over(generation, dir, &error);
+    bool read = index != NULL && masks_read(index, generation, 0, &error);
+    if (read)
+        masks_order(index);
+    else
+        damage(verify, "%s", error->message);
+    for (guint32 unit = 0; read && unit < index_units(index); unit++) {
+        guint count;
+        const struct mask *masks = index_masks(index, unit, &count);
+        struct unit *decoded = count > 0 ? index_unit(index, unit, NULL) : NULL;
+        const char *fault =
+            decoded != NULL ? masks_fault(masks, count, decoded) : NULL;
+        if (fault != NULL)
+            damage(verify, _("'masks': unit '%s': %s"), decoded->id, fault);
+        unit_free(decoded);
+    }
+    index_close(index);
 }
 
 /* What the sources say they gave is there, and the fingerprint is right. */
@@ -242,14 +276,14 @@ static void check_sources(struct verify *verify,
         for (guint p = 0; p < source->plans->len; p++) {
             const char *id = g_ptr_array_index(source->plans, p);
             if (!g_hash_table_contains(verify->plans, id))
-                damage(verify, "plan '%s' of '%s' is missing", id,
+                damage(verify, _("plan '%s' of '%s' is missing"), id,
                        source->path);
         }
     }
     g_autofree char *fingerprint =
         generation_fingerprint(generation, sources, NULL);
     if (g_strcmp0(fingerprint, generation->fingerprint) != 0)
-        damage(verify, "'meta.json' has a wrong fingerprint");
+        damage(verify, _("'meta.json' has a wrong fingerprint"));
 }
 
 bool index_verify(const char *dir, void (*report)(const char *what, void *data),
@@ -271,6 +305,7 @@ bool index_verify(const char *dir, void (*report)(const char *what, void *data),
     for (guint i = 0; i < generation->shards->len; i++)
         check_shard(&verify, generation,
                     g_ptr_array_index(generation->shards, i));
+    check_masks(&verify, generation, dir);
     if (verify.sound)
         check_sources(&verify, generation);
     generation_free(generation);

@@ -2,6 +2,7 @@
  * that frequencies and lengths are those of the whole. */
 #include "common/store/words.h"
 
+#include "common/messages/messages.h"
 #include "common/store/index.h"
 
 #include <math.h>
@@ -14,7 +15,8 @@ static bool fail(enum xapian_status status, char *message, GError **error)
     enum store_error code = status == XAPIAN_IO       ? STORE_ERROR_IO
                             : status == XAPIAN_FORMAT ? STORE_ERROR_VERSION
                                                       : STORE_ERROR_DAMAGED;
-    g_set_error(error, STORE_ERROR, code, "cannot search words: %s", message);
+    g_set_error(error, STORE_ERROR, code, _("cannot search words: %s"),
+                message);
     g_free(message);
     return true;
 }
@@ -39,7 +41,7 @@ static bool check_stamp(const struct shard *shard, const char *path,
     if (strcmp(stamp->str, want) == 0)
         return true;
     g_set_error(error, STORE_ERROR, STORE_ERROR_DAMAGED,
-                "'%s/words' belongs to another generation", shard->label);
+                _("'%s/words' belongs to another generation"), shard->label);
     return false;
 }
 

@@ -4,11 +4,14 @@
  * folder of the next generation.  At the end an old shard in which every plan
  * stays is linked; one that lost a plan is written anew by giving its other
  * plans, decoded from their records, to the jobs; with too many shards the
- * small ones are.  One rename makes the generation current.
+ * small ones are.  What masks hide is asked for when all shards stand.  One
+ * rename makes the generation current.
  */
 #include "common/store/carry.h"
 
+#include "common/messages/messages.h"
 #include "common/store/job.h"
+#include "common/store/masks.h"
 #include "common/store/shard.h"
 
 #include <errno.h>
@@ -25,7 +28,7 @@ static bool lock_take(struct writer *writer, GError **error)
     g_autofree char *path = g_build_filename(writer->dir, "lock", NULL);
     if (g_mkdir_with_parents(writer->dir, 0777) != 0) {
         g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
-                    "cannot make folder '%s': %s", writer->dir,
+                    _("cannot make folder '%s': %s"), writer->dir,
                     g_strerror(errno));
         return false;
     }
@@ -34,11 +37,11 @@ static bool lock_take(struct writer *writer, GError **error)
         return true;
     if (writer->lock >= 0 && errno == EWOULDBLOCK)
         g_set_error(error, STORE_ERROR, STORE_ERROR_LOCKED,
-                    "cannot open index '%s': held by another writer",
+                    _("cannot open index '%s': held by another writer"),
                     writer->dir);
     else
         g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
-                    "cannot open index '%s': 'lock': %s", writer->dir,
+                    _("cannot open index '%s': 'lock': %s"), writer->dir,
                     g_strerror(errno));
     return false;
 }
@@ -59,7 +62,7 @@ static bool read_current(struct writer *writer, GError **error)
                                 .generation = current};
         struct shard *shard = shard_open(current, old.meta, error);
         if (shard == NULL) {
-            g_prefix_error(error, "cannot open index '%s': ", writer->dir);
+            g_prefix_error(error, _("cannot open index '%s': "), writer->dir);
             return false;
         }
         for (guint32 p = 0; p < shard->plan_count; p++)
@@ -122,8 +125,8 @@ static bool next_begin(struct writer *writer, GError **error)
     guint64 number = writer->current != NULL ? writer->current->number + 1 : 1;
     struct generation *next = generation_new(writer->dir, number);
     if (g_mkdir(next->path, 0777) != 0) {
-        g_set_error(error, STORE_ERROR, STORE_ERROR_IO, "cannot make '%s': %s",
-                    next->path, g_strerror(errno));
+        g_set_error(error, STORE_ERROR, STORE_ERROR_IO,
+                    _("cannot make '%s': %s"), next->path, g_strerror(errno));
         generation_free(next);
         return false;
     }
@@ -257,12 +260,32 @@ void writer_remove_source(struct writer *writer, const char *path)
 
 /* ---- committing */
 
+void writer_set_masks(struct writer *writer, masks_source *masks, void *data)
+{
+    writer->masks = masks;
+    writer->masks_data = data;
+}
+
+/* Asks for the masks of the generation that is to be. */
+static bool take_masks(struct writer *writer, GError **error)
+{
+    if (writer->masks == NULL)
+        return true;
+    struct index *index = index_over(writer->next, writer->dir, error);
+    if (index == NULL)
+        return false;
+    g_autoptr(GArray) guesses = writer->masks(index, writer->masks_data);
+    bool ok = masks_write(writer->next, index, guesses, error);
+    index_close(index);
+    return ok;
+}
+
 bool writer_commit(struct writer *writer, GError **error)
 {
     if (!writer->changed)
         return true;
     if (!next_begin(writer, error) || !writer_take_old(writer, error) ||
-        !writer_take_jobs(writer, error))
+        !writer_take_jobs(writer, error) || !take_masks(writer, error))
         return false;
     struct generation *next = writer->next;
     next->fingerprint = generation_fingerprint(next, writer->sources, error);

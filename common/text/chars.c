@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* Every byte but 10xxxxxx begins a character; eight are looked at together. */
+/* Every byte but 10xxxxxx begins a character; eight are looked at together, and
+ * their ones added up by a multiplication (a popcount is a call here). */
 guint32 text_chars(const char *text, gsize length)
 {
     const guint64 ones = G_GUINT64_CONSTANT(0x0101010101010101);
@@ -12,8 +13,8 @@ guint32 text_chars(const char *text, gsize length)
     for (; at + sizeof ones <= length; at += sizeof ones) {
         guint64 bytes;
         memcpy(&bytes, text + at, sizeof bytes);
-        more +=
-            (guint32)__builtin_popcountll((bytes >> 7) & ~(bytes >> 6) & ones);
+        bytes = (bytes >> 7) & ~(bytes >> 6) & ones;
+        more += (guint32)(bytes * ones >> 56);
     }
     for (; at < length; at++)
         more += ((guchar)text[at] & 0xc0) == 0x80;

@@ -6,6 +6,8 @@
  */
 #include "common/text/text.h"
 
+#include "common/messages/messages.h"
+
 #include <string.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
@@ -28,8 +30,8 @@ static bool begins(const struct source *source, const char *mark)
 static char *decode_fail(GError **error, GConvertError code, const char *what,
                          gsize line)
 {
-    g_set_error(error, G_CONVERT_ERROR, code, "%s on line %" G_GSIZE_FORMAT,
-                what, line);
+    /* what is wrong, the line's number */
+    g_set_error(error, G_CONVERT_ERROR, code, _("%s on line %zu"), what, line);
     return NULL;
 }
 
@@ -68,7 +70,7 @@ static char *units_encode(UChar *units, gsize count, const char *encoding,
     for (gsize i = 0; i < count; i++) {
         if (owned[i] == 0)
             return decode_fail(error, G_CONVERT_ERROR_EMBEDDED_NUL,
-                               "binary: NUL", line_of_units(owned, i));
+                               _("binary: NUL"), line_of_units(owned, i));
         if (!U16_IS_SURROGATE(owned[i]))
             continue;
         if (U16_IS_LEAD(owned[i]) && i + 1 < count &&
@@ -76,7 +78,7 @@ static char *units_encode(UChar *units, gsize count, const char *encoding,
             i++;
             continue;
         }
-        g_autofree char *what = g_strconcat("invalid ", encoding, NULL);
+        g_autofree char *what = g_strdup_printf(_("invalid %s"), encoding);
         return decode_fail(error, G_CONVERT_ERROR_ILLEGAL_SEQUENCE, what,
                            line_of_units(owned, i));
     }
@@ -110,7 +112,7 @@ static char *utf16_decode(const struct source *source, bool big,
         return units_encode(units, count, encoding, out_length, error);
     gsize line = line_of_units(units, count);
     g_free(units);
-    g_autofree char *what = g_strconcat("invalid ", encoding, NULL);
+    g_autofree char *what = g_strdup_printf(_("invalid %s"), encoding);
     return decode_fail(error, G_CONVERT_ERROR_PARTIAL_INPUT, what, line);
 }
 
@@ -181,7 +183,7 @@ static char *gb18030_decode(const struct source *source, gsize *out_length,
     g_free(units);
     gsize offset = (gsize)(at - source->bytes);
     return decode_fail(error, G_CONVERT_ERROR_ILLEGAL_SEQUENCE,
-                       "neither UTF-8, UTF-16 nor GB18030: invalid bytes",
+                       _("neither UTF-8, UTF-16 nor GB18030: invalid bytes"),
                        line_of(source->bytes, offset - (gsize)size));
 }
 
@@ -196,7 +198,7 @@ static char *utf8_decode(const struct source *source, gsize *out_length,
             error,
             nul ? G_CONVERT_ERROR_EMBEDDED_NUL
                 : G_CONVERT_ERROR_ILLEGAL_SEQUENCE,
-            nul ? "binary: NUL" : "invalid UTF-8",
+            nul ? _("binary: NUL") : _("invalid UTF-8"),
             line_of(source->bytes, (gsize)(wrong - source->bytes)));
     }
     gsize skip = begins(source, "\xef\xbb\xbf") ? 3 : 0;
@@ -261,8 +263,8 @@ static char *eight_bit_decode(const struct source *source, gsize *out_length,
     if (stranger == NULL)
         return gb18030_decode(source, out_length, error);
     g_autofree char *what =
-        g_strdup_printf("neither UTF-8, UTF-16 nor GB18030, perhaps %s: "
-                        "first such bytes",
+        g_strdup_printf(_("neither UTF-8, UTF-16 nor GB18030, perhaps %s: "
+                          "first such bytes"),
                         stranger);
     return decode_fail(error, G_CONVERT_ERROR_ILLEGAL_SEQUENCE, what,
                        line_of(source->bytes, first));
@@ -292,7 +294,7 @@ static char *unmarked_decode(const struct source *source, gsize *out_length,
         *encoding = big > little ? "UTF-16BE" : "UTF-16LE";
         return utf16_decode(source, big > little, out_length, error);
     }
-    return decode_fail(error, G_CONVERT_ERROR_EMBEDDED_NUL, "binary: NUL",
+    return decode_fail(error, G_CONVERT_ERROR_EMBEDDED_NUL, _("binary: NUL"),
                        line_of(source->bytes, (gsize)(nul - source->bytes)));
 }
 

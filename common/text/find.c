@@ -74,17 +74,24 @@ GArray *normal_spans(const struct normal *normal, const GArray *places)
 
 /* ---- places in normalised text */
 
-void places_find(GArray *places, const char *text, gsize length,
-                 const char *term, gsize term_length)
+void places_add(GArray *places, const char *text, gsize length,
+                const struct needle *needle)
 {
     const char *at = text, *end = text + length;
-    while (term_length > 0 &&
-           (at = memmem(at, (gsize)(end - at), term, term_length)) != NULL) {
+    while ((at = needle_find(needle, at, end)) != NULL) {
         guint32 start = (guint32)(at - text);
-        struct byte_span place = {start, start + (guint32)term_length};
+        struct byte_span place = {start, start + (guint32)needle->length};
         g_array_append_val(places, place);
         at = g_utf8_next_char(at);
     }
+}
+
+void places_find(GArray *places, const char *text, gsize length,
+                 const char *term, gsize term_length)
+{
+    struct needle needle;
+    needle_init(&needle, term, term_length);
+    places_add(places, text, length, &needle);
 }
 
 static int compare_places(gconstpointer a, gconstpointer b)

@@ -182,6 +182,17 @@ static const char *some_end(const char *at, const char *stop)
     return at;
 }
 
+/* Whether the multiplier at `at` begins a word of its own that no number goes
+ * with: 万 of 2021万众.  But 10万企业 is 100,000 of them, and what is counted
+ * may stand behind the multiplier: 2000万户. */
+static bool begins_noun(const char *at, const char *stop,
+                        const struct figure *figure, const struct sum *sum)
+{
+    const char *end;
+    return figure->arabic && sum->digit >= 1000 &&
+           word_behind(g_utf8_next_char(at), stop, &end) != USE_MEASURE;
+}
+
 /* A multiplier at `at` that goes with what has been read: not 万 of 2021万众;
  * of digits not 千 of 5千米 (五千米 is 5000 of them all the same), and only as
  * many as one says before it (2025十 …). */
@@ -193,8 +204,11 @@ static double power_at(const char *at, const char *stop,
     if (power == 0 || at == figure->start)
         return power;
     enum word_use use = word_behind(at, stop, &end);
-    if (power <= 1e4 && (use == USE_NOUN || use == USE_PERCENT ||
-                         (use == USE_MEASURE && figure->arabic)))
+    if (power <= 1e4 &&
+        ((use == USE_NOUN && begins_noun(at, stop, figure, sum)) ||
+         use == USE_PERCENT ||
+         (use == USE_MEASURE &&
+          (figure->arabic || (sum->last > 0 && !sum->open)))))
         return 0;
     if (figure->arabic && sum->last == 0 && power < 1e4 && sum->digit >= power)
         return 0;

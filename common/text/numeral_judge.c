@@ -116,7 +116,7 @@ const char *figure_marker_end(const struct reader *reader,
                  before != '-' && g_unichar_iswide(code_at(reader, at));
     if (!opens(reader, digits) && !stops)
         return NULL;
-    if (!g_ascii_isdigit(code_at(reader, at)))
+    if (at >= reader->stop || !g_ascii_isdigit(*at))
         return at;
     /* 1.2025年 is no decimal. */
     bool year = figure_read(at, reader->stop, &next) &&

@@ -7,6 +7,8 @@
  */
 #include "common/text/text.h"
 
+#include "common/messages/messages.h"
+
 #include <string.h>
 #include <unicode/uregex.h>
 #include <unicode/ustring.h>
@@ -210,7 +212,7 @@ struct pattern *pattern_new(const char *text, GError **error)
     int32_t count = to_units(pattern, pattern->text, strlen(pattern->text));
     pattern->regex = uregex_open(pattern->units, count, UREGEX_CASE_INSENSITIVE,
                                  NULL, &status);
-    if (!fits(status, "bad regular expression", error)) {
+    if (!fits(status, _("bad regular expression"), error)) {
         pattern_free(pattern);
         return NULL;
     }
@@ -270,5 +272,5 @@ bool pattern_find(struct pattern *pattern, const char *text, gsize length,
         place.end = (guint32)(at - text);
         g_array_append_val(places, place);
     }
-    return fits(status, "regular expression goes too far", error);
+    return fits(status, _("regular expression goes too far"), error);
 }

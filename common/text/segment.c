@@ -6,6 +6,8 @@
  */
 #include "common/text/text.h"
 
+#include "common/messages/messages.h"
+
 #include <unicode/ubrk.h>
 #include <unicode/ustring.h>
 
@@ -23,7 +25,8 @@ struct segmenter *segmenter_new(GError **error)
     UBreakIterator *breaks = ubrk_open(UBRK_WORD, "zh", NULL, 0, &status);
     if (U_FAILURE(status)) {
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
-                    "cannot open ICU's word breaks: %s", u_errorName(status));
+                    _("cannot open ICU's word breaks: %s"),
+                    u_errorName(status));
         return NULL;
     }
     struct segmenter *segmenter = g_new0(struct segmenter, 1);

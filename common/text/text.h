@@ -36,6 +36,18 @@ struct span { /* code points of the original text, end excluded */
     guint start, end;
 };
 
+/* A string to be found in many texts.  Borrowed; never changed once made.  (The
+ * places are of the two bytes that are looked for first.) */
+struct needle {
+    const char *bytes;
+    gsize length;
+    gsize first, last;
+};
+void needle_init(struct needle *needle, const char *bytes, gsize length);
+/* Its first place in [at, end), or NULL; an empty one is nowhere. */
+const char *needle_find(const struct needle *needle, const char *at,
+                        const char *end);
+
 struct byte_span { /* bytes of the normalised text, end excluded */
     guint32 start, end;
 };
@@ -44,6 +56,9 @@ struct byte_span { /* bytes of the normalised text, end excluded */
  * for an empty term. */
 void places_find(GArray *places, const char *text, gsize length,
                  const char *term, gsize term_length);
+/* The same of a term that is looked for in many texts. */
+void places_add(GArray *places, const char *text, gsize length,
+                const struct needle *needle);
 /* Sorts places by their start, of equal ones the longer first. */
 void places_sort(GArray *places);
 /* Leaves of sorted places those that overlap none before: as many as there are

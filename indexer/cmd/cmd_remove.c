@@ -3,6 +3,7 @@
 
 #include "common/messages/messages.h"
 #include "common/store/store.h"
+#include "indexer/masks/masks.h"
 
 static int remove_all(struct writer *writer, char **plans)
 {
@@ -44,6 +45,7 @@ int cmd_remove(const struct options *options)
         complain("%s", error->message);
         return STATUS_NOTHING;
     }
+    writer_set_masks(writer, masks_infer, NULL);
     int status = remove_all(writer, options->operands);
     writer_close(writer);
     return status;

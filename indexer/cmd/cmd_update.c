@@ -29,6 +29,9 @@ static void say_result(const struct update_result *result, const char *db)
         result->rejected);
     fprintf(stderr, _("%s, %s, %s, %s; index in '%s'\n"), added, unchanged,
             removed, rejected, db);
+    if (result->masks.found > 0)
+        fprintf(stderr, _("%u masked words, %u of them inferred\n"),
+                result->masks.found, result->masks.filled);
 }
 
 /* Nothing done: every source was rejected. */

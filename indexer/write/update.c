@@ -346,6 +346,7 @@ bool write_update(const struct update_options *options,
     bool good = false;
     update.writer = writer_open(options->db, options->jobs, bytes, error);
     if (update.writer != NULL) {
+        writer_set_masks(update.writer, masks_infer, &result->masks);
         good = run(&update, error);
         writer_close(update.writer);
     }

@@ -4,6 +4,7 @@
 #define PLAN_WRITE_H
 
 #include "common/store/store.h"
+#include "indexer/masks/masks.h"
 #include "indexer/source/source.h"
 
 /* Blocks of a file that has been read (a text, not .jsonl); caller unrefs. */
@@ -27,6 +28,7 @@ struct update_result {
     guint unchanged; /* files not read again */
     guint removed;   /* plans dropped: by --prune, or gone from their file */
     guint rejected;  /* sources left out */
+    struct masks_count masks; /* of all plans; 0 when nothing was written */
 };
 
 /* Brings the index up to date.  False with error when nothing was done: the

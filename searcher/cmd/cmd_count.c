@@ -5,6 +5,8 @@
  */
 #include "searcher/cmd/queries.h"
 
+#include "common/messages/messages.h"
+
 struct counting {
     struct count_by by;
     struct counter *counter;
@@ -21,10 +23,7 @@ static guint cut(const struct queries *queries, const struct count *count,
     guint shown = 0;
     for (guint32 i = 0; i < counter_cells(counting->counter); i++)
         shown += counter_shows(counting->counter, count, i);
-    *first = MIN(options->offset, shown);
-    *last = options->limit == 0 || options->limit > shown - *first
-                ? shown
-                : *first + options->limit;
+    records_range(options->limit, options->offset, shown, first, last);
     return shown;
 }
 
@@ -110,17 +109,19 @@ enum status cmd_count(struct session *session)
     int figure = options->figure != NULL ? count_figure_find(options->figure)
                                          : FIGURE_OCCURRENCES;
     if (!count_by_parse(options->by, &counting.by, &wrong))
-        return usage(session,
-                     "--by takes plan, place, role, section, kind and period, "
-                     "each once and with commas between, not '%s'",
-                     wrong);
+        return usage(
+            session,
+            _("--by takes plan, place, role, section, kind and period, "
+              "each once and with commas between, not '%s'"),
+            wrong);
     if (figure < 0)
-        return usage(session, "unknown value '%s': units, occurrences or rate",
+        return usage(session,
+                     _("unknown value '%s': units, occurrences or rate"),
                      options->figure);
     if (options->figure != NULL &&
         (options->queries == NULL || counting.by.count != 1))
-        return usage(session, "--value is for the matrix of --queries by one "
-                              "key of --by");
+        return usage(session, _("--value is for the matrix of --queries by one "
+                                "key of --by"));
     counting.figure = (enum count_figure)figure;
     counting.counts =
         g_ptr_array_new_with_free_func((GDestroyNotify)count_free);

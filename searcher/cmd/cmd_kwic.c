@@ -1,6 +1,8 @@
 /* kwic: every occurrence on a line, the word in the middle. */
 #include "searcher/cmd/queries.h"
 
+#include "common/messages/messages.h"
+
 /* On standard error what the output itself does not say. */
 static void tell(struct queries *queries, const struct kwic_view *view,
                  const GArray *lines, const char *hint)
@@ -14,8 +16,8 @@ static void tell(struct queries *queries, const struct kwic_view *view,
         return;
     if (lines->len == 0 && units > 0)
         note(queries->session,
-             "the query asks for no words that could stand in a line; search "
-             "lists the %u units it finds",
+             _("the query asks for no words that could stand in a line; search "
+               "lists the %u units it finds"),
              units);
     else if (hint != NULL && (lines->len == 0 || !text))
         note(queries->session, "%s", hint);

@@ -48,12 +48,13 @@ static bool tell_others(const struct session *session, struct matcher *matcher,
         return false;
     guint32 units = hits_all(result);
     if (units > 0)
-        note(session,
-             "no heading matches; of paragraphs, rows and notes, search finds "
-             "%u",
-             units);
+        note(
+            session,
+            _("no heading matches; of paragraphs, rows and notes, search finds "
+              "%u"),
+            units);
     else
-        note(session, "no heading matches, nor does anything else");
+        note(session, _("no heading matches, nor does anything else"));
     match_result_free(result);
     return true;
 }

@@ -77,11 +77,12 @@ static bool complain_missing(const struct session *session, const char *id,
         return false;
     }
     if (part != NULL)
-        complain("no unit, section or plan '%s'; there is '%s'", id, part);
+        complain(_("no unit, section or plan '%s'; there is '%s'"), id, part);
     else if (plans != NULL)
-        complain("no unit, section or plan '%s'; did you mean %s?", id, plans);
+        complain(_("no unit, section or plan '%s'; did you mean %s?"), id,
+                 plans);
     else
-        complain("no unit, section or plan '%s'", id);
+        complain(_("no unit, section or plan '%s'"), id);
     return true;
 }
 

@@ -24,7 +24,7 @@ static void entry(struct entries *entries, const char *name, char letter,
 }
 
 /* The words an option takes, once for checks, messages and completion. */
-static const char *const matches[] = {"exact", "loose", NULL};
+static const char *const matches[] = {"exact", "masked", "loose", NULL};
 static const char *const sorts[] = {[SORT_RELEVANCE] = "relevance",
                                     [SORT_DOCUMENT] = "document",
                                     [SORT_PLACE] = "place",
@@ -32,13 +32,16 @@ static const char *const sorts[] = {[SORT_RELEVANCE] = "relevance",
 
 const struct manual_choice *options_choices(void)
 {
-    static struct manual_choice choices[] = {{"format", NULL, NULL},
-                                             {"color", NULL, NULL},
-                                             {"match", NULL, matches},
-                                             {"sort", NULL, sorts},
-                                             {NULL, NULL, NULL}};
+    static struct manual_choice choices[] = {
+        {"format", NULL, NULL},      {"color", NULL, NULL},
+        {"match", NULL, matches},    {"sort", NULL, sorts},
+        {"kwic --sort", NULL, NULL}, {"by", NULL, NULL},
+        {"value", NULL, NULL},       {NULL, NULL, NULL}};
     choices[0].words = emit_format_names();
     choices[1].words = emit_color_names();
+    choices[4].words = kwic_order_names();
+    choices[5].words = count_key_names();
+    choices[6].words = count_figure_names();
     return choices;
 }
 
@@ -55,13 +58,14 @@ static void entries_format(struct entries *e, struct options *o)
              "formulas)"),
           NULL);
     entry(e, "no-pager", 0, G_OPTION_ARG_NONE, &o->no_pager,
-          "on a terminal, no $PLAN_PAGER, $PAGER or less", NULL);
+          N_("on a terminal, no $PLAN_PAGER, $PAGER or less"), NULL);
 }
 
 static void entries_query(struct entries *e, struct options *o)
 {
     entry(e, "match", 'm', G_OPTION_ARG_FILENAME, &o->match,
-          N_("exact (default) or loose: units that share enough words"),
+          N_("exact (default), masked: where hidden words fit, too, or loose: "
+             "units that share enough words"),
           "MATCH");
     entry(e, "explain-query", 0, G_OPTION_ARG_NONE, &o->explain,
           N_("say on standard error what was understood"), NULL);
@@ -74,32 +78,35 @@ static void entries_query(struct entries *e, struct options *o)
 static void entries_rank(struct entries *e, struct options *o)
 {
     entry(e, "tiers", 0, G_OPTION_ARG_NONE, &o->tiers,
-          "with --match loose: exact hits first", NULL);
+          N_("with --match loose: exact hits first"), NULL);
     entry(e, "sort", 's', G_OPTION_ARG_FILENAME, &o->sort,
-          "relevance (default), document or place", "ORDER");
+          N_("relevance (default), document or place"), "ORDER");
     entry(e, "per-plan", 0, G_OPTION_ARG_INT, &o->per_plan,
-          "plan by plan, at most N of each; --limit is then 0", "N");
+          N_("plan by plan, at most N of each; --limit is then 0"), "N");
 }
 
 static void entries_by(struct entries *e, struct options *o)
 {
-    entry(e, "by", 'b', G_OPTION_ARG_FILENAME, &o->by,
-          "plan, place, role, section, kind or period, or several with commas "
-          "between",
-          "KEYS");
-    entry(e, "value", 0, G_OPTION_ARG_FILENAME, &o->figure,
-          "what a matrix of --queries shows: occurrences (default), units or "
-          "rate",
-          "VALUE");
+    entry(
+        e, "by", 'b', G_OPTION_ARG_FILENAME, &o->by,
+        N_("plan, place, role, section, kind or period, or several with commas "
+           "between"),
+        "KEYS");
+    entry(
+        e, "value", 0, G_OPTION_ARG_FILENAME, &o->figure,
+        N_("what a matrix of --queries shows: occurrences (default), units or "
+           "rate"),
+        "VALUE");
 }
 
 static void entries_width(struct entries *e, struct options *o)
 {
-    entry(e, "width", 'w', G_OPTION_ARG_INT, &o->width,
-          "N characters on each side (default 20; on a terminal, what fits)",
-          "N");
+    entry(
+        e, "width", 'w', G_OPTION_ARG_INT, &o->width,
+        N_("N characters on each side (default 20; on a terminal, what fits)"),
+        "N");
     entry(e, "sort", 's', G_OPTION_ARG_FILENAME, &o->sort,
-          "document (default), left, right, place or relevance", "ORDER");
+          N_("document (default), left, right, place or relevance"), "ORDER");
 }
 
 static void entries_make(struct entries *e, struct options *o, guint flags)
@@ -206,8 +213,8 @@ static bool check_order(struct options *options, const struct command *command)
         options->sort != NULL ? kwic_order_find(options->sort) : KWIC_DOCUMENT;
     if (found < 0)
         return refuse(command,
-                      "unknown sort '%s': document, left, right, place or "
-                      "relevance",
+                      _("unknown sort '%s': document, left, right, place or "
+                        "relevance"),
                       options->sort);
     options->order = (enum kwic_order)found;
     options->ranking.sort = kwic_sort(options->order);
@@ -229,17 +236,12 @@ static bool check_sort(struct options *options, const struct command *command)
 
 static bool check_match(struct options *options, const struct command *command)
 {
-    const char *match = options->match;
-    if (match != NULL && strcmp(match, "masked") == 0)
-        return refuse(command,
-                      _("this version has no '--match masked': exact or "
-                        "loose"));
-    if (match != NULL && strcmp(match, "exact") != 0 &&
-        strcmp(match, "loose") != 0)
-        return refuse(command, _("unknown match '%s': exact or loose"), match);
-    options->ranking.widest = match != NULL && strcmp(match, "loose") == 0
-                                  ? MATCH_LOOSE
-                                  : MATCH_EXACT;
+    int found =
+        options->match != NULL ? match_kind_find(options->match) : MATCH_EXACT;
+    if (found < 0)
+        return refuse(command, _("unknown match '%s': exact, masked or loose"),
+                      options->match);
+    options->ranking.widest = (enum match_kind)found;
     options->ranking.tiers = options->tiers;
     return true;
 }

@@ -7,6 +7,8 @@
  */
 #include "searcher/cmd/queries.h"
 
+#include "common/messages/messages.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -29,9 +31,9 @@ bool queries_hint(struct queries *queries, const struct query *query,
     if (hits_all(result) > 0)
         return true;
     if (result->headings > 0)
-        *hint = g_strdup("no paragraph, row or note has it; kind:heading, "
-                         "kind:title and kind:caption list the others, "
-                         "section:WORDS finds what stands under a heading");
+        *hint = g_strdup(_("no paragraph, row or note has it; kind:heading, "
+                           "kind:title and kind:caption list the others, "
+                           "section:WORDS finds what stands under a heading"));
     else if (label == NULL || format == EMIT_JSON)
         *hint = hits_nothing(queries->matcher, query, result, error);
     else
@@ -64,7 +66,7 @@ static char *read_queries(const char *name, GError **error)
     bool fine = in != NULL && !ferror(in);
     if (!fine)
         g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno),
-                    "cannot read '%s': %s", name, g_strerror(errno));
+                    _("cannot read '%s': %s"), name, g_strerror(errno));
     if (in != NULL && !standard)
         fclose(in);
     return g_string_free(all, !fine);
@@ -77,12 +79,12 @@ static struct query *read_line(const struct session *session, char *line,
     char *tab = strchr(line, '\t');
     if (tab == NULL) {
         g_set_error(error, QUERY_ERROR, QUERY_ERROR_SYNTAX,
-                    "no tab between label and query");
+                    _("no tab between label and query"));
         return NULL;
     }
     if (!g_utf8_validate(line, tab - line, NULL)) {
         g_set_error(error, QUERY_ERROR, QUERY_ERROR_SYNTAX,
-                    "label is not valid UTF-8");
+                    _("label is not valid UTF-8"));
         return NULL;
     }
     *tab = '\0';
@@ -98,8 +100,9 @@ static bool run_line(struct queries *queries, char *line, guint number,
     struct query *query = read_line(queries->session, line, &reason);
     queries->asked++;
     if (query == NULL) {
-        complain("%s:%u: %s", strcmp(name, "-") == 0 ? "standard input" : name,
-                 number, reason->message);
+        complain("%s:%u: %s",
+                 strcmp(name, "-") == 0 ? _("standard input") : name, number,
+                 reason->message);
         queries->faulty = true;
         return true;
     }
@@ -114,14 +117,14 @@ static void name_labels(const struct queries *queries)
     g_autoptr(GString) labels = g_string_new(NULL);
     if (queries->cut > 0)
         note(queries->session,
-             "%u of %u labels have more hits than are shown; --limit 0 shows "
-             "all",
+             _("%u of %u labels have more hits than are shown; --limit 0 shows "
+               "all"),
              queries->cut, queries->asked);
     for (guint i = 0; i < queries->without->len; i++)
         g_string_append_printf(labels, "%s%s", i > 0 ? ", " : "",
                                (char *)queries->without->pdata[i]);
     if (queries->without->len > 0)
-        note(queries->session, "nothing found for %u of %u labels: %s",
+        note(queries->session, _("nothing found for %u of %u labels: %s"),
              queries->without->len, queries->asked, labels->str);
 }
 
@@ -174,9 +177,9 @@ enum status queries_run(struct session *session, queries_each *each,
     struct query *query = NULL;
     bool file = session->options.queries != NULL;
     if (file && session->options.operands != NULL)
-        return usage(session, "--queries takes no query beside it");
+        return usage(session, _("--queries takes no query beside it"));
     if (!file && session->options.operands == NULL)
-        return usage(session, "no query");
+        return usage(session, _("no query"));
     if (!file && (query = session_query(session, &error)) == NULL)
         return complain_error(error);
     struct queries queries = {

@@ -1,6 +1,8 @@
 /* What the commands share: messages, the index, the query, the end. */
 #include "searcher/cmd/cmd.h"
 
+#include "common/messages/messages.h"
+
 #include <stdio.h>
 
 static void say(const char *format, va_list arguments)
@@ -48,7 +50,7 @@ enum status usage(const struct session *session, const char *format, ...)
     va_start(arguments, format);
     say(format, arguments);
     va_end(arguments);
-    fprintf(stderr, "  usage: " PROGRAM " %s [OPTION…] %s\n",
+    fprintf(stderr, _("  usage: %s %s [OPTION…] %s\n"), PROGRAM,
             session->command->name, session->command->operands);
     return STATUS_USAGE;
 }
@@ -81,11 +83,9 @@ enum status session_close(struct emit *emit, enum status status)
 void session_cut(const struct session *session, guint count, guint *first,
                  guint *last)
 {
-    guint limit = session->options.ranking.limit;
-    *first = MIN(session->options.ranking.offset, count);
-    *last = limit == 0 || limit > count - *first ? count : *first + limit;
-    if (*last - *first < count)
-        note(session, "%u of %u shown; %s", *last - *first, count,
-             *last > *first ? "--limit 0 shows all"
-                            : "--offset is behind the last");
+    const struct match_options *options = &session->options.ranking;
+    records_range(options->limit, options->offset, count, first, last);
+    g_autofree char *cut = records_cut(*last - *first, count);
+    if (cut != NULL)
+        note(session, "%s", cut);
 }

@@ -7,16 +7,17 @@
  */
 #include "searcher/match/inside.h"
 
+#include "common/messages/messages.h"
+
 #include <string.h>
 
 /* Of one query's regular expressions together. */
 #define REGEX_SECONDS 10
 
-void search_init(struct search *search, struct matcher *matcher, bool relaxed)
+void search_init(struct search *search, struct matcher *matcher)
 {
     *search = (struct search){
         .matcher = matcher,
-        .relaxed = relaxed,
         .found = g_hash_table_new_full(NULL, NULL, NULL,
                                        (GDestroyNotify)g_array_unref),
         .deadline = g_get_monotonic_time() + REGEX_SECONDS * G_USEC_PER_SEC,
@@ -44,11 +45,20 @@ static guint32 unit_at(const GArray *units, guint i)
     return g_array_index(units, guint32, i);
 }
 
+/* Lists are given all the room they may need, then written to their place and
+ * cut: a call to append for each unit costs more than finding it. */
+static guint32 *units_room(GArray *units, guint room)
+{
+    g_array_set_size(units, room);
+    return (guint32 *)(void *)units->data;
+}
+
 static GArray *units_all(const struct search *search)
 {
     GArray *all = units_new(search->matcher->units);
+    guint32 *list = units_room(all, search->matcher->units);
     for (guint32 i = 0; i < search->matcher->units; i++)
-        g_array_append_val(all, i);
+        list[i] = i;
     return all;
 }
 
@@ -61,36 +71,115 @@ static GArray *units_within(const struct search *search, const GArray *within)
 static GArray *units_select(const GArray *a, const GArray *b, bool keep)
 {
     GArray *some = units_new(a->len);
+    guint32 *list = units_room(some, a->len);
+    guint kept = 0;
     for (guint i = 0, j = 0; i < a->len; i++) {
         guint32 unit = unit_at(a, i);
         while (j < b->len && unit_at(b, j) < unit)
             j++;
         if ((j < b->len && unit_at(b, j) == unit) == keep)
-            g_array_append_val(some, unit);
+            list[kept++] = unit;
     }
+    g_array_set_size(some, kept);
     return some;
 }
 
 static GArray *units_join(const GArray *a, const GArray *b)
 {
     GArray *both = units_new(a->len + b->len);
+    guint32 *list = units_room(both, a->len + b->len);
+    guint kept = 0;
     for (guint i = 0, j = 0; i < a->len || j < b->len;) {
         guint32 x = i < a->len ? unit_at(a, i) : G_MAXUINT32;
         guint32 y = j < b->len ? unit_at(b, j) : G_MAXUINT32;
         guint32 least = MIN(x, y);
-        g_array_append_val(both, least);
+        list[kept++] = least;
         i += x == least;
         j += y == least;
     }
+    g_array_set_size(both, kept);
     return both;
 }
 
+static int compare_units(gconstpointer a, gconstpointer b)
+{
+    guint32 x = *(const guint32 *)a, y = *(const guint32 *)b;
+    return (x > y) - (x < y);
+}
+
+bool units_hold(const GArray *units, guint32 unit)
+{
+    return units->len > 0 &&
+           g_array_binary_search((GArray *)units, &unit, compare_units, NULL);
+}
+
+/* ---- texts */
+
+struct text {
+    const char *bytes;
+    gsize length;
+    guint32 lead; /* bytes */
+};
+
+static struct text text_of(const struct search *search, guint32 unit)
+{
+    const struct filled *filled =
+        search->masked ? matcher_filled(search->matcher, unit) : NULL;
+    struct entry entry;
+    index_entry(search->matcher->index, unit, &entry);
+    if (filled == NULL)
+        return (struct text){entry.text, entry.length, entry.lead};
+    return (struct text){filled->text->str, filled->text->len, 0};
+}
+
 /* ---- terms */
+
+/* The hits of a term in filled texts among those in the texts as they are. */
+static GArray *add_masked(struct search *search, const char *term, gsize length,
+                          GArray *found)
+{
+    const GArray *masked = index_masked_units(search->matcher->index);
+    g_autoptr(GArray) before = found;
+    g_autoptr(GArray) places =
+        g_array_new(FALSE, FALSE, sizeof(struct byte_span));
+    GArray *hits =
+        g_array_sized_new(FALSE, FALSE, sizeof(struct hit_count), before->len);
+    guint at = 0;
+    for (guint i = 0; i < masked->len; i++) {
+        guint32 unit = g_array_index(masked, guint32, i);
+        for (; at < before->len &&
+               g_array_index(before, struct hit_count, at).unit < unit;
+             at++)
+            g_array_append_val(hits,
+                               g_array_index(before, struct hit_count, at));
+        if (at < before->len &&
+            g_array_index(before, struct hit_count, at).unit == unit)
+            continue;
+        struct text text = text_of(search, unit);
+        g_array_set_size(places, 0);
+        places_find(places, text.bytes, text.length, term, length);
+        struct hit_count hit = {unit, places->len, 0};
+        if (places->len > 0)
+            g_array_append_val(hits, hit);
+    }
+    g_array_append_vals(hits, &g_array_index(before, struct hit_count, at),
+                        before->len - at);
+    return hits;
+}
+
+static GArray *find_string(struct search *search, const char *term,
+                           gsize length)
+{
+    GArray *found = index_find(search->matcher->index, term, length);
+    return search->masked ? add_masked(search, term, length, found) : found;
+}
 
 /* Units of hits, within. */
 static GArray *hits_units(const GArray *hits, const GArray *within)
 {
     GArray *units = units_new(hits->len);
+    guint32 *list = units_room(units, hits->len);
+    guint kept = 0;
     for (guint i = 0, j = 0; i < hits->len; i++) {
         guint32 unit = g_array_index(hits, struct hit_count, i).unit;
         while (within != NULL && j < within->len && unit_at(within, j) < unit)
@@ -98,8 +187,9 @@ static GArray *hits_units(const GArray *hits, const GArray *within)
         if (within != NULL && j == within->len)
             break;
         if (within == NULL || unit_at(within, j) == unit)
-            g_array_append_val(units, unit);
+            list[kept++] = unit;
     }
+    g_array_set_size(units, kept);
     return units;
 }
 
@@ -108,7 +198,7 @@ static GArray *eval_term(struct search *search, const struct query *term,
 {
     GArray *found = g_hash_table_lookup(search->found, term);
     if (found == NULL) {
-        found = index_find(search->matcher->index, term->normal, term->length);
+        found = find_string(search, term->normal, term->length);
         g_hash_table_insert(search->found, (gpointer)term, found);
     }
     return hits_units(found, within);
@@ -122,8 +212,8 @@ static GArray *eval(struct search *search, const struct query *query,
 static GArray *eval_or(struct search *search, const struct query *query,
                        const GArray *within)
 {
-    GArray *units = units_new(0);
-    for (guint i = 0; i < query->parts->len; i++) {
+    GArray *units = eval(search, query->parts->pdata[0], within);
+    for (guint i = 1; i < query->parts->len; i++) {
         g_autoptr(GArray) before = units;
         g_autoptr(GArray) part = eval(search, query->parts->pdata[i], within);
         units = units_join(before, part);
@@ -135,8 +225,8 @@ static GArray *eval_not(struct search *search, const struct query *query,
                         const GArray *within)
 {
     g_autoptr(GArray) all = units_within(search, within);
-    bool relaxed = search->relaxed;
-    search->relaxed = false;
+    enum relaxed relaxed = search->relaxed;
+    search->relaxed = RELAX_NOTHING;
     g_autoptr(GArray) part = eval(search, query->parts->pdata[0], all);
     search->relaxed = relaxed;
     return units_select(all, part, false);
@@ -148,8 +238,8 @@ static GArray *near_candidates(struct search *search, const struct query *query,
                                const GArray *within)
 {
     GArray *units = NULL;
-    bool relaxed = search->relaxed;
-    search->relaxed = false;
+    enum relaxed relaxed = search->relaxed;
+    search->relaxed = RELAX_NOTHING;
     for (guint i = 0; i < query->parts->len; i++) {
         g_autoptr(GArray) before = units;
         units = eval(search, query->parts->pdata[i],
@@ -162,18 +252,17 @@ static GArray *near_candidates(struct search *search, const struct query *query,
 static GArray *eval_near(struct search *search, const struct query *query,
                          const GArray *within)
 {
-    g_autoptr(GArray) candidates = near_candidates(search, query, within);
-    g_autoptr(GArray) places =
-        g_array_new(FALSE, FALSE, sizeof(struct byte_span));
-    GArray *units = units_new(candidates->len);
-    for (guint i = 0; i < candidates->len; i++) {
-        guint32 unit = unit_at(candidates, i);
-        struct entry entry;
-        index_entry(search->matcher->index, unit, &entry);
-        g_array_set_size(places, 0);
-        if (near_find(query, entry.text, entry.length, places))
-            g_array_append_val(units, unit);
+    GArray *units = near_candidates(search, query, within);
+    guint32 *list = (guint32 *)(void *)units->data;
+    struct near *near = near_new(query);
+    guint kept = 0;
+    for (guint i = 0; i < units->len; i++) {
+        struct text text = text_of(search, list[i]);
+        if (near_holds(near, text.bytes, text.length))
+            list[kept++] = list[i];
     }
+    g_array_set_size(units, kept);
+    near_free(near);
     return units;
 }
 
@@ -185,8 +274,7 @@ static GArray *regex_candidates(struct search *search,
     for (guint i = 0; i < literals->len; i++) {
         const char *literal = literals->pdata[i];
         g_autoptr(GArray) before = units;
-        g_autoptr(GArray) found =
-            index_find(search->matcher->index, literal, strlen(literal));
+        g_autoptr(GArray) found = find_string(search, literal, strlen(literal));
         units = hits_units(found, before != NULL ? before : within);
     }
     return units != NULL ? units : units_within(search, within);
@@ -199,16 +287,15 @@ static bool match_regex(struct search *search, const struct query *query,
     g_autoptr(GArray) places =
         g_array_new(FALSE, FALSE, sizeof(struct byte_span));
     struct hit_count hit = {unit, 0, 0};
-    struct entry entry;
     if (g_get_monotonic_time() > search->deadline) {
         g_set_error(&search->error, QUERY_ERROR, QUERY_ERROR_SYNTAX,
-                    "regular expression '/%s/' takes too long: give it some "
-                    "text that always stands there, or narrow the query",
+                    _("regular expression '/%s/' takes too long: give it some "
+                      "text that always stands there, or narrow the query"),
                     query->text);
         return false;
     }
-    index_entry(search->matcher->index, unit, &entry);
-    if (!pattern_find(query->pattern, entry.text, entry.length, places,
+    struct text text = text_of(search, unit);
+    if (!pattern_find(query->pattern, text.bytes, text.length, places,
                       &search->error)) {
         search->error->domain = QUERY_ERROR; /* it is the query's fault */
         return false;
@@ -216,7 +303,7 @@ static bool match_regex(struct search *search, const struct query *query,
     hit.count = places->len;
     for (guint i = 0; i < places->len; i++)
         hit.in_lead +=
-            g_array_index(places, struct byte_span, i).end <= entry.lead;
+            g_array_index(places, struct byte_span, i).end <= text.lead;
     if (hit.count > 0)
         g_array_append_val(found, hit);
     return true;
@@ -345,8 +432,9 @@ static GArray *eval(struct search *search, const struct query *query,
 {
     switch (query->op) {
     case QUERY_TERM:
-        return search->relaxed ? units_within(search, within)
-                               : eval_term(search, query, within);
+        return search->relaxed != RELAX_NOTHING
+                   ? units_within(search, within)
+                   : eval_term(search, query, within);
     case QUERY_SYNONYMS:
     case QUERY_OR:
         return eval_or(search, query, within);
@@ -355,9 +443,13 @@ static GArray *eval(struct search *search, const struct query *query,
     case QUERY_NOT:
         return eval_not(search, query, within);
     case QUERY_NEAR:
-        return eval_near(search, query, within);
+        return search->relaxed == RELAX_FINDERS
+                   ? units_within(search, within)
+                   : eval_near(search, query, within);
     case QUERY_REGEX:
-        return eval_regex(search, query, within);
+        return search->relaxed == RELAX_FINDERS
+                   ? units_within(search, within)
+                   : eval_regex(search, query, within);
     case QUERY_FILTER: {
         g_autoptr(GPtrArray) one = g_ptr_array_new();
         g_ptr_array_add(one, (gpointer)query);

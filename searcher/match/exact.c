@@ -113,40 +113,84 @@ static void list_clear(void *list)
     g_free(((struct list *)list)->flags);
 }
 
+/* Units that match in the other way, or are headings, are counted only. */
 static void rank_units(struct ranking *ranking, const GArray *units,
-                       guint kinds, struct match_result *result)
+                       guint kinds, enum match_kind kind,
+                       struct match_result *result)
 {
+    guint count = result->hits->len;
+    g_array_set_size(result->hits, count + units->len);
     for (guint i = 0; i < units->len; i++) {
         guint32 unit = g_array_index(units, guint32, i);
         struct entry entry;
         index_entry(ranking->matcher->index, unit, &entry);
         if ((kinds & 1u << entry.kind) == 0) {
-            result->headings++;
+            result->headings += kind == MATCH_EXACT;
             continue;
         }
-        struct match_hit hit = {unit, MATCH_EXACT,
-                                score(ranking, unit, &entry)};
-        g_array_append_val(result->hits, hit);
+        struct match_hit hit = {unit, kind, score(ranking, unit, &entry)};
+        g_array_index(result->hits, struct match_hit, count++) = hit;
         result->kinds[entry.kind]++;
-        result->exact++;
     }
+    g_array_set_size(result->hits, count);
 }
 
-bool exact_run(struct matcher *matcher, const struct query *query,
-               struct match_result *result, GError **error)
+/* Units that the query holds for, in filled texts or in those as they are. */
+static bool run(struct matcher *matcher, const struct query *query,
+                enum match_kind kind, const GArray *known,
+                struct match_result *result, GError **error)
 {
     struct search search;
     struct ranking ranking = {
         matcher, g_array_new(FALSE, FALSE, sizeof(struct list)), NULL};
     g_array_set_clear_func(ranking.lists, list_clear);
-    search_init(&search, matcher, false);
+    search_init(&search, matcher);
+    search.masked = kind == MATCH_MASKED;
     g_autoptr(GArray) units = search_units(&search, query);
+    guint kept = 0;
+    for (guint i = 0; known != NULL && i < units->len; i++) {
+        guint32 unit = g_array_index(units, guint32, i);
+        if (!units_hold(known, unit))
+            g_array_index(units, guint32, kept++) = unit;
+    }
+    if (known != NULL)
+        g_array_set_size(units, kept);
     add_lists(&ranking, &search, query);
-    rank_units(&ranking, units, search_kinds(query), result);
+    rank_units(&ranking, units, search_kinds(query), kind, result);
     g_array_unref(ranking.lists);
     bool fine = search_clear(&search, error);
     if (ranking.error == NULL)
         return fine;
     g_propagate_error(fine ? error : NULL, ranking.error);
     return false;
+}
+
+bool exact_run(struct matcher *matcher, const struct query *query,
+               struct match_result *result, GError **error)
+{
+    bool fine = run(matcher, query, MATCH_EXACT, NULL, result, error);
+    result->exact = result->hits->len;
+    return fine;
+}
+
+static int compare_hits(gconstpointer a, gconstpointer b)
+{
+    const struct match_hit *x = a, *y = b;
+    return (x->unit > y->unit) - (x->unit < y->unit);
+}
+
+bool masked_run(struct matcher *matcher, const struct query *query,
+                struct match_result *result, GError **error)
+{
+    if (index_masked_units(matcher->index)->len == 0)
+        return true;
+    g_autoptr(GArray) known =
+        g_array_sized_new(FALSE, FALSE, sizeof(guint32), result->hits->len);
+    for (guint i = 0; i < result->hits->len; i++)
+        g_array_append_val(
+            known, g_array_index(result->hits, struct match_hit, i).unit);
+    bool fine = run(matcher, query, MATCH_MASKED, known, result, error);
+    result->masked = result->hits->len - known->len;
+    g_array_sort(result->hits, compare_hits);
+    return fine;
 }

@@ -23,6 +23,7 @@ struct matcher {
     guint8 *kinds;               /* by unit */
     struct segmenter *segmenter; /* made on first use */
     GHashTable *idfs;            /* feedback.c: of words met so far, or NULL */
+    GHashTable *filled;          /* filled.c: by unit + 1, or NULL */
     char ***labels;  /* by plan and section: normalised headings, or NULL */
     float *scores;   /* score.c: by unit, all 0 between queries */
     float *coverage; /* the same */
@@ -73,20 +74,42 @@ bool filter_test(struct filter *filter, guint32 unit,
 /* False with error when a test could not read the index. */
 bool filter_free(struct filter *filter, GError **error);
 
+/* ---- filled.c: texts with the words that masks hide (--match masked) */
+
+struct filled {
+    GString *text;
+    GArray *parts;
+};
+/* NULL where the unit has no mask with a word; kept by the matcher. */
+const struct filled *matcher_filled(struct matcher *matcher, guint32 unit);
+/* Turns places in the filled text into places in the unit's text. */
+void filled_places_back(const struct filled *filled, GArray *places);
+
 /* ---- eval.c: which units a tree holds for */
+
+/* What lets every unit pass, unless it stands under NOT. */
+enum relaxed {
+    RELAX_NOTHING,
+    RELAX_TERMS,   /* plain terms: for loose search */
+    RELAX_FINDERS, /* and NEAR and regular expressions: filters alone count */
+};
 
 /* A query at work. */
 struct search {
     struct matcher *matcher;
-    bool relaxed; /* plain terms let every unit pass, but for those under NOT */
+    bool masked; /* texts with their masks filled in */
+    enum relaxed relaxed;
     GHashTable *found; /* node of the tree → its units (GArray of struct
                           hit_count); of terms all there are */
     gint64 deadline;   /* of regular expressions, in microseconds */
     GError *error;     /* the first one met */
 };
-void search_init(struct search *search, struct matcher *matcher, bool relaxed);
+void search_init(struct search *search, struct matcher *matcher);
 /* False with error when something could not be read. */
 bool search_clear(struct search *search, GError **error);
+
+/* Whether a sorted list of units (guint32) holds one. */
+bool units_hold(const GArray *units, guint32 unit);
 
 /* Numbers of the units, of every kind, that the query holds for: sorted;
  * caller unrefs. */
@@ -97,15 +120,24 @@ guint search_kinds(const struct query *query);
 
 /* ---- near.c */
 
-/* Appends to places (struct byte_span) those of the words of a NEAR that stand
- * near enough to each other; true when there are any. */
-bool near_find(const struct query *near, const char *text, gsize length,
+/* A NEAR (borrowed) made ready to be asked of many texts. */
+struct near;
+struct near *near_new(const struct query *query);
+void near_free(struct near *near);
+/* True when some of its words stand near enough to each other. */
+bool near_holds(struct near *near, const char *text, gsize length);
+/* Appends to places (struct byte_span) those of the words of a NEAR that do;
+ * true when there are any. */
+bool near_find(const struct query *query, const char *text, gsize length,
                GArray *places);
 
-/* ---- exact.c, loose.c: append hits in unit order, add to the totals */
+/* ---- exact.c, loose.c: put hits in unit order, add to the totals */
 
 bool exact_run(struct matcher *matcher, const struct query *query,
                struct match_result *result, GError **error);
+/* After exact_run: what matches only where masks are filled in. */
+bool masked_run(struct matcher *matcher, const struct query *query,
+                struct match_result *result, GError **error);
 
 /* Which units may be loose hits. */
 struct scope {
@@ -118,9 +150,10 @@ static inline bool scope_holds(const struct scope *scope, guint32 unit)
     return (scope->kinds & 1u << scope->matcher->kinds[unit]) != 0 &&
            (scope->pass == NULL || scope->pass[unit]);
 }
-/* What the query asks for beside its plain terms; free scope->pass. */
+/* What the query asks for beside what is relaxed; free scope->pass. */
 bool scope_init(struct scope *scope, struct matcher *matcher,
-                const struct query *query, GError **error);
+                const struct query *query, enum relaxed relaxed,
+                GError **error);
 
 bool loose_run(struct matcher *matcher, const struct scope *scope,
                const struct query *query, bool tiers,

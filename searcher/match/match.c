@@ -50,6 +50,7 @@ void matcher_free(struct matcher *matcher)
     g_free(matcher->kinds);
     segmenter_free(matcher->segmenter);
     g_clear_pointer(&matcher->idfs, g_hash_table_unref);
+    g_clear_pointer(&matcher->filled, g_hash_table_unref);
     g_free(matcher->scores);
     g_free(matcher->coverage);
     g_free(matcher->lengths);
@@ -96,13 +97,14 @@ static bool is_plain(const struct query *query)
 }
 
 bool scope_init(struct scope *scope, struct matcher *matcher,
-                const struct query *query, GError **error)
+                const struct query *query, enum relaxed relaxed, GError **error)
 {
     struct search search;
     *scope = (struct scope){matcher, search_kinds(query), NULL};
     if (is_plain(query))
         return true;
-    search_init(&search, matcher, true);
+    search_init(&search, matcher);
+    search.relaxed = relaxed;
     g_autoptr(GArray) units = search_units(&search, query);
     if (!search_clear(&search, error))
         return false;
@@ -124,7 +126,7 @@ static bool run_loose(struct matcher *matcher, const struct query *query,
                       bool tiers, struct match_result *result, GError **error)
 {
     struct scope scope;
-    if (!scope_init(&scope, matcher, query, error))
+    if (!scope_init(&scope, matcher, query, RELAX_TERMS, error))
         return false;
     bool fine = loose_run(matcher, &scope, query, tiers, result, error);
     g_free(scope.pass);
@@ -140,6 +142,8 @@ struct match_result *matcher_run(struct matcher *matcher,
     struct match_result *result = g_new0(struct match_result, 1);
     result->hits = g_array_new(FALSE, FALSE, sizeof(struct match_hit));
     if (exact_run(matcher, query, result, error) &&
+        (options->widest == MATCH_EXACT ||
+         masked_run(matcher, query, result, error)) &&
         (!loose || run_loose(matcher, query, options->tiers, result, error)) &&
         rank_hits(matcher, result->hits, options, error))
         return result;
@@ -178,7 +182,7 @@ GArray *matcher_count_terms(struct matcher *matcher, const struct query *query,
                             guint32 *passing, GError **error)
 {
     struct scope scope;
-    if (!scope_init(&scope, matcher, query, error))
+    if (!scope_init(&scope, matcher, query, RELAX_FINDERS, error))
         return NULL;
     GArray *counts = g_array_new(FALSE, FALSE, sizeof(struct term_count));
     g_autoptr(GPtrArray) terms = query_terms(query);

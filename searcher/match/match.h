@@ -7,6 +7,7 @@
  *   eval.c    which units a query's tree holds for (contract §3 and §4)
  *   filter.c  fields: place:, section:, year: …
  *   near.c    words that stand near each other
+ *   filled.c  texts with the words that masks hide
  *   exact.c   the rank of what matches to the letter
  *   loose.c   units that share enough of the query's words, and their rank:
  *             bag.c, score.c, context.c, feedback.c and tight.c give its

@@ -1,133 +1,246 @@
 /* NEAR and ADJ: words that stand near each other.
  *
- * The places of each part are found in the text, those that have no partner in
- * the part before are dropped, then, backwards, those that lead nowhere.  In a
- * chain (A NEAR/5 B NEAR/5 C) the same B is near an A and a C.  Two places are
- * near when they do not overlap and have at most so many characters between.
+ * The places of each part are found in the text and those that have no partner
+ * in the part before are dropped: when some of the last part are left, the
+ * query holds.  For marking, those that lead nowhere are then dropped
+ * backwards.  In a chain (A NEAR/5 B NEAR/5 C) the same B is near an A and a C.
+ * Two places are near when they do not overlap and have at most so many
+ * characters between.
+ *
+ * The same query is asked of thousands of texts: what it needs is made once.
  */
 #include "searcher/match/inside.h"
 
 #include <string.h>
 
-struct word { /* one place, in bytes and in characters */
-    struct byte_span bytes;
-    guint32 start, end;
+struct part {
+    struct needle *needles; /* of its terms */
+    guint count;
+    GArray *places; /* of struct byte_span, by start; of the text at hand */
+    GArray *by_end; /* the same by their ends */
 };
 
-static void add_part(const struct query *part, const char *text, gsize length,
-                     GArray *places)
-{
-    if (part->op == QUERY_TERM)
-        places_find(places, text, length, part->normal, part->length);
-    for (guint i = 0; part->parts != NULL && i < part->parts->len; i++)
-        add_part(part->parts->pdata[i], text, length, places);
-}
+struct near {
+    const struct query *query;
+    struct part *parts;
+    guint count;
+};
 
-/* All places of a part, each once, by their start. */
-static GArray *part_words(const struct query *part, const char *text,
-                          gsize length)
+/* ---- making */
+
+static void add_needles(const struct query *part, GArray *needles)
 {
-    g_autoptr(GArray) places =
-        g_array_new(FALSE, FALSE, sizeof(struct byte_span));
-    guint32 at = 0, chars = 0;
-    add_part(part, text, length, places);
-    places_sort(places);
-    GArray *words =
-        g_array_sized_new(FALSE, FALSE, sizeof(struct word), places->len);
-    for (guint i = 0; i < places->len; i++) {
-        struct byte_span place = g_array_index(places, struct byte_span, i);
-        chars += text_chars(text + at, place.start - at);
-        at = place.start;
-        struct word word = {
-            place, chars,
-            chars + text_chars(text + place.start, place.end - place.start)};
-        g_array_append_val(words, word);
+    if (part->op == QUERY_TERM) {
+        struct needle needle;
+        needle_init(&needle, part->normal, part->length);
+        g_array_append_val(needles, needle);
     }
-    return words;
+    for (guint i = 0; part->parts != NULL && i < part->parts->len; i++)
+        add_needles(part->parts->pdata[i], needles);
 }
 
-static int compare_ends(gconstpointer a, gconstpointer b)
+static void part_init(struct part *part, const struct query *query)
 {
-    const struct word *x = a, *y = b;
-    return (x->end > y->end) - (x->end < y->end);
+    GArray *needles = g_array_new(FALSE, FALSE, sizeof(struct needle));
+    add_needles(query, needles);
+    part->count = needles->len;
+    part->needles = (void *)g_array_free(needles, FALSE);
+    part->places = g_array_new(FALSE, FALSE, sizeof(struct byte_span));
+    part->by_end = g_array_new(FALSE, FALSE, sizeof(struct byte_span));
+}
+
+struct near *near_new(const struct query *query)
+{
+    struct near *near = g_new(struct near, 1);
+    near->query = query;
+    near->count = query->parts->len;
+    near->parts = g_new(struct part, near->count);
+    for (guint i = 0; i < near->count; i++)
+        part_init(&near->parts[i], query->parts->pdata[i]);
+    return near;
+}
+
+void near_free(struct near *near)
+{
+    for (guint i = 0; i < near->count; i++) {
+        g_free(near->parts[i].needles);
+        g_array_unref(near->parts[i].places);
+        g_array_unref(near->parts[i].by_end);
+    }
+    g_free(near->parts);
+    g_free(near);
+}
+
+/* ---- one text */
+
+static struct byte_span place_at(const GArray *places, guint i)
+{
+    return g_array_index(places, struct byte_span, i);
+}
+
+/* All places of a part. */
+static void part_find(struct part *part, const char *text, gsize length)
+{
+    g_array_set_size(part->places, 0);
+    for (guint i = 0; i < part->count; i++)
+        places_add(part->places, text, length, &part->needles[i]);
+    if (part->count > 1)
+        places_sort(part->places);
+}
+
+/* True when there are at most so many characters between two places; a
+ * character has one to four bytes. */
+static bool is_gap(const char *text, guint32 end, guint32 start, guint most)
+{
+    enum { LEAST = 1, WIDEST = 4 };
+    guint32 bytes = start - end;
+    return bytes <= (guint64)most * LEAST ||
+           (bytes <= (guint64)most * WIDEST &&
+            text_chars(text + end, bytes) <= most);
 }
 
 /* True when one of the others (by start) begins behind `end`, near enough. */
-static bool is_followed(const GArray *others, guint32 end, guint most)
+static bool is_followed(const GArray *others, const char *text, guint32 end,
+                        guint most)
 {
     guint low = 0, high = others->len;
     while (low < high) {
         guint middle = low + (high - low) / 2;
-        if (g_array_index(others, struct word, middle).start < end)
+        if (place_at(others, middle).start < end)
             low = middle + 1;
         else
             high = middle;
     }
     return low < others->len &&
-           g_array_index(others, struct word, low).start - end <= most;
+           is_gap(text, end, place_at(others, low).start, most);
 }
 
 /* True when one of the others (by end) ends before `start`, near enough. */
-static bool is_preceded(const GArray *others, guint32 start, guint most)
+static bool is_preceded(const GArray *others, const char *text, guint32 start,
+                        guint most)
 {
     guint low = 0, high = others->len;
     while (low < high) {
         guint middle = low + (high - low) / 2;
-        if (g_array_index(others, struct word, middle).end <= start)
+        if (place_at(others, middle).end <= start)
             low = middle + 1;
         else
             high = middle;
     }
-    return low > 0 &&
-           start - g_array_index(others, struct word, low - 1).end <= most;
+    return low > 0 && is_gap(text, place_at(others, low - 1).end, start, most);
 }
 
-/* Keeps those words that stand near one of the others: behind it (forward),
- * or before it (backward). */
-static void keep_near(GArray *words, const GArray *others, guint most,
-                      bool forward, bool backward)
+static int compare_ends(gconstpointer a, gconstpointer b)
 {
-    g_autoptr(GArray) by_end = g_array_copy((GArray *)others);
+    const struct byte_span *x = a, *y = b;
+    return (x->end > y->end) - (x->end < y->end);
+}
+
+/* The places by their ends: of one term that is their order already. */
+static const GArray *part_by_end(struct part *part)
+{
+    if (part->count == 1)
+        return part->places;
+    g_array_set_size(part->by_end, 0);
+    g_array_append_vals(part->by_end, part->places->data, part->places->len);
+    g_array_sort(part->by_end, compare_ends);
+    return part->by_end;
+}
+
+static const struct query_gap *gap_at(const struct near *near, guint i)
+{
+    return &g_array_index(near->query->gaps, struct query_gap, i);
+}
+
+/* True when the place stands near one of part `i`, which comes before its
+ * own. */
+static bool is_near(struct near *near, guint i, const GArray *by_end,
+                    const char *text, struct byte_span place)
+{
+    const struct query_gap *gap = gap_at(near, i);
+    return is_preceded(by_end, text, place.start, gap->most) ||
+           (!gap->ordered &&
+            is_followed(near->parts[i].places, text, place.end, gap->most));
+}
+
+/* Keeps those places of the part behind `i` that stand near one of part `i`. */
+static void keep_forward(struct near *near, guint i, const char *text)
+{
+    const GArray *by_end = part_by_end(&near->parts[i]);
+    GArray *places = near->parts[i + 1].places;
     guint kept = 0;
-    g_array_sort(by_end, compare_ends);
-    for (guint i = 0; i < words->len; i++) {
-        struct word word = g_array_index(words, struct word, i);
-        if ((forward && is_preceded(by_end, word.start, most)) ||
-            (backward && is_followed(others, word.end, most)))
-            g_array_index(words, struct word, kept++) = word;
-    }
-    g_array_set_size(words, kept);
+    for (guint j = 0; j < places->len; j++)
+        if (is_near(near, i, by_end, text, place_at(places, j)))
+            g_array_index(places, struct byte_span, kept++) =
+                place_at(places, j);
+    g_array_set_size(places, kept);
 }
 
-static const struct query_gap *gap_at(const struct query *near, guint i)
+/* Keeps those places of part `i` that stand near one of the part behind. */
+static void keep_backward(struct near *near, guint i, const char *text)
 {
-    return &g_array_index(near->gaps, struct query_gap, i);
+    const struct query_gap *gap = gap_at(near, i);
+    const GArray *others = near->parts[i + 1].places;
+    const GArray *by_end = part_by_end(&near->parts[i + 1]);
+    GArray *places = near->parts[i].places;
+    guint kept = 0;
+    for (guint j = 0; j < places->len; j++) {
+        struct byte_span place = place_at(places, j);
+        if (is_followed(others, text, place.end, gap->most) ||
+            (!gap->ordered &&
+             is_preceded(by_end, text, place.start, gap->most)))
+            g_array_index(places, struct byte_span, kept++) = place;
+    }
+    g_array_set_size(places, kept);
 }
 
-bool near_find(const struct query *near, const char *text, gsize length,
+/* Finds the first parts and keeps of each what is near the one before; false
+ * when nothing is left of some. */
+static bool keep_first(struct near *near, guint count, const char *text,
+                       gsize length)
+{
+    for (guint i = 0; i < count; i++) {
+        part_find(&near->parts[i], text, length);
+        if (i > 0)
+            keep_forward(near, i - 1, text);
+        if (near->parts[i].places->len == 0)
+            return false;
+    }
+    return true;
+}
+
+/* Of the last part one place is enough. */
+bool near_holds(struct near *near, const char *text, gsize length)
+{
+    guint last = near->count - 1;
+    if (!keep_first(near, last, text, length))
+        return false;
+    const GArray *by_end = part_by_end(&near->parts[last - 1]);
+    for (guint i = 0; i < near->parts[last].count; i++) {
+        const struct needle *needle = &near->parts[last].needles[i];
+        const char *at = text, *end = text + length;
+        while ((at = needle_find(needle, at, end)) != NULL) {
+            guint32 start = (guint32)(at - text);
+            struct byte_span place = {start, start + (guint32)needle->length};
+            if (is_near(near, last - 1, by_end, text, place))
+                return true;
+            at = g_utf8_next_char(at);
+        }
+    }
+    return false;
+}
+
+bool near_find(const struct query *query, const char *text, gsize length,
                GArray *places)
 {
-    guint count = near->parts->len;
-    g_autoptr(GPtrArray) parts =
-        g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-    bool found = true;
-    for (guint i = 0; found && i < count; i++) {
-        GArray *words = part_words(near->parts->pdata[i], text, length);
-        g_ptr_array_add(parts, words);
-        if (i > 0)
-            keep_near(words, parts->pdata[i - 1], gap_at(near, i - 1)->most,
-                      true, !gap_at(near, i - 1)->ordered);
-        found = words->len > 0;
+    struct near *near = near_new(query);
+    bool found = keep_first(near, near->count, text, length);
+    for (guint i = near->count - 1; found && i > 0; i--)
+        keep_backward(near, i - 1, text);
+    for (guint i = 0; found && i < near->count; i++) {
+        const GArray *some = near->parts[i].places;
+        g_array_append_vals(places, some->data, some->len);
     }
-    for (guint i = count - 1; found && i > 0; i--)
-        keep_near(parts->pdata[i - 1], parts->pdata[i],
-                  gap_at(near, i - 1)->most, !gap_at(near, i - 1)->ordered,
-                  true);
-    for (guint i = 0; found && i < count; i++) {
-        const GArray *words = parts->pdata[i];
-        for (guint j = 0; j < words->len; j++)
-            g_array_append_val(places,
-                               g_array_index(words, struct word, j).bytes);
-    }
+    near_free(near);
     return found;
 }

@@ -4,25 +4,24 @@
 #include <string.h>
 
 static bool add_places(GArray *places, const struct query *query,
-                       const struct entry *entry, GError **error)
+                       const char *text, gsize length, GError **error)
 {
     switch (query->op) {
     case QUERY_TERM:
-        places_find(places, entry->text, entry->length, query->normal,
-                    query->length);
+        places_find(places, text, length, query->normal, query->length);
         return true;
     case QUERY_NEAR:
-        near_find(query, entry->text, entry->length, places);
+        near_find(query, text, length, places);
         return true;
     case QUERY_REGEX:
-        return pattern_find(query->pattern, entry->text, entry->length, places,
-                            error);
+        return pattern_find(query->pattern, text, length, places, error);
     case QUERY_NOT:
     case QUERY_FILTER:
         return true;
     default:
         for (guint i = 0; i < query->parts->len; i++)
-            if (!add_places(places, query->parts->pdata[i], entry, error))
+            if (!add_places(places, query->parts->pdata[i], text, length,
+                            error))
                 return false;
         return true;
     }
@@ -40,13 +39,31 @@ static bool add_words(GArray *places, struct matcher *matcher,
     return words != NULL;
 }
 
+/* Places in the text as it is, but in the filled one where that is how the
+ * unit matched. */
+static bool add_all(GArray *places, struct matcher *matcher,
+                    const struct query *query, guint32 unit,
+                    enum match_kind kind, GError **error)
+{
+    const struct filled *filled =
+        kind != MATCH_EXACT ? matcher_filled(matcher, unit) : NULL;
+    struct entry entry;
+    index_entry(matcher->index, unit, &entry);
+    if (filled == NULL)
+        return add_places(places, query, entry.text, entry.length, error);
+    bool fine =
+        add_places(places, query, filled->text->str, filled->text->len, error);
+    filled_places_back(filled, places);
+    return fine;
+}
+
 GArray *matcher_places(struct matcher *matcher, const struct query *query,
                        guint32 unit, enum match_kind kind, GError **error)
 {
     GArray *places = g_array_new(FALSE, FALSE, sizeof(struct byte_span));
     struct entry entry;
     index_entry(matcher->index, unit, &entry);
-    bool fine = add_places(places, query, &entry, error) &&
+    bool fine = add_all(places, matcher, query, unit, kind, error) &&
                 (kind != MATCH_LOOSE ||
                  add_words(places, matcher, query, &entry, error));
     places_sort(places);

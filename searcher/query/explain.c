@@ -1,6 +1,8 @@
 /* Says what was understood: in words, one part a line, and as JSON. */
 #include "searcher/query/query.h"
 
+#include "common/messages/messages.h"
+
 #include <string.h>
 
 /* ---- in words */
@@ -22,7 +24,7 @@ static void put_line(GString *out, guint depth, const char *format, ...)
 static void put_texts(GString *out, const GPtrArray *parts)
 {
     for (guint i = 0; i < parts->len; i++)
-        g_string_append_printf(out, "%s'%s'", i > 0 ? " or " : "",
+        g_string_append_printf(out, "%s'%s'", i > 0 ? _(" or ") : "",
                                ((const struct query *)parts->pdata[i])->text);
 }
 
@@ -31,17 +33,23 @@ static void explain_synonyms(GString *out, const struct query *query,
 {
     g_autoptr(GString) words = g_string_new(NULL);
     put_texts(words, query->parts);
-    put_line(out, depth, "the text holds %s%s", words->str,
-             query->parts->len == 1 ? " (the lexicon has no synonyms)" : "");
+    if (query->parts->len > 1)
+        put_line(out, depth, _("the text holds %s"), words->str);
+    else
+        put_line(out, depth,
+                 _("the text holds %s (the lexicon has no synonyms)"),
+                 words->str);
 }
 
 /* "place is", but "section holds". */
 static void put_filter(GString *out, enum query_field field, const char *values,
                        guint depth)
 {
-    bool holds = field >= FIELD_SECTION;
-    put_line(out, depth, "%s %s %s", query_fields[field].name,
-             holds ? "holds" : "is", values);
+    const char *name = query_fields[field].name;
+    if (field >= FIELD_SECTION)
+        put_line(out, depth, _("%s holds %s"), name, values);
+    else
+        put_line(out, depth, _("%s is %s"), name, values);
 }
 
 /* The alternatives of one field, where the first of them stands. */
@@ -81,8 +89,10 @@ static void explain_near(GString *out, const struct query *query, guint depth)
             i > 0 ? &g_array_index(query->gaps, struct query_gap, i - 1) : NULL;
         if (gap != NULL)
             put_line(out, depth,
-                     "and, at most %u characters away, in %s:", gap->most,
-                     gap->ordered ? "this order" : "any order");
+                     gap->ordered
+                         ? _("and behind it, at most %u characters away:")
+                         : _("and, at most %u characters away:"),
+                     gap->most);
         explain(out, query->parts->pdata[i], depth);
     }
 }
@@ -91,7 +101,7 @@ static void explain(GString *out, const struct query *query, guint depth)
 {
     switch (query->op) {
     case QUERY_TERM:
-        put_line(out, depth, "the text holds '%s'", query->normal);
+        put_line(out, depth, _("the text holds '%s'"), query->normal);
         return;
     case QUERY_SYNONYMS:
         explain_synonyms(out, query, depth);
@@ -102,20 +112,20 @@ static void explain(GString *out, const struct query *query, guint depth)
         return;
     }
     case QUERY_REGEX:
-        put_line(out, depth, "the text matches /%s/",
+        put_line(out, depth, _("the text matches /%s/"),
                  pattern_text(query->pattern));
         return;
     case QUERY_NEAR:
-        put_line(out, depth, "near each other:");
+        put_line(out, depth, _("near each other:"));
         explain_near(out, query, depth + 1);
         return;
     case QUERY_NOT:
     case QUERY_AND:
     case QUERY_OR:
         put_line(out, depth, "%s",
-                 query->op == QUERY_NOT   ? "none of:"
-                 : query->op == QUERY_AND ? "all of:"
-                                          : "at least one of:");
+                 query->op == QUERY_NOT   ? _("none of:")
+                 : query->op == QUERY_AND ? _("all of:")
+                                          : _("at least one of:"));
         explain_parts(out, query, depth + 1);
         return;
     }
@@ -125,7 +135,7 @@ char *query_explain(const struct query *query)
 {
     g_autofree char *printed = query_print(query);
     GString *out = g_string_new(NULL);
-    g_string_append_printf(out, "understood as '%s'", printed);
+    g_string_append_printf(out, _("understood as '%s'"), printed);
     if (query->op == QUERY_AND)
         explain_parts(out, query, 1);
     else

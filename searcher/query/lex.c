@@ -6,11 +6,16 @@
  */
 #include "searcher/query/lex.h"
 
+#include "common/messages/messages.h"
+
 #include <string.h>
 
-#define TO_QUOTE                                                               \
-    "to look for the text itself: put it between quotation marks, or use "     \
-    "--fixed"
+/* What helps where text looks like syntax. */
+static const char *to_quote(void)
+{
+    return _("to look for the text itself: put it between quotation marks, or "
+             "use --fixed");
+}
 
 struct lexer {
     struct marks marks;
@@ -94,13 +99,14 @@ static bool fault_unclosed(const struct lexer *lexer, gint64 bad,
     gunichar c = char_at(lexer, bad);
     bool quote = marks_is_quote(c), closes = c == ')';
     lex_fault(error, lexer->marks.text, byte_at(lexer, bad),
-              quote ? "close it, or write \\\" between quotation marks for one "
-                      "that belongs to the text"
-                    : "close it, or put text that holds a bracket between "
-                      "quotation marks",
-              quote    ? "unclosed quotation mark"
-              : closes ? "bracket closes nothing"
-                       : "unclosed bracket");
+              quote
+                  ? _("close it, or write \\\" between quotation marks for one "
+                      "that belongs to the text")
+                  : _("close it, or put text that holds a bracket between "
+                      "quotation marks"),
+              quote    ? _("unclosed quotation mark")
+              : closes ? _("bracket closes nothing")
+                       : _("unclosed bracket"));
     return false;
 }
 
@@ -133,10 +139,10 @@ static bool lex_filter(struct lexer *lexer, int field, gint64 start,
         return false;
     if (*end == colon + 1) {
         g_autofree char *advice =
-            g_strdup_printf("%s: takes %s, with no space after the colon", name,
-                            query_fields[field].about);
+            g_strdup_printf(_("%s: takes %s, with no space after the colon"),
+                            name, _(query_fields[field].about));
         lex_fault(error, lexer->marks.text, byte_at(lexer, *end), advice,
-                  "nothing after '%s:'", name);
+                  _("nothing after '%s:'"), name);
         g_free(value);
         return false;
     }
@@ -159,13 +165,14 @@ static bool check_colon(const struct lexer *lexer, gint64 start, GError **error)
     gsize length = byte_at(lexer, colon) - byte_at(lexer, start);
     int near = query_field_near(name, length);
     g_autofree char *advice =
-        near >= 0 ? g_strdup_printf("did you mean '%s:'? Text with a colon "
-                                    "goes between quotation marks",
-                                    query_fields[near].name)
-                  : g_strdup("text with a colon goes between quotation marks; "
-                             "'plan-search help fields' lists the fields");
+        near >= 0
+            ? g_strdup_printf(_("did you mean '%s:'? Text with a colon "
+                                "goes between quotation marks"),
+                              query_fields[near].name)
+            : g_strdup(_("text with a colon goes between quotation marks; "
+                         "'plan-search help fields' lists the fields"));
     lex_fault(error, lexer->marks.text, byte_at(lexer, start), advice,
-              "unknown field '%.*s'", (int)length, name);
+              _("unknown field '%.*s'"), (int)length, name);
     return false;
 }
 
@@ -176,9 +183,9 @@ static bool lex_regex(struct lexer *lexer, gint64 start, gint64 *end,
 {
     gint64 last = marks_regex_end(&lexer->marks, start);
     if (last <= start + 1) {
-        lex_fault(error, lexer->marks.text, byte_at(lexer, start), TO_QUOTE,
-                  last < 0 ? "unclosed regular expression"
-                           : "empty regular expression");
+        lex_fault(error, lexer->marks.text, byte_at(lexer, start), to_quote(),
+                  last < 0 ? _("unclosed regular expression")
+                           : _("empty regular expression"));
         return false;
     }
     *end = last + 1;
@@ -193,8 +200,8 @@ static bool lex_prefix(struct lexer *lexer, gint64 start, gint64 *end,
     *end = start + 1;
     const struct point *next = marks_at(&lexer->marks, *end);
     if (next->c == ' ' || (next->group && (!minus || next->c == ')'))) {
-        lex_fault(error, lexer->marks.text, byte_at(lexer, start), TO_QUOTE,
-                  "nothing behind '%c'", minus ? '-' : '~');
+        lex_fault(error, lexer->marks.text, byte_at(lexer, start), to_quote(),
+                  _("nothing behind '%c'"), minus ? '-' : '~');
         return false;
     }
     if (minus) {
@@ -219,10 +226,11 @@ static bool lex_near(struct lexer *lexer, gint64 start, gint64 end,
     guint64 most;
     if (*number != '/' || !g_ascii_string_to_unsigned(
                               number + 1, 10, 0, QUERY_LONGEST, &most, NULL)) {
-        lex_fault(error, lexer->marks.text, byte_at(lexer, start),
-                  "write NEAR/20 or ADJ/20: at most 20 characters between; to "
-                  "look for the word itself: put it between quotation marks",
-                  "'%s' lacks its number of characters", word);
+        lex_fault(
+            error, lexer->marks.text, byte_at(lexer, start),
+            _("write NEAR/20 or ADJ/20: at most 20 characters between; to "
+              "look for the word itself: put it between quotation marks"),
+            _("'%s' lacks its number of characters"), word);
         return false;
     }
     add(lexer, TOKEN_NEAR, NULL, start)->gap =

@@ -11,6 +11,8 @@
  */
 #include "searcher/query/lex.h"
 
+#include "common/messages/messages.h"
+
 #include <string.h>
 
 struct parser {
@@ -98,7 +100,7 @@ static struct query *parse_term(const struct parser *parser,
     if (term->length > 0)
         return term;
     query_free(term);
-    return fault(parser, token->value, NULL, "nothing to look for");
+    return fault(parser, token->value, NULL, _("nothing to look for"));
 }
 
 static struct query *parse_synonyms(const struct parser *parser,
@@ -126,7 +128,7 @@ static struct query *parse_filter(const struct parser *parser,
     if (!value_read(filter, token->text, &reason)) {
         const struct query_field_info *field = &query_fields[token->field];
         g_autofree char *advice =
-            g_strdup_printf("%s: takes %s", field->name, field->about);
+            g_strdup_printf(_("%s: takes %s"), field->name, _(field->about));
         query_free(filter);
         return fault(parser, token->value, advice, reason->message);
     }
@@ -144,7 +146,7 @@ static struct query *parse_regex(const struct parser *parser,
         return query;
     query_free(query);
     return fault(parser, token->start,
-                 "text that begins with / goes between quotation marks",
+                 _("text that begins with / goes between quotation marks"),
                  reason->message);
 }
 
@@ -158,16 +160,16 @@ static struct query *fault_lone(const struct parser *parser)
     switch (token->kind) {
     case TOKEN_END:
         return token[-1].kind == TOKEN_NOT
-                   ? fault(parser, token[-1].start, NULL, "NOT of nothing")
+                   ? fault(parser, token[-1].start, NULL, _("NOT of nothing"))
                    : fault(parser, token->start, NULL,
-                           "something has to follow");
+                           _("something has to follow"));
     case TOKEN_CLOSE:
-        return fault(parser, token->start, NULL, "nothing in the brackets");
+        return fault(parser, token->start, NULL, _("nothing in the brackets"));
     default:
         return fault(parser, token->start,
-                     "an operator stands between two terms; to look for the "
-                     "word itself: put it between quotation marks",
-                     "operator joins nothing");
+                     _("an operator stands between two terms; to look for the "
+                       "word itself: put it between quotation marks"),
+                     _("operator joins nothing"));
     }
 }
 
@@ -179,7 +181,7 @@ static struct query *parse_group(struct parser *parser)
         return NULL;
     if (parser->next->kind != TOKEN_CLOSE) {
         query_free(inner);
-        return fault(parser, start, NULL, "unclosed bracket");
+        return fault(parser, start, NULL, _("unclosed bracket"));
     }
     parser->next++;
     return inner;
@@ -213,7 +215,7 @@ static struct query *parse_not(struct parser *parser)
 {
     struct query *query = NULL;
     if (++parser->depth > QUERY_DEEPEST)
-        return fault(parser, parser->next->start, NULL, "too deeply nested");
+        return fault(parser, parser->next->start, NULL, _("too deeply nested"));
     if (parser->next->kind == TOKEN_NOT) {
         parser->next++;
         struct query *of = parse_not(parser);
@@ -245,8 +247,8 @@ static bool add_near_part(const struct parser *parser, struct query *near,
     g_ptr_array_add(near->parts, part);
     if (is_near_operand(part))
         return true;
-    fault(parser, start, "for example (甲 OR 乙) NEAR/20 丙",
-          "NEAR and ADJ take terms, or terms with OR in brackets");
+    fault(parser, start, _("for example (甲 OR 乙) NEAR/20 丙"),
+          _("NEAR and ADJ take terms, or terms with OR in brackets"));
     return false;
 }
 
@@ -317,11 +319,11 @@ static bool check_text(const char *text, GError **error)
     gsize length = strlen(text);
     if (length > QUERY_LONGEST)
         g_set_error(error, QUERY_ERROR, QUERY_ERROR_SYNTAX,
-                    "query too long: %" G_GSIZE_FORMAT " bytes, at most %d",
-                    length, QUERY_LONGEST);
+                    _("query too long: %lu bytes, at most %d"), (gulong)length,
+                    QUERY_LONGEST);
     else if (!g_utf8_validate(text, (gssize)length, NULL))
         g_set_error(error, QUERY_ERROR, QUERY_ERROR_SYNTAX,
-                    "query is not valid UTF-8");
+                    _("query is not valid UTF-8"));
     else
         return true;
     return false;
@@ -329,7 +331,7 @@ static bool check_text(const char *text, GError **error)
 
 static struct query *fault_empty(GError **error)
 {
-    g_set_error(error, QUERY_ERROR, QUERY_ERROR_SYNTAX, "empty query");
+    g_set_error(error, QUERY_ERROR, QUERY_ERROR_SYNTAX, _("empty query"));
     return NULL;
 }
 
@@ -350,7 +352,7 @@ struct query *query_parse(const char *text, GError **error)
     query_free(query);
     return parser.next->kind == TOKEN_CLOSE
                ? fault(&parser, parser.next->start, NULL,
-                       "bracket closes nothing")
+                       _("bracket closes nothing"))
                : fault_lone(&parser);
 }
 

@@ -2,6 +2,8 @@
  * 十四五, and the ranges of year: and num:. */
 #include "searcher/query/lex.h"
 
+#include "common/messages/messages.h"
+
 #include "common/model/model.h"
 
 #include <math.h>
@@ -169,12 +171,12 @@ bool value_read(struct query *filter, const char *value, GError **error)
         return true;
     if (filter->text != NULL)
         g_set_error(error, QUERY_ERROR, QUERY_ERROR_SYNTAX,
-                    "nothing to look for");
+                    _("nothing to look for"));
     else
         g_set_error(
-            error, QUERY_ERROR, QUERY_ERROR_SYNTAX, "'%s' is no %s", value,
-            filter->field == FIELD_NUM    ? "number or range of numbers"
-            : filter->field == FIELD_YEAR ? "year, period or range of years"
+            error, QUERY_ERROR, QUERY_ERROR_SYNTAX, _("'%s' is no %s"), value,
+            filter->field == FIELD_NUM    ? _("number or range of numbers")
+            : filter->field == FIELD_YEAR ? _("year, period or range of years")
                                           : query_fields[filter->field].name);
     return false;
 }

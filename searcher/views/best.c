@@ -84,10 +84,8 @@ static GArray *fill(struct match_result *result, const GArray *chosen,
                     const struct match_options *options)
 {
     GArray *ranks = g_array_new(FALSE, FALSE, sizeof(guint));
-    guint first = MIN(options->offset, chosen->len);
-    guint last = options->limit == 0 || options->limit > chosen->len - first
-                     ? chosen->len
-                     : first + options->limit;
+    guint first, last;
+    records_range(options->limit, options->offset, chosen->len, &first, &last);
     g_array_set_size(result->hits, 0);
     for (guint i = first; i < last; i++) {
         const struct chosen *hit = &g_array_index(chosen, struct chosen, i);

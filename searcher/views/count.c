@@ -7,6 +7,8 @@
  */
 #include "searcher/views/keys.h"
 
+#include "common/messages/messages.h"
+
 #include <math.h>
 
 /* Nobody reads more rows, and each costs memory. */
@@ -83,8 +85,8 @@ static bool make_bases(struct counter *counter, GError **error)
         if (cells <= MOST_CELLS)
             continue;
         g_set_error(error, QUERY_ERROR, QUERY_ERROR_SYNTAX,
-                    "the keys of --by have more than %d combinations; leave "
-                    "one out",
+                    _("the keys of --by have more than %d combinations; leave "
+                      "one out"),
                     MOST_CELLS);
         return false;
     }

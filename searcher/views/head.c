@@ -2,18 +2,38 @@
  * understood, totals, the index it was asked of. */
 #include "searcher/views/views.h"
 
+#include "common/messages/messages.h"
+
 guint32 hits_all(const struct match_result *result)
 {
     return result->exact + result->masked + result->loose;
+}
+
+void records_range(guint limit, guint offset, guint all, guint *first,
+                   guint *last)
+{
+    *first = MIN(offset, all);
+    *last = limit == 0 || limit > all - *first ? all : *first + limit;
 }
 
 char *records_cut(guint shown, guint all)
 {
     if (shown >= all)
         return NULL;
-    return g_strdup_printf("%u of %u shown; %s", shown, all,
-                           shown > 0 ? "--limit 0 shows all"
-                                     : "--offset is behind the last");
+    /* the first number is what is shown */
+    return g_strdup_printf(
+        shown > 0 ? _("%u of %u shown; --limit 0 shows all")
+                  : _("%u of %u shown; --offset is behind the last"),
+        shown, all);
+}
+
+void put_headings(GString *out, const struct match_result *result)
+{
+    if (result->headings > 0)
+        g_string_append_printf(out,
+                               _("; %u in headings, titles or captions "
+                                 "(kind:heading, title, caption)"),
+                               result->headings);
 }
 
 static json_t *total_json(const struct match_result *result)

@@ -1,6 +1,8 @@
 /* What a search found: the ranked hits, their spans, and the total. */
 #include "searcher/views/views.h"
 
+#include "common/messages/messages.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -77,52 +79,67 @@ static void hit_text(struct page *page, const void *data)
     page_put(page, PAGE_ID, unit->unit->id);
     page_printf(page, PAGE_DIM, "  %s", cite);
     if (record->hit->kind != MATCH_EXACT)
-        page_printf(page, PAGE_DIM, "  (%s)",
-                    match_kind_name(record->hit->kind));
+        page_put(page, PAGE_DIM,
+                 record->hit->kind == MATCH_MASKED ? _("  (masked)")
+                                                   : _("  (loose)"));
     page_newline(page);
 }
 
 /* ---- the total in words */
 
-static void put_count(GString *out, guint32 count, const char *one,
-                      const char *many, const char *before)
+/* "3 paragraphs", "1 row" …; caller frees. */
+static char *kind_count(enum unit_kind kind, guint32 count)
 {
-    g_string_append_printf(out, "%s%u %s", before, count,
-                           count == 1 ? one : many);
+    const char *format = NULL;
+    switch (kind) {
+    case UNIT_PARAGRAPH:
+        format = ngettext("%u paragraph", "%u paragraphs", count);
+        break;
+    case UNIT_ROW:
+        format = ngettext("%u row", "%u rows", count);
+        break;
+    case UNIT_NOTE:
+        format = ngettext("%u note", "%u notes", count);
+        break;
+    case UNIT_HEADING:
+        format = ngettext("%u heading", "%u headings", count);
+        break;
+    case UNIT_TITLE:
+        format = ngettext("%u title", "%u titles", count);
+        break;
+    default:
+        format = ngettext("%u caption", "%u captions", count);
+    }
+    return g_strdup_printf(format, count);
+}
+
+static void put_kinds(GString *out, const struct match_result *result)
+{
+    const char *before = _(": ");
+    for (guint kind = 0; kind < UNIT_KINDS; kind++) {
+        if (result->kinds[kind] == 0)
+            continue;
+        g_autofree char *count =
+            kind_count((enum unit_kind)kind, result->kinds[kind]);
+        g_string_append_printf(out, "%s%s", before, count);
+        before = _(", ");
+    }
 }
 
 /* "57 hits: 50 paragraphs, 7 rows; 3 in headings …" */
 static char *hits_total(const struct match_result *result)
 {
-    static const char *const names[UNIT_KINDS][2] = {
-        [UNIT_PARAGRAPH] = {"paragraph", "paragraphs"},
-        [UNIT_ROW] = {"row", "rows"},
-        [UNIT_NOTE] = {"note", "notes"},
-        [UNIT_HEADING] = {"heading", "headings"},
-        [UNIT_TITLE] = {"title", "titles"},
-        [UNIT_CAPTION] = {"caption", "captions"},
-    };
+    guint32 all = hits_all(result);
     GString *out = g_string_new(NULL);
-    const char *before = ": ";
-    put_count(out, hits_all(result), "hit", "hits", "");
-    for (guint kind = 0; kind < UNIT_KINDS; kind++) {
-        if (result->kinds[kind] == 0)
-            continue;
-        put_count(out, result->kinds[kind], names[kind][0], names[kind][1],
-                  before);
-        before = ", ";
-    }
+    g_string_append_printf(out, ngettext("%u hit", "%u hits", all), all);
+    put_kinds(out, result);
     if (result->masked + result->loose > 0)
-        g_string_append_printf(out, "; %u exact", result->exact);
+        g_string_append_printf(out, _("; %u exact"), result->exact);
     if (result->masked > 0)
-        g_string_append_printf(out, ", %u masked", result->masked);
+        g_string_append_printf(out, _(", %u masked"), result->masked);
     if (result->loose > 0)
-        g_string_append_printf(out, ", %u loose", result->loose);
-    if (result->headings > 0)
-        g_string_append_printf(out,
-                               "; %u in headings, titles or captions "
-                               "(kind:heading, title, caption)",
-                               result->headings);
+        g_string_append_printf(out, _(", %u loose"), result->loose);
+    put_headings(out, result);
     return g_string_free(out, FALSE);
 }
 
@@ -131,8 +148,8 @@ char *hits_cut(const struct match_result *result, guint per_plan)
     guint32 all = hits_all(result);
     guint shown = result->hits->len;
     if (per_plan > 0 && shown > 0 && shown < all)
-        return g_strdup_printf("%u of %u shown, at most %u of each plan; "
-                               "without --per-plan, --limit 0 shows all",
+        return g_strdup_printf(_("%u of %u shown, at most %u of each plan; "
+                                 "without --per-plan, --limit 0 shows all"),
                                shown, all, per_plan);
     return records_cut(shown, all);
 }
@@ -149,9 +166,9 @@ static void put_total(struct page *page, const struct hits_view *view,
         page_newline(page);
     page_put(page, PAGE_DIM, total);
     if (cut != NULL)
-        page_printf(page, PAGE_DIM, ". %s", cut);
+        page_printf(page, PAGE_DIM, _(". %s"), cut);
     else if (hint != NULL && result->headings > 0)
-        page_printf(page, PAGE_DIM, ". %s", hint);
+        page_printf(page, PAGE_DIM, _(". %s"), hint);
     page_newline(page);
 }
 

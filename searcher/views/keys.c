@@ -8,17 +8,28 @@
  */
 #include "searcher/views/keys.h"
 
+#include "common/messages/messages.h"
+
 #include <string.h>
 
-static const char *const names[COUNT_KEYS] = {
-    [COUNT_PLAN] = "plan", [COUNT_PLACE] = "place",
-    [COUNT_ROLE] = "role", [COUNT_SECTION] = "section",
-    [COUNT_KIND] = "kind", [COUNT_PERIOD] = "period",
+static const char *const names[COUNT_KEYS + 1] = {
+    [COUNT_PLAN] = N_("plan"),
+    [COUNT_PLACE] = N_("place"),
+    [COUNT_ROLE] = N_("role"),
+    [COUNT_SECTION] = N_("section"),
+    [COUNT_KIND] = N_("kind"),
+    [COUNT_PERIOD] = N_("period"),
+    NULL,
 };
 
 const char *count_key_name(enum count_key key)
 {
     return names[key];
+}
+
+const char *const *count_key_names(void)
+{
+    return names;
 }
 
 static bool add_key(struct count_by *by, const char *name)

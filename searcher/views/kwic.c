@@ -1,11 +1,7 @@
-/* A concordance: every occurrence of what the query looks for on a line, with
- * what stands to its left and right in the unit.
+/* A concordance: every occurrence of what the query looks for, in order.
  *
  * Lines are gathered and sorted in normalised text, which is mapped; the
- * source's own wording is read only for those that are put out.  For reading,
- * nodes stand in one column and ids in another: the widest node is known before
- * the first line goes out.  Words beside wide characters count one column each,
- * so all is measured in columns, not characters.
+ * source's own wording is read (concordance.c) only for those put out.
  */
 #include "searcher/views/views.h"
 
@@ -14,15 +10,20 @@
 static const char *const orders[] = {
     [KWIC_DOCUMENT] = "document",   [KWIC_LEFT] = "left",
     [KWIC_RIGHT] = "right",         [KWIC_PLACE] = "place",
-    [KWIC_RELEVANCE] = "relevance",
+    [KWIC_RELEVANCE] = "relevance", NULL,
 };
 
 int kwic_order_find(const char *name)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(orders); i++)
+    for (guint i = 0; orders[i] != NULL; i++)
         if (strcmp(orders[i], name) == 0)
             return (int)i;
     return -1;
+}
+
+const char *const *kwic_order_names(void)
+{
+    return orders;
 }
 
 enum match_sort kwic_sort(enum kwic_order order)
@@ -112,258 +113,9 @@ GArray *kwic_lines(const struct kwic_view *view, GError **error)
     return g_steal_pointer(&lines);
 }
 
-static void cut(const struct kwic_view *view, const GArray *lines, guint *first,
-                guint *last)
-{
-    *first = MIN(view->offset, lines->len);
-    *last = view->limit == 0 || view->limit > lines->len - *first
-                ? lines->len
-                : *first + view->limit;
-}
-
 char *kwic_cut(const struct kwic_view *view, const GArray *lines)
 {
     guint first, last;
-    cut(view, lines, &first, &last);
+    records_range(view->limit, view->offset, lines->len, &first, &last);
     return records_cut(last - first, lines->len);
-}
-
-/* ---- one line: the node and its context */
-
-struct layout { /* columns */
-    guint left, node, right;
-    bool fit; /* contexts are cut to them */
-};
-
-struct kwic_record {
-    const struct kwic_view *view;
-    const struct kwic_line *line;
-    const struct page_unit *unit;
-    const struct layout *layout;
-};
-
-static bool fits(const struct kwic_record *record)
-{
-    return record->layout != NULL && record->layout->fit;
-}
-
-/* At most so many characters and columns before `at`. */
-static char *left_of(const char *text, const char *at, guint most, guint room)
-{
-    const char *from = at;
-    for (guint i = 0, used = 0; i < most && from > text; i++) {
-        const char *next = g_utf8_prev_char(from);
-        used += text_width(next, from - next);
-        if (used > room)
-            break;
-        from = next;
-    }
-    return g_strndup(from, (gsize)(at - from));
-}
-
-static char *right_of(const char *at, guint most, guint room)
-{
-    const char *to = at;
-    for (guint i = 0, used = 0; i < most && *to != '\0'; i++) {
-        const char *next = g_utf8_next_char(to);
-        used += text_width(to, next - to);
-        if (used > room)
-            break;
-        to = next;
-    }
-    return g_strndup(at, (gsize)(to - at));
-}
-
-static char *left_text(const struct kwic_record *record)
-{
-    const char *text = record->unit->unit->text;
-    bool fit = fits(record);
-    return left_of(text,
-                   g_utf8_offset_to_pointer(text, record->line->span.start),
-                   fit ? G_MAXUINT : record->view->width,
-                   fit ? record->layout->left : G_MAXUINT);
-}
-
-static char *node_text(const struct kwic_record *record)
-{
-    const struct span *span = &record->line->span;
-    return g_utf8_substring(record->unit->unit->text, span->start, span->end);
-}
-
-static char *right_text(const struct kwic_record *record)
-{
-    const char *text = record->unit->unit->text;
-    bool fit = fits(record);
-    return right_of(g_utf8_offset_to_pointer(text, record->line->span.end),
-                    fit ? G_MAXUINT : record->view->width,
-                    fit ? record->layout->right : G_MAXUINT);
-}
-
-/* ---- records */
-
-static json_t *kwic_json(const void *data)
-{
-    const struct kwic_record *record = data;
-    g_autofree char *left = left_text(record), *node = node_text(record),
-                    *right = right_text(record);
-    json_t *json = json_object();
-    if (record->view->label != NULL)
-        json_object_set_new(json, "label", json_string(record->view->label));
-    json_object_set_new(json, "id", json_string(record->unit->unit->id));
-    json_object_set_new(json, "plan", json_string(record->unit->plan->id));
-    json_object_set_new(json, "left", json_string(left));
-    json_object_set_new(json, "node", json_string(node));
-    json_object_set_new(json, "right", json_string(right));
-    json_object_set_new(json, "span",
-                        json_pack("[ii]", (int)record->line->span.start,
-                                  (int)record->line->span.end));
-    return json;
-}
-
-static void put_spaces(struct page *page, guint room, const char *left,
-                       const char *right)
-{
-    guint used = text_width(left, -1) + text_width(right, -1);
-    page_printf(page, PAGE_PLAIN, "%*s", (int)(room > used ? room - used : 0),
-                "");
-}
-
-static void kwic_text(struct page *page, const void *data)
-{
-    const struct kwic_record *record = data;
-    const struct layout *layout = record->layout;
-    g_autofree char *left = left_text(record), *node = node_text(record),
-                    *right = right_text(record);
-    put_spaces(page, layout->left, left, "");
-    page_printf(page, PAGE_PLAIN, "%s ", left);
-    page_put(page, PAGE_MARK, node);
-    page_printf(page, PAGE_PLAIN, " %s", right);
-    put_spaces(page, layout->node + layout->right, node, right);
-    page_put(page, PAGE_PLAIN, "  ");
-    page_put(page, PAGE_ID, record->unit->unit->id);
-    page_newline(page);
-}
-
-static const char *const fields[] = {"id",    "plan", "left", "node",
-                                     "right", "span", NULL};
-static const char *const labelled_fields[] = {"label", "id",    "plan", "left",
-                                              "node",  "right", "span", NULL};
-static const struct emit_shape kwic_shape = {fields, kwic_json, kwic_text};
-static const struct emit_shape labelled_kwic_shape = {labelled_fields,
-                                                      kwic_json, kwic_text};
-
-/* ---- the stream */
-
-/* The line's unit with its span in the source's wording; units already read
- * are forgotten when they are many. */
-static const struct page_unit *locate(const struct kwic_view *view,
-                                      struct kwic_line *line, GError **error)
-{
-    reader_trim(view->reader);
-    struct page_unit *unit = reader_unit(view->reader, line->unit, error);
-    if (unit == NULL)
-        return NULL;
-    g_autoptr(GArray) place =
-        g_array_new(FALSE, FALSE, sizeof(struct byte_span));
-    g_array_append_val(place, line->place);
-    g_autoptr(GArray) spans = normal_spans(reader_normal(unit), place);
-    line->span = g_array_index(spans, struct span, 0);
-    return unit;
-}
-
-/* What is left of a terminal's width between node and id. */
-static void fit_layout(struct layout *layout, guint width, guint id)
-{
-    enum { SPACES = 4, LEAST = 10 };
-    guint taken = layout->node + id + SPACES;
-    guint side = width > taken ? (width - taken) / 2 : 0;
-    layout->left = layout->right = MAX(side, LEAST);
-    layout->fit = true;
-}
-
-static bool measure(const struct kwic_view *view, GArray *lines, guint first,
-                    guint last, guint width, struct layout *layout,
-                    GError **error)
-{
-    guint id = 0;
-    for (guint i = first; i < last; i++) {
-        struct kwic_line *line = &g_array_index(lines, struct kwic_line, i);
-        const struct page_unit *unit = locate(view, line, error);
-        if (unit == NULL)
-            return false;
-        struct kwic_record record = {view, line, unit, NULL};
-        g_autofree char *left = left_text(&record), *node = node_text(&record),
-                        *right = right_text(&record);
-        layout->left = MAX(layout->left, text_width(left, -1));
-        layout->node = MAX(layout->node, text_width(node, -1));
-        layout->right = MAX(layout->right, text_width(right, -1));
-        id = MAX(id, text_width(unit->unit->id, -1));
-    }
-    if (view->fit && width > 0)
-        fit_layout(layout, width, id);
-    return true;
-}
-
-static bool emit_lines(const struct kwic_view *view, GArray *lines, guint first,
-                       guint last, const struct layout *layout,
-                       struct emit *emit, GError **error)
-{
-    for (guint i = first; i < last && !emit_stopped(emit); i++) {
-        struct kwic_line *line = &g_array_index(lines, struct kwic_line, i);
-        const struct page_unit *unit = locate(view, line, error);
-        if (unit == NULL)
-            return false;
-        struct kwic_record record = {view, line, unit, layout};
-        emit_record(emit, &record);
-    }
-    return true;
-}
-
-static void put_total(const struct kwic_view *view, const GArray *lines,
-                      struct page *page)
-{
-    const struct match_result *result = view->result;
-    guint32 units = hits_all(result);
-    g_autofree char *more = kwic_cut(view, lines);
-    if (view->label == NULL && units + result->headings == 0)
-        return; /* said on standard error */
-    if (lines->len > 0)
-        page_newline(page);
-    page_printf(page, PAGE_DIM, "%u %s in %u %s", lines->len,
-                lines->len == 1 ? "occurrence" : "occurrences", units,
-                units == 1 ? "unit" : "units");
-    if (result->headings > 0)
-        page_printf(page, PAGE_DIM,
-                    "; %u in headings, titles or captions "
-                    "(kind:heading, title, caption)",
-                    result->headings);
-    if (more != NULL)
-        page_printf(page, PAGE_DIM, ". %s", more);
-    page_newline(page);
-}
-
-bool kwic_emit(const struct kwic_view *view, GArray *lines, struct emit *emit,
-               const char *hint, GError **error)
-{
-    struct layout layout = {0, 0, 0, false};
-    struct page *page = emit_page(emit);
-    guint first, last;
-    cut(view, lines, &first, &last);
-    if (page != NULL &&
-        !measure(view, lines, first, last, page->width, &layout, error))
-        return false;
-    emit_begin(emit, view->label != NULL ? &labelled_kwic_shape : &kwic_shape,
-               result_head(view->matcher, view->query, view->label,
-                           view->result, hint));
-    if (page != NULL && view->label != NULL) {
-        g_autofree char *query = query_print(view->query);
-        page_printf(page, PAGE_HEAD, "%s: %s", view->label, query);
-        page_newline(page);
-    }
-    bool fine = emit_lines(view, lines, first, last,
-                           page != NULL ? &layout : NULL, emit, error);
-    if (page != NULL)
-        put_total(view, lines, page);
-    emit_end(emit);
-    return fine;
 }

@@ -1,6 +1,8 @@
 /* Why a search found nothing, and what would find something. */
 #include "searcher/views/views.h"
 
+#include "common/messages/messages.h"
+
 enum { SPELLINGS = 3, CORRECTED = 3 };
 
 /* "    near spellings: 'X' (7), 'Y' (2)" on a line of its own. */
@@ -10,9 +12,8 @@ static void put_near(GString *out, const struct index *index, const char *term)
     for (guint i = 0; i < near->len; i++) {
         const struct near_spelling *at =
             &g_array_index(near, struct near_spelling, i);
-        g_string_append_printf(
-            out, "%s'%s' (%u)",
-            i > 0 ? ", " : "\n    near spellings: ", at->text, at->units);
+        g_string_append(out, i > 0 ? _(", ") : _("\n    near spellings: "));
+        g_string_append_printf(out, _("'%s' (%u)"), at->text, at->units);
     }
 }
 
@@ -38,11 +39,12 @@ static void put_none(GString *out, const struct index *index,
     guint elsewhere = term->normal != NULL
                           ? units_anywhere(index, term->normal, term->length)
                           : 0;
-    g_string_append(out, "none");
+    g_string_append(out, _("none"));
     if (elsewhere > 0)
-        g_string_append_printf(out, ", but %u without the filters", elsewhere);
+        g_string_append_printf(out, _(", but %u without the filters"),
+                               elsewhere);
     if (count->headings > 0)
-        g_string_append_printf(out, ", and %u in headings", count->headings);
+        g_string_append_printf(out, _(", and %u in headings"), count->headings);
     else if (elsewhere == 0 && term->normal != NULL &&
              (*corrected)++ < CORRECTED)
         put_near(out, index, term->normal);
@@ -55,14 +57,14 @@ static void put_terms(GString *out, const struct index *index,
     for (guint i = 0; i < counts->len; i++) {
         const struct term_count *count =
             &g_array_index(counts, struct term_count, i);
-        g_string_append_printf(out, "\n  '%s': ", count->term->text);
+        g_string_append_printf(out, _("\n  '%s': "), count->term->text);
         if (count->units == 0) {
             put_none(out, index, count, &corrected);
             continue;
         }
         g_string_append_printf(out, "%u", count->units);
         if (count->headings > 0)
-            g_string_append_printf(out, ", and %u in headings",
+            g_string_append_printf(out, _(", and %u in headings"),
                                    count->headings);
     }
 }
@@ -76,11 +78,12 @@ static bool put_wider(GString *out, struct matcher *matcher,
     struct match_result *wide = matcher_run(matcher, query, &options, error);
     if (wide == NULL)
         return false;
-    g_string_append_printf(out, "\n  headings, titles and captions: %u",
+    g_string_append_printf(out, _("\n  headings, titles and captions: %u"),
                            result->headings);
     if (wide->masked > 0)
-        g_string_append_printf(out, "; with --match masked: %u", wide->masked);
-    g_string_append_printf(out, "; with --match loose: %u",
+        g_string_append_printf(out, _("; with --match masked: %u"),
+                               wide->masked);
+    g_string_append_printf(out, _("; with --match loose: %u"),
                            wide->masked + wide->loose);
     match_result_free(wide);
     return true;
@@ -96,9 +99,9 @@ char *hits_nothing(struct matcher *matcher, const struct query *query,
         return NULL;
     g_autofree char *printed = query_print(query);
     GString *out = g_string_new(NULL);
-    g_string_append_printf(out, "nothing found for '%s'", printed);
+    g_string_append_printf(out, _("nothing found for '%s'"), printed);
     if (passing == 0)
-        g_string_append(out, "\n  no unit passes the filters");
+        g_string_append(out, _("\n  no unit passes the filters"));
     else
         put_terms(out, matcher_index(matcher), counts);
     bool fine = put_wider(out, matcher, query, result, error);

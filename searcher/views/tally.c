@@ -6,18 +6,26 @@
  */
 #include "searcher/views/views.h"
 
+#include "common/messages/messages.h"
+
 #include <string.h>
 
-static const char *const figures[] = {[FIGURE_UNITS] = "units",
-                                      [FIGURE_OCCURRENCES] = "occurrences",
-                                      [FIGURE_RATE] = "rate"};
+static const char *const figures[] = {[FIGURE_UNITS] = N_("units"),
+                                      [FIGURE_OCCURRENCES] = N_("occurrences"),
+                                      [FIGURE_RATE] = N_("rate"),
+                                      NULL};
 
 int count_figure_find(const char *name)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(figures); i++)
+    for (guint i = 0; figures[i] != NULL; i++)
         if (strcmp(figures[i], name) == 0)
             return (int)i;
     return -1;
+}
+
+const char *const *count_figure_names(void)
+{
+    return figures;
 }
 
 static void add_figure(struct columns *columns, const struct count_cell *cell,
@@ -45,7 +53,7 @@ static bool any_shows(const struct tally *tally, guint32 cell)
 
 static const char *value_or_none(const char *value)
 {
-    return value != NULL ? value : "none";
+    return value != NULL ? value : _("none");
 }
 
 /* The cells that are columns, in order. */
@@ -68,12 +76,12 @@ static void put_matrix(struct page *page, const struct tally *tally)
 {
     g_autoptr(GArray) cells = matrix_cells(tally);
     struct columns *columns = columns_new(cells->len + 2, 1);
-    columns_add(columns, figures[tally->figure]);
+    columns_add(columns, _(figures[tally->figure]));
     for (guint i = 0; i < cells->len; i++)
         columns_add(columns,
                     value_or_none(counter_value(
                         tally->counter, 0, g_array_index(cells, guint32, i))));
-    columns_add(columns, "total");
+    columns_add(columns, _("total"));
     for (guint i = 0; i < tally->counts->len; i++) {
         const struct count *count = tally->counts->pdata[i];
         columns_add(columns, count->label);
@@ -108,15 +116,15 @@ static void add_numbers(struct columns *columns, const struct count_cell *cell)
 static void add_head(struct columns *columns, const struct tally *tally)
 {
     if (tally->labelled)
-        columns_add(columns, "label");
+        columns_add(columns, _("label"));
     for (guint i = 0; i < tally->by->count; i++)
-        columns_add(columns, count_key_name(tally->by->keys[i]));
+        columns_add(columns, _(count_key_name(tally->by->keys[i])));
     if (by_section(tally->by))
-        columns_add(columns, "heading");
-    columns_add(columns, "units");
-    columns_add(columns, "occurrences");
-    columns_add(columns, "characters");
-    columns_add(columns, "per 10,000");
+        columns_add(columns, _("heading"));
+    columns_add(columns, _("units"));
+    columns_add(columns, _("occurrences"));
+    columns_add(columns, _("characters"));
+    columns_add(columns, _("per 10,000"));
 }
 
 static void add_cell(struct columns *columns, const struct tally *tally,
@@ -159,7 +167,7 @@ static void put_rows(struct page *page, const struct tally *tally)
     if (total) {
         const struct count *count = tally->counts->pdata[0];
         for (guint i = 0; i < texts; i++)
-            columns_add(columns, i == 0 ? "total" : "");
+            columns_add(columns, i == 0 ? _("total") : "");
         add_numbers(columns, &count->total);
     }
     columns_put(columns, page, total);

@@ -6,6 +6,7 @@
  */
 #include "searcher/views/views.h"
 
+#include <math.h>
 #include <string.h>
 
 static json_t *unit_json(const void *data)
@@ -87,17 +88,40 @@ static void put_heading(struct page *page, const struct page_unit *unit,
     page_flow(page, PAGE_HEAD, 4, label, moved);
 }
 
+/* A line for all masks of the unit, in the order of its text: the asterisks and
+ * what they hide, "?" where nobody knows.  The text itself keeps them. */
+static void put_masks(struct page *page, const struct unit *unit)
+{
+    if (unit->mask_count == 0)
+        return;
+    g_autoptr(GString) line = g_string_new("masked:");
+    for (guint i = 0; i < unit->mask_count; i++) {
+        const struct mask *mask = &unit->masks[i];
+        g_string_append(line, i > 0 ? ", " : " ");
+        for (guint32 at = mask->from; at < mask->to; at++)
+            g_string_append_c(line, '*');
+        if (mask->word != NULL)
+            g_string_append_printf(line, " %s %.0f%%", mask->word,
+                                   floor(mask->confidence * 100));
+        else
+            g_string_append(line, " ?");
+    }
+    page_flow(page, PAGE_DIM, 4, line->str, NULL);
+}
+
 void put_text(struct page *page, const struct page_unit *unit,
               const struct page_unit *before, const GArray *marks)
 {
     if (unit->unit->kind == UNIT_HEADING) {
         put_heading(page, unit, marks);
+        put_masks(page, unit->unit);
         return;
     }
     if (unit->unit->kind == UNIT_ROW && unit->unit->table != NO_TABLE &&
         !same_table(unit, before))
         put_table(page, unit);
     page_flow(page, PAGE_PLAIN, 4, unit->unit->text, marks);
+    put_masks(page, unit->unit);
 }
 
 static void unit_text(struct page *page, const void *data)

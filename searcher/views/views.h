@@ -48,6 +48,26 @@ extern const struct emit_shape units_shape;
 bool units_emit(struct reader *reader, struct emit *emit, const GArray *asked,
                 guint around, GError **error);
 
+/* ---- head.c: what every answer to a query says beside its records */
+
+/* Hits of every kind of match; headings, titles and captions that match beside
+ * them are none. */
+guint32 hits_all(const struct match_result *result);
+
+/* What limit (0: all) and offset leave of `all` records: [*first, *last). */
+void records_range(guint limit, guint offset, guint all, guint *first,
+                   guint *last);
+/* "10 of 57 shown; --limit 0 shows all", or NULL when nothing is cut. */
+char *records_cut(guint shown, guint all);
+/* Appends how many headings, titles and captions match; nothing when none. */
+void put_headings(GString *out, const struct match_result *result);
+
+/* What json puts before the records of a query (contract §6); label and hint
+ * may be NULL.  A new reference. */
+json_t *result_head(const struct matcher *matcher, const struct query *query,
+                    const char *label, const struct match_result *result,
+                    const char *hint);
+
 /* ---- hits.c: what a search found */
 
 struct hits_view {
@@ -66,24 +86,11 @@ struct hits_view {
 bool hits_emit(const struct hits_view *view, struct emit *emit,
                const char *hint, GError **error);
 
-/* Hits of every kind of match; headings, titles and captions that match beside
- * them are none. */
-guint32 hits_all(const struct match_result *result);
-/* The same for the hits of a result; per_plan as above. */
+/* records_cut for the hits of a result; per_plan as above. */
 char *hits_cut(const struct match_result *result, guint per_plan);
-/* "10 of 57 shown; --limit 0 shows all", or NULL when nothing is cut. */
-char *records_cut(guint shown, guint all);
-/* What json puts before the records of a query (contract §6); label and hint
- * may be NULL.  A new reference. */
-json_t *result_head(const struct matcher *matcher, const struct query *query,
-                    const char *label, const struct match_result *result,
-                    const char *hint);
-/* Why there is nothing: terms that have none, counts of the others, what other
- * ways would find; several lines, caller frees.  NULL with error. */
-char *hits_nothing(struct matcher *matcher, const struct query *query,
-                   const struct match_result *result, GError **error);
 
-/* ---- kwic.c: every occurrence on a line, with what stands around it */
+/* ---- kwic.c, concordance.c: every occurrence on a line, with what stands
+ * around it */
 
 enum kwic_order {
     KWIC_DOCUMENT,
@@ -93,6 +100,8 @@ enum kwic_order {
     KWIC_RELEVANCE,
 };
 int kwic_order_find(const char *name); /* "document" …, or -1 */
+/* All of them in order, ending with NULL. */
+const char *const *kwic_order_names(void);
 /* How the hits are to be sorted for that order. */
 enum match_sort kwic_sort(enum kwic_order order);
 
@@ -120,7 +129,7 @@ struct kwic_view {
  * of struct kwic_line.  Left and right are compared character by character in
  * normalised text, by code point.  NULL with error. */
 GArray *kwic_lines(const struct kwic_view *view, GError **error);
-/* The same as records_cut for lines. */
+/* records_cut for lines. */
 char *kwic_cut(const struct kwic_view *view, const GArray *lines);
 /* A document of the lines that limit and offset leave.  Contexts are the
  * source's own wording and end where the unit does. */
@@ -144,6 +153,8 @@ struct count_by { /* count 0: everything in one */
     guint count;
 };
 const char *count_key_name(enum count_key key); /* "plan", "place" … */
+/* All of them in order, ending with NULL. */
+const char *const *count_key_names(void);
 /* "place,role"; NULL is no key.  False, and *wrong the word that names no key
  * or one a second time (caller frees). */
 bool count_by_parse(const char *words, struct count_by *by, char **wrong);
@@ -207,6 +218,8 @@ void count_emit(struct counter *counter, const struct count *count, guint first,
 
 enum count_figure { FIGURE_UNITS, FIGURE_OCCURRENCES, FIGURE_RATE };
 int count_figure_find(const char *name); /* "units" …, or -1 */
+/* All of them in order, ending with NULL. */
+const char *const *count_figure_names(void);
 
 /* One table for all counts (of struct count): with several and one key a matrix
  * of labels and values, which shows one figure; else a row a cell, [offset,
@@ -231,6 +244,14 @@ void columns_add(struct columns *columns, const char *text);
 /* Puts the rows down and frees; the first and, if so said, the last are
  * dim. */
 void columns_put(struct columns *columns, struct page *page, bool last_dim);
+
+/* ---- nothing.c: why there is nothing */
+
+/* Why there is nothing: terms that have none and their near spellings, counts
+ * of the others, what other ways would find; several lines, caller frees.  NULL
+ * with error. */
+char *hits_nothing(struct matcher *matcher, const struct query *query,
+                   const struct match_result *result, GError **error);
 
 /* ---- near.c: near spellings */
 
@@ -279,8 +300,9 @@ bool plan_record_read(struct index *index, guint32 number,
 /* The plan's line when it is another than before, the path's when that is. */
 void put_place(struct page *page, const struct page_unit *unit,
                const struct page_unit *before);
-/* The text of a unit, its marks (of struct page_span, or NULL) marked; a row's
- * columns above it, unless `before` is a row of the same table. */
+/* The text of a unit, its marks (of struct page_span, or NULL) marked, and what
+ * its masks hide; a row's columns above it, unless `before` is a row of the
+ * same table. */
 void put_text(struct page *page, const struct page_unit *unit,
               const struct page_unit *before, const GArray *marks);
 #endif

@@ -183,11 +183,12 @@ static guint count_all(const char *match)
     return count;
 }
 
-static guint search(const char *query, void *data, struct bench_times *times)
+static guint search(char kind, const char *query, void *data,
+                    struct bench_times *times)
 {
     gint64 begin = bench_now();
     g_autofree char *match = match_of(query);
-    (void)data;
+    (void)kind, (void)data;
     best_ten(match, false);
     gint64 found = bench_now();
     guint count = count_all(match);

@@ -3,6 +3,7 @@ import csv
 import io
 import json
 import random
+import re
 from itertools import product
 
 from support import Case, norm, sample, write
@@ -152,6 +153,21 @@ class Count(Case):
             record = self.count(query, db=self.own)[0]
             self.assertEqual((record["units"], record["occurrences"]),
                              (1, times), query)
+
+    def test_the_query_language_counts_what_it_looks_for(self):
+        one, other = (self.count(t)[0] for t in ("专利导航", "惩罚性赔偿"))
+        both = self.count("专利导航 OR 惩罚性赔偿")[0]
+        self.assertEqual(both["occurrences"],
+                         one["occurrences"] + other["occurrences"])
+        without = self.count("NOT 专利")[0]
+        self.assertEqual(without["occurrences"], 0)
+        self.assertEqual(without["units"], len(
+            [u for u in self.units() if "专利" not in norm(u["text"])]))
+        years = self.count(r"/20\d\d年/", "--by", "place")
+        for record in years:
+            self.assertEqual(record["occurrences"], sum(
+                len(re.findall(r"20\d\d年", norm(u["text"])))
+                for u in self.units() if u["place"] == record["place"]))
 
     def test_what_has_no_value(self):
         source = write(self.path("a.jsonl"), json.dumps(

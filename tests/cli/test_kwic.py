@@ -70,6 +70,8 @@ class Kwic(Case):
     def test_several_terms_are_all_nodes(self):
         nodes = {norm(l["node"]) for l in self.lines("专利导航 招商引资")}
         self.assertEqual(nodes, {"专利导航", "招商引资"})
+        lines = self.lines("质押 NEAR/4 规模 NOT 专栏")
+        self.assertEqual({l["node"] for l in lines}, {"质押", "规模"})
 
     def test_loose_hits_show_words(self):
         lines = self.lines("怎样开展专利导航", "--match", "loose")

@@ -150,7 +150,13 @@ class Output(Case):
         sample = os.path.join(SAMPLE, "wu-city.txt")
         inspect = [INDEX, "inspect", "--format", "csv", sample]
         plan = self.plan_id("wu-city")
+        queries = self.path("queries")
+        with open(queries, "w", encoding="utf-8") as file:
+            file.write("甲\t专利\n")
         asked = {
+            "count": [SEARCH, "count", "--format", "csv", "--queries", queries,
+                      "--by", "plan,place,role,section,kind,period"],
+            "kwic": [SEARCH, "kwic", "--format", "csv", "--queries", queries],
             "unit": [SEARCH, "show", "--format", "csv", plan],
             "section": [SEARCH, "sections", "--format", "csv"],
             "plan": [SEARCH, "plans", "--format", "csv"],
@@ -177,10 +183,19 @@ class Output(Case):
         self.assertEqual(len(labelled), len(want))
 
     def test_the_head_of_json(self):
-        head = self.search("search", "--format", "json", "专利").json()
-        self.assertEqual(set(head), set(self.fields("head")) - {"label"})
-        head = self.search("plans", "--format", "json").json()
-        self.assertLessEqual(set(head), set(self.fields("head")))
+        want = set(self.fields("head"))
+        for command in ("search", "count", "kwic"):
+            head = self.search(command, "--format", "json", "专利").json()
+            self.assertEqual(set(head), want - {"label"})
+            self.assertEqual(set(head["query"]), {"text", "tree"})
+            self.assertEqual(set(head["total"]),
+                             {"exact", "masked", "loose", "headings"})
+        for command in ("plans", "sections"):
+            head = self.search(command, "--format", "json").json()
+            self.assertEqual(set(head), {"format", "fingerprint", "records"})
+        head = self.search("sections", "--format", "json", "保障").json()
+        self.assertEqual(set(head), {"format", "query", "fingerprint",
+                                     "records"})
 
     def test_types(self):
         """The type a field is said to have is the one it has."""
@@ -301,10 +316,40 @@ class Completion(Case):
                          ["text", "blocks", "tokens"])
         self.assertEqual(self.replies("search", "--limit", ""), [""])
 
+    def test_option_values_of_one_command(self):
+        """What --sort takes is not the same everywhere."""
+        self.assertEqual(self.replies("kwic", "--sort", ""),
+                         ["document", "left", "right", "place", "relevance"])
+        self.assertEqual(self.replies("kwic", "-s", "=", "r"),
+                         ["right", "relevance"])
+        self.assertEqual(self.replies("search", "-s", "r"), ["relevance"])
+        self.assertEqual(self.replies("search", "--match", ""),
+                         ["exact", "masked", "loose"])
+        self.assertEqual(self.replies("count", "--by", "p"),
+                         ["plan", "place", "period"])
+        self.assertEqual(self.replies("count", "--by", "place,r"),
+                         ["place,role"])
+        self.assertEqual(self.replies("count", "--value", ""),
+                         ["units", "occurrences", "rate"])
+
     def test_option_values_are_accepted(self):
+        queries = self.path("queries")
+        with open(queries, "w", encoding="utf-8") as file:
+            file.write("甲\t专利\n")
         for option in ("--format", "--sort", "--match", "--color"):
             for value in self.replies("search", option, ""):
+                if value == "masked" and "has no '--match masked'" in \
+                        self.search("search", "专利", option, value,
+                                    status=(0, 2)).err:
+                    continue
                 self.search("search", "专利", option, value)
+        for value in self.replies("kwic", "--sort", ""):
+            self.search("kwic", "专利", "--sort", value)
+        for value in self.replies("count", "--by", ""):
+            self.search("count", "专利", "--by", value)
+        for value in self.replies("count", "--value", ""):
+            self.search("count", "--queries", queries, "--by", "place",
+                        "--value", value)
 
     def test_files(self):
         for name in ("queries.tsv", "query folder", "other"):

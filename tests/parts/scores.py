@@ -3,9 +3,11 @@ out, and said so, where ../shared is not beside the project."""
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
+from random import Random
 
 SHARED = os.path.join("..", "shared")
 CHECK = os.path.join(SHARED, "check")
@@ -18,6 +20,11 @@ GOLD = {
 WHOLE = ("title", "heading", "path", "cells", "lossless", "lines", "furniture")
 NEARLY = ("paragraph", "lead", "verbatim")
 SEEDS = (1, 7, 2024)
+# Plans in which words are hidden, and words that all of them use.
+HIDDEN = (*GOLD.values(), "003_38f27e9320ee5cbf.txt")
+FREQUENT = ("国家", "国际", "品牌", "企业", "发展", "创新", "服务", "市场",
+            "产业", "人才", "管理", "推进", "重点", "平台", "海外", "示范",
+            "优势", "质量", "执法", "培训", "新技术", "高价值", "产业链")
 
 
 def output(command):
@@ -64,6 +71,66 @@ def search(build, db):
             float(ndcg[1]) >= 0.87), out + err
 
 
+def unit_texts(build, db, source):
+    """Records of the units of that file's plan by what follows the plan in
+    their id: the manifest knows a plan by its bytes, so its id may differ."""
+    program = os.path.join(build, "plan-search")
+    found = {}
+    for command in (["extract", "units"],
+                    ["search", "kind:heading OR kind:title OR kind:caption",
+                     "--limit", "0"]):
+        _, out, _ = output([program, *command, "--db", db, "--format",
+                            "jsonl"])
+        for record in map(json.loads, out.splitlines()):
+            if record["source"] == source:
+                found[record["id"].partition("/")[2]] = record
+    return found
+
+
+def hide(random, source, folder):
+    """The plans in that folder, some words of one of them hidden."""
+    for name in os.listdir(PLANS):
+        shutil.copy(os.path.join(PLANS, name), folder)
+    with open(os.path.join(PLANS, source), encoding="utf-8") as file:
+        text = file.read()
+    for word in random.sample(FREQUENT, 4):
+        text = text.replace(word, "*" * len(word))
+    with open(os.path.join(folder, source), "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def told(true, masked):
+    """Of each mask what is told of it, and what stood there."""
+    for key, unit in masked.items():
+        whole = true.get(key)
+        if whole is None or len(whole["text"]) != len(unit["text"]):
+            continue
+        for mask in unit.get("masks", ()):
+            start, end = mask["span"]
+            yield mask["word"], whole["text"][start:end]
+
+
+def masks(build, db):
+    """Hides words of each plan that hides none itself; most of what is told of
+    them then is what stood there."""
+    pairs = []
+    for seed in SEEDS:
+        random = Random(seed)
+        for source in HIDDEN:
+            with tempfile.TemporaryDirectory() as folder:
+                hide(random, source, folder)
+                made = os.path.join(folder, "db")
+                output([os.path.join(build, "plan-index"), "update", "--quiet",
+                        "--db", made, folder])
+                pairs += told(unit_texts(build, db, source),
+                              unit_texts(build, made, source))
+    filled = [pair for pair in pairs if pair[0] is not None]
+    right = sum(word == truth for word, truth in filled)
+    return (len(pairs) > 1000 and len(filled) > len(pairs) / 2 and
+            right >= 0.9 * len(filled)), (
+        f"of {len(pairs)} masks {len(filled)} filled, {right} of these right")
+
+
 def own_text():
     """The plans are data from outside: nothing of them stands in the project."""
     status, out, err = output(
@@ -82,6 +149,7 @@ def run(build, tally):
         checks.update({f"scores/exact/{seed}": (exact, build, db, seed)
                        for seed in SEEDS})
         checks["scores/search"] = (search, build, db)
+        checks["scores/masks"] = (masks, build, db)
         checks["scores/own-text"] = (own_text,)
         checks = {name: check for name, check in checks.items()
                   if tally.wants(name)}

@@ -56,7 +56,7 @@ Test(manual_page, items_have_a_bold_tag_and_an_argument)
                             "    --db DIR\n        the index\n");
 }
 
-/* ---- a program of one command */
+/* ---- a program of two commands, which differ in what --shape takes */
 
 static const GOptionEntry entries[] = {
     {"shape", 's', 0, G_OPTION_ARG_FILENAME, NULL, "how it looks", "SHAPE"},
@@ -64,12 +64,14 @@ static const GOptionEntry entries[] = {
     {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, NULL},
     G_OPTION_ENTRY_NULL};
 static const struct manual_command commands[] = {
-    {"draw", "FILE|all", "Draw it.", "More of it.", entries}};
+    {"draw", "FILE|all", "Draw it.", "More of it.", entries},
+    {"cut", "FILE", "Cut it.", NULL, entries}};
 static const struct manual_example examples[] = {
     {"draw", "plan-test draw .x", "A drawing"}, {NULL, NULL, NULL}};
 static const char *const shapes[] = {"round", "square", NULL};
-static const struct manual_choice choices[] = {{"shape", NULL, shapes},
-                                               {NULL, NULL, NULL}};
+static const char *const cuts[] = {"sharp", NULL};
+static const struct manual_choice choices[] = {
+    {"shape", NULL, shapes}, {"cut --shape", NULL, cuts}, {NULL, NULL, NULL}};
 static const struct manual_row rows[] = {{"0", "done"}, {NULL, NULL}};
 
 static const struct manual_program program = {
@@ -78,7 +80,7 @@ static const struct manual_program program = {
     .about = "a test",
     .description = "It tests.",
     .commands = commands,
-    .count = 1,
+    .count = G_N_ELEMENTS(commands),
     .examples = examples,
     .choices = choices,
     .statuses = rows,
@@ -102,11 +104,20 @@ Test(manual_program, a_row_is_on_the_page)
 Test(manual_program, a_row_is_completed)
 {
     g_autofree char *bash = manual_completion(&program);
-    expect_part(bash, "_plan_test_commands()\n{\n    echo draw\n}\n");
+    expect_part(bash, "_plan_test_commands()\n{\n    echo draw cut\n}\n");
     expect_part(bash, "    draw) echo --shape --folder ;;\n");
-    expect_part(bash, "    --shape | -s) echo 'round square' ;;\n");
-    expect_part(bash, "    --folder) echo 'DIR' ;;\n");
+    expect_part(bash, "    *' --shape' | *' -s') echo 'round square' ;;\n");
+    expect_part(bash, "    *' --folder') echo 'DIR' ;;\n");
     expect_part(bash, "    draw) echo FILE all ;;\n");
     expect_part(bash, "complete -F _plan_test plan-test\n");
     cr_expect(strchr(bash, '@') == NULL); /* all prefixes are filled in */
+}
+
+Test(manual_program, what_differs_in_one_command_comes_first)
+{
+    g_autofree char *bash = manual_completion(&program);
+    const char *own =
+        strstr(bash, "    cut' --shape' | cut' -s') echo 'sharp' ;;\n");
+    cr_assert_not_null(own, "%s", bash);
+    cr_expect(strstr(own, "*' --shape'") != NULL);
 }

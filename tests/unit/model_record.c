@@ -55,6 +55,25 @@ Test(record, masks_are_runs_of_asterisks_in_code_points)
     plan_free(plan);
 }
 
+/* What the index knows goes before what the text shows. */
+Test(record, masks_with_their_words)
+{
+    struct plan *plan = fixture_plan("P **知识产权***\n");
+    const struct mask known[] = {{0, 2, 0, 2, "国家", 0.875},
+                                 {6, 9, 14, 17, NULL, 0}};
+    struct unit *unit = fixture_unit(plan, 0);
+    unit->masks = known;
+    unit->mask_count = G_N_ELEMENTS(known);
+    json_t *json = unit_to_json(plan, unit);
+    g_autofree char *masks =
+        json_dumps(json_object_get(json, "masks"), JSON_COMPACT);
+    cr_assert_str_eq(masks,
+                     "[{\"span\":[0,2],\"word\":\"国家\",\"confidence\":0.875},"
+                     "{\"span\":[6,9],\"word\":null,\"confidence\":null}]");
+    json_decref(json);
+    plan_free(plan);
+}
+
 Test(record, no_masks_no_field)
 {
     struct plan *plan = fixture_plan("P 5*8\n");

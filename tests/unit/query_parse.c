@@ -362,7 +362,7 @@ Test(query, explained_in_words)
                 "understood as '甲 NEAR/5 (乙 OR 丙) NOT section:丁'\n"
                 "  near each other:\n"
                 "    the text holds '甲'\n"
-                "    and, at most 5 characters away, in any order:\n"
+                "    and, at most 5 characters away:\n"
                 "    at least one of:\n"
                 "      the text holds '乙'\n"
                 "      the text holds '丙'\n"

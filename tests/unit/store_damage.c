@@ -13,6 +13,25 @@
 TestSuite(store_damage, .init = folder_make, .fini = folder_remove,
           .timeout = 300);
 
+static char word[] = "国家";
+
+/* What a callback may give: a word for every pair of asterisks. */
+static GArray *any_masks(const struct index *index, void *data)
+{
+    GArray *guesses = g_array_new(FALSE, FALSE, sizeof(struct mask_guess));
+    for (guint32 unit = 0; unit < index_units(index); unit++) {
+        struct entry entry;
+        index_entry(index, unit, &entry);
+        const char *mask = memmem(entry.text, entry.length, "**", 2);
+        if (mask == NULL)
+            continue;
+        guint32 from = (guint32)(mask - entry.text);
+        struct mask_guess guess = {unit, from, from + 2, data, 0.9};
+        g_array_append_val(guesses, guess);
+    }
+    return guesses;
+}
+
 static void small_index(void)
 {
     GRand *rand = g_rand_new_with_seed(1);
@@ -25,7 +44,9 @@ static void small_index(void)
             "# 专利%d\n专利。|%s\n%s\n到2025年3.5万件", i, a, b);
         add(writer, id, text);
     }
+    add(writer, "masked", "甲市**人\n人的**");
     writer_add_source(writer, source_of("/p0.txt", "p0"));
+    writer_set_masks(writer, any_masks, word);
     commit(writer);
     g_rand_free(rand);
 }
@@ -68,6 +89,24 @@ static void use_numbers(const struct index *index, guint32 unit, guint32 length)
     }
 }
 
+static void use_masks(const struct index *index, guint32 unit,
+                      const struct entry *entry)
+{
+    guint count;
+    const struct mask *masks = index_masks(index, unit, &count);
+    for (guint i = 0; i < count; i++) {
+        cr_assert(masks[i].from < masks[i].to && masks[i].to <= entry->length);
+        cr_assert(masks[i].word == NULL ||
+                  g_utf8_validate(masks[i].word, -1, NULL));
+        cr_assert(masks[i].confidence >= 0 && masks[i].confidence <= 1);
+        /* What a unit is lent lies in it. */
+        struct unit *lent = index_unit(index, unit, NULL);
+        for (guint m = 0; lent != NULL && m < lent->mask_count; m++)
+            cr_assert_leq(lent->masks[m].end, g_utf8_strlen(lent->text, -1));
+        unit_free(lent);
+    }
+}
+
 /* Does everything a searcher does, whatever comes of it.  Not so with garbled
  * words: Xapian trusts its blocks. */
 static void use(const struct index *index, bool words)
@@ -81,6 +120,7 @@ static void use(const struct index *index, bool words)
         for (guint32 i = 0; i < entry.length; i++)
             sum += (guchar)entry.text[i];
         cr_assert_leq(entry.lead, entry.length, "%zu", sum);
+        use_masks(index, unit, &entry);
         unit_free(index_unit(index, unit, NULL));
         use_numbers(index, unit, entry.length);
     }
@@ -224,6 +264,29 @@ Test(store_damage, foreign_parts)
     sound(db);
 }
 
+/* The masks of an index made of the same plans. */
+Test(store_damage, foreign_masks)
+{
+    g_autofree char *path = g_build_filename(db, "g1", "masks", NULL);
+    g_autofree char *other = g_build_filename(folder, "other", NULL);
+    g_autofree char *from = g_build_filename(other, "g1", "masks", NULL);
+    g_autofree char *own = NULL, *bytes = NULL;
+    gsize size, length;
+    small_index();
+    cr_assert_eq(rename(db, other), 0);
+    small_index();
+    cr_assert(g_file_get_contents(path, &own, &size, NULL));
+    cr_assert(g_file_get_contents(from, &bytes, &length, NULL));
+    cr_assert_eq(size, length);
+    const char *dirs[] = {db, NULL};
+    write_bytes(path, bytes, length);
+    FAILS(STORE_ERROR_DAMAGED, "belongs to another generation",
+          index_open(dirs, &error));
+    cr_assert(reported());
+    write_bytes(path, own, size);
+    sound(db);
+}
+
 /* Xapian's part is not opened with the others; its first use tells. */
 Test(store_damage, foreign_words)
 {
@@ -254,7 +317,7 @@ Test(store_damage, other_version)
     g_autofree char *path = g_build_filename(db, "g1", "meta.json", NULL);
     g_autofree char *text = NULL;
     cr_assert(g_file_get_contents(path, &text, NULL, NULL));
-    char *schema = strstr(text, "\"schema\": 2");
+    char *schema = strstr(text, "\"schema\": ");
     cr_assert(schema);
     schema[strlen("\"schema\": ")] = '9';
     write_bytes(path, text, strlen(text));
@@ -349,6 +412,8 @@ static GError *update_to(const char *text, guint copies)
 {
     GError *error = NULL;
     struct writer *writer = writer_open(db, 2, 100 << 20, &error);
+    if (writer != NULL)
+        writer_set_masks(writer, any_masks, word);
     for (guint i = 0; writer != NULL && error == NULL && i < copies; i++) {
         g_autofree char *id = g_strdup_printf("p%u", i);
         writer_add(writer, plan_of(id, text), &error);
@@ -363,7 +428,7 @@ Test(store_damage, full_disk)
 {
     GRand *rand = g_rand_new_with_seed(4);
     g_autofree char *noise = random_text(rand, 5000);
-    g_autofree char *text = g_strconcat("商标\n", noise, NULL);
+    g_autofree char *text = g_strconcat("商标**\n", noise, NULL);
     static const rlim_t sizes[] = {0,     1,     10,     100,    1000,
                                    5000,  8192,  10000,  16384,  20000,
                                    40000, 70000, 100000, 200000, 1 << 20};
