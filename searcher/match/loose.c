@@ -70,6 +70,22 @@ static struct match_hit last_close(const GArray *hits, double *best)
     return close->len > 0 ? list[close->len - 1] : (struct match_hit){0};
 }
 
+/* Of a masked hit the text with its masks filled in is looked at: that is how
+ * it was found. */
+static double closeness(struct matcher *matcher, const struct query *query,
+                        const struct match_hit *hit)
+{
+    struct entry entry;
+    const struct filled *filled =
+        hit->kind == MATCH_MASKED ? matcher_filled(matcher, hit->unit) : NULL;
+    index_entry(matcher->index, hit->unit, &entry);
+    double tight =
+        filled != NULL
+            ? tight_query(query, filled->text->str, filled->text->len)
+            : tight_query(query, entry.text, entry.length);
+    return MAX(tight, 0);
+}
+
 static void add_closeness(struct matcher *matcher, const struct query *query,
                           bool tiers, GArray *hits)
 {
@@ -77,12 +93,9 @@ static void add_closeness(struct matcher *matcher, const struct query *query,
     struct match_hit last = last_close(hits, &best);
     for (guint i = 0; i < hits->len; i++) {
         struct match_hit *hit = &g_array_index(hits, struct match_hit, i);
-        if (hit->kind != MATCH_LOOSE || !rank_before(&last, hit)) {
-            struct entry entry;
-            index_entry(matcher->index, hit->unit, &entry);
-            hit->score += best * matcher->weights.tight *
-                          MAX(0, tight_query(query, entry.text, entry.length));
-        }
+        if (hit->kind != MATCH_LOOSE || !rank_before(&last, hit))
+            hit->score +=
+                best * matcher->weights.tight * closeness(matcher, query, hit);
         if (tiers)
             hit->score += best * TIER * (MATCH_LOOSE - hit->kind);
         hit->score = round(hit->score * 1e4) / 1e4;

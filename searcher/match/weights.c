@@ -28,10 +28,10 @@ static const struct {
     WEIGHT(gram_share, 1),
     WEIGHT(gram_k1, 0.8),
     WEIGHT(gram_b, 0.75),
-    /* Words keep 发明专利 apart from what bigrams see in it, 明专.  Without: .917,
-     * .675, .402; at 1: .923, .678, .408.  Those of the lead and of the headings
-     * above count a little, for headings repeat over many units; without leads
-     * .925, without headings the same. */
+    /* Words keep 发明专利 apart from what bigrams see in it, 明专.  Without:
+     * .917, .675, .402; at 1: .923, .678, .408.  Those of the lead and of the
+     * headings above count a little, for headings repeat over many units;
+     * without leads .925, without headings the same. */
     WEIGHT(word_share, 1.5),
     WEIGHT(heading, 0.2),
     WEIGHT(lead, 0.1),
@@ -51,10 +51,10 @@ static const struct {
     WEIGHT(plan_share, 0.2),
     WEIGHT(plan_k, 8),
     WEIGHT(plan_word, 1.5),
-    /* Words of the best units (feedback.c), as a part of the best score.  A long
-     * question says enough itself: the share falls with its characters, and
-     * below the least, where it changes nothing, the time is saved.  Without:
-     * .915, .629, .412; the same share for all: .932, .670, .398. */
+    /* Words of the best units (feedback.c), as a part of the best score.  A
+     * long question says enough itself: the share falls with its characters,
+     * and below the least, where it changes nothing, the time is saved.
+     * Without: .915, .629, .412; the same share for all: .932, .670, .398. */
     WEIGHT(feedback, 0.3),
     WEIGHT(feedback_chars, 3),
     WEIGHT(feedback_least, 0.1),
@@ -65,9 +65,9 @@ static const struct {
      * best score.  Without: .919, .671; of questions none stands so. */
     WEIGHT(tight, 0.4),
     /* The share of the weight of the query's bigrams that makes a unit a hit;
-     * of a long query `enough_most` is, two rare bigrams.  A question about laws
-     * has 3,029 hits of 55,392 units in the mean; at .03 5,808, at
-     * .1 ENOUGH_MORE. */
+     * of a long query `enough_most` is, two rare bigrams.  A question about
+     * laws has 3,029 hits of 55,392 units in the mean; at .03 5,808, at .1
+     * 1,468. */
     WEIGHT(enough, 0.05),
     WEIGHT(enough_most, 8),
 };

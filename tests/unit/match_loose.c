@@ -449,7 +449,7 @@ Test(loose, kinds_that_are_there_stay)
     struct scope scope;
     struct match_result result = {
         .hits = g_array_new(FALSE, FALSE, sizeof(struct match_hit))};
-    cr_assert(scope_init(&scope, matcher, query, NULL));
+    cr_assert(scope_init(&scope, matcher, query, RELAX_TERMS, NULL));
     guint32 last = matcher->units - 1;
     struct match_hit masked = {last, MATCH_MASKED, 0};
     g_array_append_val(result.hits, masked);
