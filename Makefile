@@ -1,4 +1,4 @@
-# plan-search: make run | test | check | asan | bench | install | all | clean
+# plan-search: make run | test | check | asan | bench | bench-rank | install | all | clean
 # BUILD=release (default), debug or asan chooses the folder under build/.
 # PLANS=dir: what `make run` indexes.  UPDATE=1: `make check` writes the golden
 # files anew.  ONLY=word: `make test` runs the tests whose name contains it.
@@ -170,6 +170,12 @@ bench:
 	@$(MAKE) --no-print-directory all
 	@tests/bench/run
 
+# ONLY=word: variants of loose ranking whose name contains it.
+bench-rank:
+	@scripts/setup bench
+	@$(MAKE) --no-print-directory all
+	@tests/bench/rank $(ONLY)
+
 CODE := $(wildcard $(foreach top,common indexer searcher,\
           $(top)/*.[ch] $(top)/*/*.[ch]))
 TEST_CODE := $(wildcard tests/unit/*.[ch] tests/fuzz/*.[ch] tests/bench/*.[ch])
@@ -210,7 +216,7 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all locale man messages unit-tests run test check asan bench format layers marks tidy \
+.PHONY: all locale man messages unit-tests run test check asan bench bench-rank format layers marks tidy \
         install clean
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -199,11 +199,34 @@ const GPtrArray *pattern_literals(const struct pattern *pattern);
 bool pattern_find(struct pattern *pattern, const char *text, gsize length,
                   GArray *places, GError **error);
 
-/* ---- lexicon (corpus/lexicon) */
+/* ---- lexicon (corpus/lexicon)
+ *
+ * All words are normalised and, when they are given back, borrowed for the
+ * whole run.  Only the first look-up reads the tables. */
 
-/* The words, normalised, that mean the same as a normalised word, itself among
- * them (GPtrArray of char *, borrowed for the whole run), or NULL. */
+enum lexicon_kind {
+    LEXICON_SAME, /* means the same, in plans and everywhere */
+    LEXICON_NEAR, /* much the same in plans: looked for, never taken as equal */
+    LEXICON_FROM, /* what plans and statutes say for it; not the other way */
+};
+struct lexicon_word {
+    const char *text;
+    gsize length; /* bytes */
+    enum lexicon_kind kind;
+};
+
+/* The words that mean the same as a word, itself among them (GPtrArray of
+ * char *), or NULL. */
 const GPtrArray *lexicon_synonyms(const char *word);
+
+/* What the longest word of the lexicon that the text begins with stands for: a
+ * GArray of struct lexicon_word, itself not among them, and in *said the bytes
+ * of that word; or NULL when the text begins with none. */
+const GArray *lexicon_meanings(const char *text, gsize length, gsize *said);
+
+/* True for words of questions and of grammar (怎么, 的), which say little of
+ * what is looked for. */
+bool lexicon_is_weak(const char *word);
 
 /* ---- encodings and display */
 

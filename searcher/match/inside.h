@@ -5,8 +5,19 @@
 #include "common/text/text.h"
 #include "searcher/match/match.h"
 
+/* What loose search adds up: names, usual values and reasons in weights.c. */
+struct weights {
+    double gram_share, gram_k1, gram_b;
+    double word_share, heading, lead, single, weak;
+    double phrase_share, same, near, from;
+    double plan_share, plan_k, plan_word;
+    double feedback, feedback_chars, feedback_least, prior, tight, enough,
+        enough_most;
+};
+
 struct matcher {
     struct index *index;
+    struct weights weights;
     guint32 units, plans;
     double average;              /* characters of a body unit */
     guint8 *kinds;               /* by unit */
@@ -14,10 +25,13 @@ struct matcher {
     GHashTable *idfs;            /* feedback.c: of words met so far, or NULL */
     GHashTable *filled;          /* filled.c: by unit + 1, or NULL */
     char ***labels;  /* by plan and section: normalised headings, or NULL */
-    float *scores;   /* loose.c: by unit, all 0 between queries */
+    float *scores;   /* score.c: by unit, all 0 between queries */
     float *coverage; /* the same */
-    float *priors;   /* by unit: rank_prior, made with the lengths */
-    float *lengths; /* by unit: BM25's share of the length, made on first use */
+    /* Made together on first use (score.c). */
+    float *priors;    /* by unit: rank_prior */
+    float *lengths;   /* by unit: BM25's share of the length */
+    guint32 *plan_of; /* by unit */
+    double *contexts; /* by plan, all 0 between queries */
 };
 
 /* Paragraphs, rows, notes: what ranked results hold. */
@@ -43,6 +57,10 @@ double rank_prior(const struct entry *entry);
  * keeps the part asked for. */
 bool rank_hits(struct matcher *matcher, GArray *hits,
                const struct match_options *options, GError **error);
+/* Order by relevance: the better score, of equal ones the smaller unit. */
+bool rank_before(const struct match_hit *a, const struct match_hit *b);
+/* Keeps the best `most` hits, in order. */
+void rank_best(GArray *hits, guint most);
 
 /* ---- filter.c: filters of one field, which are alternatives */
 
@@ -140,6 +158,51 @@ bool scope_init(struct scope *scope, struct matcher *matcher,
 bool loose_run(struct matcher *matcher, const struct scope *scope,
                const struct query *query, bool tiers,
                struct match_result *result, GError **error);
+
+/* weights.c: the usual ones. */
+void weights_init(struct weights *weights);
+
+/* ---- bag.c: a query's parts for loose search, each once, weighted */
+
+struct bag_gram {
+    guint64 key; /* as grams_next gives it */
+    double weight;
+    double word; /* that of the word the bigram is, or 0 */
+};
+struct bag_word {
+    char *text; /* normalised */
+    gsize length;
+    guint chars;
+    double weight;
+};
+struct bag {
+    GArray *grams;   /* of struct bag_gram, by key */
+    GArray *words;   /* of struct bag_word, as the query has them */
+    GArray *phrases; /* of struct bag_word: what the lexicon adds */
+    guint chars;     /* of all terms together */
+};
+/* Makes the segmenter.  False with error when there is none; to be cleared in
+ * any case. */
+bool bag_init(struct bag *bag, struct matcher *matcher,
+              const struct query *query, GError **error);
+void bag_clear(struct bag *bag);
+
+/* score.c: adds to the matcher's scores and coverage what the bag weighs in
+ * each unit; *whole is the weight of all its bigrams together.  False with
+ * error when the index cannot be read; the scores are to be zeroed in any case.
+ */
+bool score_units(struct matcher *matcher, const struct scope *scope,
+                 const struct bag *bag, double *whole, GError **error);
+
+/* context.c: adds to the plans' contexts what the postings (of struct posting,
+ * in unit order) of one part of the query say. */
+void context_add(struct matcher *matcher, const GArray *postings,
+                 double weight);
+
+/* tight.c: 0 to 1; of a query that holds no term below 0. */
+double tight_term(const char *term, gsize term_length, const char *text,
+                  gsize length);
+double tight_query(const struct query *query, const char *text, gsize length);
 
 /* feedback.c: words of the units that score best so far, weighted (GArray of
  * struct word_query); the words themselves are keys of `weights`, an empty

@@ -35,6 +35,7 @@ struct matcher *matcher_new(struct index *index)
         if (kind_is_body(entry.kind))
             chars += entry.chars, body++;
     }
+    weights_init(&matcher->weights);
     matcher->average = body > 0 ? MAX(1.0, (double)chars / (double)body) : 1;
     return matcher;
 }
@@ -54,6 +55,8 @@ void matcher_free(struct matcher *matcher)
     g_free(matcher->coverage);
     g_free(matcher->lengths);
     g_free(matcher->priors);
+    g_free(matcher->plan_of);
+    g_free(matcher->contexts);
     g_free(matcher);
 }
 

@@ -9,7 +9,9 @@
  *   near.c    words that stand near each other
  *   filled.c  texts with the words that masks hide
  *   exact.c   the rank of what matches to the letter
- *   loose.c   units that share enough of the query's words, and their rank
+ *   loose.c   units that share enough of the query's words, and their rank:
+ *             bag.c, score.c, context.c, feedback.c and tight.c give its
+ *             parts, weights.c says how much each counts
  *   rank.c    order, and the part of it that was asked for
  *   places.c  where in its text a unit matches
  *   ids.c     units by their ids
@@ -52,6 +54,10 @@ struct matcher;
 struct matcher *matcher_new(struct index *index);
 void matcher_free(struct matcher *matcher);
 struct index *matcher_index(const struct matcher *matcher);
+/* For experiments (tests/bench/rank): another value for one of the weights of
+ * loose search, before the first query.  False when none has that name. */
+bool matcher_set_weight(struct matcher *matcher, const char *name,
+                        double value);
 
 /* NULL with error when the index cannot be read. */
 struct match_result *matcher_run(struct matcher *matcher,
@@ -78,8 +84,9 @@ struct term_count {
 GArray *matcher_count_terms(struct matcher *matcher, const struct query *query,
                             guint32 *passing, GError **error);
 
-/* The words of the query's terms as loose search takes them, normalised, each
- * once (GPtrArray of char *): what to mark in a loose hit. */
+/* The words of the query's terms as loose search takes them, and what the
+ * lexicon says for them (but for what is only near), normalised, each once
+ * (GPtrArray of char *): what to mark in a loose hit. */
 GPtrArray *matcher_words(struct matcher *matcher, const struct query *query,
                          GError **error);
 

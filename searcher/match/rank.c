@@ -89,39 +89,38 @@ static guint32 *place_ranks(struct matcher *matcher, GError **error)
 
 /* ---- order */
 
-static inline bool better(const struct match_hit *a, const struct match_hit *b)
+bool rank_before(const struct match_hit *a, const struct match_hit *b)
 {
     return a->score != b->score ? a->score > b->score : a->unit < b->unit;
 }
 
 static int compare_hits(gconstpointer a, gconstpointer b)
 {
-    return better(a, b) ? -1 : better(b, a);
+    return rank_before(a, b) ? -1 : rank_before(b, a);
 }
 
 static void sift_down(struct match_hit *heap, guint count, guint at)
 {
     struct match_hit moved = heap[at];
     for (guint child; (child = 2 * at + 1) < count; at = child) {
-        if (child + 1 < count && better(&heap[child], &heap[child + 1]))
+        if (child + 1 < count && rank_before(&heap[child], &heap[child + 1]))
             child++;
-        if (!better(&moved, &heap[child]))
+        if (!rank_before(&moved, &heap[child]))
             break;
         heap[at] = heap[child];
     }
     heap[at] = moved;
 }
 
-/* Brings the best `most` hits to the front, in order; the worst of those kept
- * so far is the heap's root. */
-static void select_best(GArray *hits, guint most)
+/* The worst of those kept so far is the heap's root. */
+void rank_best(GArray *hits, guint most)
 {
     struct match_hit *list = (struct match_hit *)(void *)hits->data;
     if (most < hits->len) {
         for (guint i = most / 2; i-- > 0;)
             sift_down(list, most, i);
         for (guint i = most; i < hits->len; i++)
-            if (better(&list[i], &list[0])) {
+            if (rank_before(&list[i], &list[0])) {
                 list[0] = list[i];
                 sift_down(list, most, 0);
             }
@@ -170,7 +169,7 @@ bool rank_hits(struct matcher *matcher, GArray *hits,
             ? G_MAXUINT
             : options->offset + options->limit;
     if (options->sort == SORT_RELEVANCE)
-        select_best(hits, most);
+        rank_best(hits, most);
     else if (options->sort == SORT_PLACE &&
              !sort_by_place(matcher, hits, error))
         return false;
