@@ -39,7 +39,7 @@ static void put_word(GArray *list, const char *text, gsize length,
 /* What the segmenter says of each character of a term. */
 struct letter {
     double weight; /* of its word */
-    bool alone;    /* a word by itself */
+    bool inner;    /* the word goes on before it */
 };
 
 /* ---- words; each gives its weight to its characters */
@@ -58,7 +58,7 @@ static void add_words(struct bag *bag, const struct weights *weights,
         index += text_chars(at, (gsize)(token.text - at));
         at = token.text;
         for (guint i = 0; i < token.chars; i++)
-            letters[index + i] = (struct letter){weak, token.chars == 1};
+            letters[index + i] = (struct letter){weak, i > 0};
         put_word(bag->words, token.text, token.length,
                  weak * (token.chars == 1 ? weights->single : 1));
     }
@@ -123,8 +123,8 @@ static void note_words(struct bag *bag)
 
 /* ---- phrases: the longest word of the lexicon first, none overlapping */
 
-/* A word of one character counts where it is a word, not within another: 查 in
- * 检查 does not ask for 查处. */
+/* A word of the lexicon counts where the segmenter has a word, or several: 查
+ * in 检查 does not ask for 查处, 高企 in 提高企业 not for 高新技术企业. */
 static void add_phrases(struct bag *bag, const struct weights *weights,
                         const struct query *term, const struct letter *letters)
 {
@@ -135,16 +135,17 @@ static void add_phrases(struct bag *bag, const struct weights *weights,
     while (at < end) {
         gsize one = (gsize)(g_utf8_next_char(at) - at), said = one;
         const GArray *meant = lexicon_meanings(at, (gsize)(end - at), &said);
-        bool counts = meant != NULL && (said > one || letters->alone);
-        for (guint i = 0; counts && i < meant->len; i++) {
+        guint chars = text_chars(at, said);
+        bool whole = !letters[0].inner && !letters[chars].inner;
+        for (guint i = 0; whole && meant != NULL && i < meant->len; i++) {
             const struct lexicon_word *word =
                 &g_array_index(meant, struct lexicon_word, i);
             if (strstr(term->normal, word->text) == NULL)
                 put_word(bag->phrases, word->text, word->length,
                          kinds[word->kind]);
         }
-        letters += text_chars(at, said);
-        at += said;
+        at += whole ? said : one;
+        letters += whole ? chars : 1;
     }
 }
 

@@ -94,9 +94,9 @@ static void print_times(struct run *run)
     if (count == 0)
         return;
     qsort(times, count, sizeof *times, bench_compare);
-    printf("# %.0f %.0f %.0f\n", (double)times[count / 2] / 1000,
-           (double)times[(count * 95 + 99) / 100 - 1] / 1000,
-           (double)run->hits / count);
+    guint middle = count / 2, late = (count * 95 + 99) / 100 - 1;
+    printf("# %.0f %.0f %.0f\n", (double)times[middle] / 1000,
+           (double)times[late] / 1000, (double)run->hits / count);
 }
 
 static void set_weight(struct matcher *matcher, char *setting)

@@ -129,8 +129,14 @@ Test(loose, phrases_of_the_lexicon)
     bag_clear(&bag);
 }
 
-Test(loose, a_character_within_a_word_says_nothing)
+Test(loose, a_word_within_others_says_nothing)
 {
+    struct bag inside = bag_of("提高企业竞争力");
+    cr_expect_lt(weight_of(inside.phrases, "高新技术企业"), 0);
+    bag_clear(&inside);
+    inside = bag_of("高企的工作");
+    cr_expect_gt(weight_of(inside.phrases, "高新技术企业"), 0);
+    bag_clear(&inside);
     struct bag bag = bag_of("检查");
     cr_expect_lt(weight_of(bag.phrases, "查处"), 0);
     bag_clear(&bag);
