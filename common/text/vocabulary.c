@@ -142,16 +142,17 @@ static void add_field(GArray *words, const char *field, const char *marks)
     }
 }
 
+/* Of the associations the synonyms: other rows have whole phrases. */
 static void add_lexicon(GArray *words)
 {
-    static const struct {
-        const char *name;
-        guint columns;
-    } tables[] = {{"lexicon/words.tsv", 2}, {"lexicon/synonyms.tsv", 2}};
-    for (guint i = 0; i < G_N_ELEMENTS(tables); i++) {
-        const GPtrArray *rows = data_table(tables[i].name, tables[i].columns);
-        for (guint r = 0; r < rows->len; r++)
-            add_field(words, ((char **)rows->pdata[r])[0], "| ");
+    const GPtrArray *own = data_table("lexicon/words.tsv", 2);
+    const GPtrArray *rows = data_table("lexicon/associations.tsv", 4);
+    for (guint i = 0; i < own->len; i++)
+        add_field(words, ((char **)own->pdata[i])[0], "|");
+    for (guint i = 0; i < rows->len; i++) {
+        char **row = rows->pdata[i];
+        if (strcmp(row[0], "same") == 0)
+            add_field(words, row[1], " ");
     }
 }
 

@@ -26,7 +26,8 @@ NAMES = {
                "2016-2020": ["十三五", "13", "第十三个五年"],
                "2026-2030": ["十五五"]},
 }
-SYNONYMS = [row[0].split("|") for row in table("lexicon/synonyms.tsv")]
+SYNONYMS = [row[1].split() for row in table("lexicon/associations.tsv")
+            if row[0] == "same"]
 PLAIN = re.compile(r"[\u3007\u4e00-\u9fff0-9a-z]+(?:[，。、；％.·%][\u4e00-\u9fff"
                    r"0-9a-z]+)*|[\u4e00-\u9fff]+[“（(\"][\u4e00-\u9fff]+[”）)\"]"
                    r"[\u4e00-\u9fff]+", re.I)
