@@ -2,7 +2,8 @@
  *
  * Reads the query's terms and the lexicon.  Words are the segmenter's; bigrams
  * overlap them, so that a word cut elsewhere is still found; phrases are what
- * the lexicon says for the words people use.  What stands several times counts
+ * the lexicon says for the words people use, and the words that the index
+ * learned from its texts.  What stands several times counts
  * once, with its largest weight.  All three lists have an order that depends on
  * the query alone: sums of floats follow it.
  */
@@ -22,17 +23,18 @@ static void bag_word_clear(void *word)
 
 /* Appends the word, or raises the weight of the one that is there. */
 static void put_word(GArray *list, const char *text, gsize length,
-                     double weight)
+                     double weight, bool shown)
 {
     for (guint i = 0; i < list->len; i++) {
         struct bag_word *known = &g_array_index(list, struct bag_word, i);
         if (known->length == length && memcmp(known->text, text, length) == 0) {
             known->weight = MAX(known->weight, weight);
+            known->shown = known->shown || shown;
             return;
         }
     }
     struct bag_word word = {g_strndup(text, length), length,
-                            text_chars(text, length), weight};
+                            text_chars(text, length), weight, shown};
     g_array_append_val(list, word);
 }
 
@@ -60,7 +62,7 @@ static void add_words(struct bag *bag, const struct weights *weights,
         for (guint i = 0; i < token.chars; i++)
             letters[index + i] = (struct letter){weak, i > 0};
         put_word(bag->words, token.text, token.length,
-                 weak * (token.chars == 1 ? weights->single : 1));
+                 weak * (token.chars == 1 ? weights->single : 1), true);
     }
 }
 
@@ -142,11 +144,42 @@ static void add_phrases(struct bag *bag, const struct weights *weights,
                 &g_array_index(meant, struct lexicon_word, i);
             if (strstr(term->normal, word->text) == NULL)
                 put_word(bag->phrases, word->text, word->length,
-                         kinds[word->kind]);
+                         kinds[word->kind], kinds[word->kind] >= 1);
         }
         at += whole ? said : one;
         letters += whole ? chars : 1;
     }
+}
+
+/* ---- learned words: whole ones that the segmenter cuts */
+
+static bool is_word(const struct bag *bag, const struct token *token)
+{
+    for (guint i = 0; i < bag->words->len; i++) {
+        const struct bag_word *word =
+            &g_array_index(bag->words, struct bag_word, i);
+        if (word->length == token->length &&
+            memcmp(word->text, token->text, token->length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Words of the index's vocabulary count beside the pieces they are cut into:
+ * 质押融资 says more than 质, 押 and 融资. */
+static void add_learned(struct bag *bag, struct matcher *matcher,
+                        const struct query *term)
+{
+    struct token token;
+    if (matcher->weights.learned <= 0)
+        return;
+    segmenter_use(matcher->segmenter, index_vocabulary(matcher->index));
+    segmenter_start(matcher->segmenter, term->normal, term->length);
+    while (segmenter_next(matcher->segmenter, &token))
+        if (token.chars > 1 && !is_word(bag, &token))
+            put_word(bag->phrases, token.text, token.length,
+                     matcher->weights.learned, true);
+    segmenter_use(matcher->segmenter, NULL);
 }
 
 /* ---- the door */
@@ -161,6 +194,7 @@ static void add_term(struct bag *bag, struct matcher *matcher,
     add_words(bag, &matcher->weights, matcher->segmenter, term, letters);
     add_grams(bag, term, letters);
     add_phrases(bag, &matcher->weights, term, letters);
+    add_learned(bag, matcher, term);
     bag->chars += chars;
 }
 
@@ -194,13 +228,12 @@ void bag_clear(struct bag *bag)
     g_array_unref(bag->phrases);
 }
 
-/* Adds the words that are looked for as much as the query's own. */
-static void list_words(GPtrArray *words, const GArray *list, double least)
+static void list_words(GPtrArray *words, const GArray *list)
 {
     for (guint i = 0; i < list->len; i++) {
         const struct bag_word *word = &g_array_index(list, struct bag_word, i);
-        if (word->weight >= least && !g_ptr_array_find_with_equal_func(
-                                         words, word->text, g_str_equal, NULL))
+        if (word->shown && !g_ptr_array_find_with_equal_func(words, word->text,
+                                                             g_str_equal, NULL))
             g_ptr_array_add(words, g_strdup(word->text));
     }
 }
@@ -212,8 +245,8 @@ GPtrArray *matcher_words(struct matcher *matcher, const struct query *query,
     GPtrArray *words = NULL;
     if (bag_init(&bag, matcher, query, error)) {
         words = g_ptr_array_new_with_free_func(g_free);
-        list_words(words, bag.words, 0);
-        list_words(words, bag.phrases, 1);
+        list_words(words, bag.words);
+        list_words(words, bag.phrases);
     }
     bag_clear(&bag);
     return words;

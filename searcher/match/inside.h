@@ -9,7 +9,7 @@
 struct weights {
     double gram_share, gram_k1, gram_b;
     double word_share, heading, lead, single, weak;
-    double phrase_share, same, near, from;
+    double phrase_share, same, near, from, learned;
     double plan_share, plan_k, plan_word;
     double feedback, feedback_chars, feedback_least, prior, tight, enough,
         enough_most;
@@ -174,6 +174,7 @@ struct bag_word {
     gsize length;
     guint chars;
     double weight;
+    bool shown; /* marked in a hit like the query's own words */
 };
 struct bag {
     GArray *grams;   /* of struct bag_gram, by key */

@@ -46,6 +46,10 @@ static const struct {
     WEIGHT(same, 1),
     WEIGHT(near, 0.5),
     WEIGHT(from, 1),
+    /* Words of the index's vocabulary that the segmenter cuts: of the articles
+     * sought .7526 for .7515 are among the best 100, else nothing changes; at
+     * 1: .934, .676, .411. */
+    WEIGHT(learned, 0.3),
     /* What the whole plan says of the query, where plans differ (context.c).
      * Without: .932, .676, .370; words make .411 of .409 there. */
     WEIGHT(plan_share, 0.2),

@@ -320,9 +320,11 @@ Test(match, a_word_of_the_query_counts_once)
 {
     struct query *query = query_parse("导航专利导航 专利", NULL);
     g_autoptr(GPtrArray) words = matcher_words(matcher, query, NULL);
-    cr_assert_eq(words->len, 2);
+    cr_assert_eq(words->len, 3);
     cr_expect_str_eq(words->pdata[0], "导航");
     cr_expect_str_eq(words->pdata[1], "专利");
+    /* that the lexicon has it whole is marked as well */
+    cr_expect_str_eq(words->pdata[2], "专利导航");
     query_free(query);
 }
 
