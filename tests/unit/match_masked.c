@@ -22,11 +22,17 @@ static void add_guess(GArray *guesses, guint32 unit, guint32 from, guint32 to,
     g_array_append_val(guesses, guess);
 }
 
+static void guess_clear(void *guess)
+{
+    g_free(((struct mask_guess *)guess)->word);
+}
+
 /* Masks by hand: units are title, heading, p1, p2, p3. */
 static GArray *guess_masks(const struct index *index, void *data)
 {
     GArray *guesses = g_array_new(FALSE, FALSE, sizeof(struct mask_guess));
     (void)index, (void)data;
+    g_array_set_clear_func(guesses, guess_clear);
     add_guess(guesses, 1, 6, 8, "国际");
     add_guess(guesses, 2, 6, 8, "国家");
     add_guess(guesses, 3, 6, 8, "国际");
