@@ -25,7 +25,8 @@ struct texts {
     guint32 count;   /* of order: ideographs in all */
 };
 
-struct texts *texts_new(const struct index *index);
+/* jobs: threads, two at most are of use. */
+struct texts *texts_new(const struct index *index, guint jobs);
 void texts_free(struct texts *texts);
 /* The unit a place is in. */
 guint32 texts_unit(const struct texts *texts, guint32 place);

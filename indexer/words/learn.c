@@ -293,11 +293,11 @@ static struct vocabulary *learn(const struct texts *texts,
 
 struct vocabulary *vocabulary_learn(const struct index *index, void *data)
 {
-    (void)data;
+    const guint *jobs = data;
     struct segmenter *segmenter = segmenter_new(NULL);
     if (segmenter == NULL)
         return vocabulary_new(NULL, 0);
-    struct texts *texts = texts_new(index);
+    struct texts *texts = texts_new(index, jobs != NULL ? *jobs : 1);
     struct vocabulary *vocabulary = learn(texts, segmenter);
     texts_free(texts);
     segmenter_free(segmenter);

@@ -45,39 +45,27 @@ static void read_unit(struct reading *reading, const struct entry *entry)
     texts->text[texts->length++] = 0;
 }
 
-/* ---- order */
+/* ---- order: two halves of the symbols, each in a thread of its own */
+
+struct half {
+    struct texts *texts;
+    guint32 *places, *other; /* both from the half's first on */
+    guint32 first, count;
+};
 
 /* order[i] = places sorted by the symbol `offset` characters on; what was
  * before each other stays so. */
-static void sort_by(const struct texts *texts, guint offset,
+static void sort_by(const struct half *half, guint offset,
                     const guint32 *places, guint32 *order, guint32 *tally)
 {
-    memset(tally, 0, (texts->symbols + 1) * sizeof *tally);
-    for (guint32 i = 0; i < texts->count; i++)
-        tally[texts->text[places[i] + offset] + 1u]++;
-    for (guint32 i = 1; i <= texts->symbols; i++)
+    const guint16 *text = half->texts->text + offset;
+    memset(tally, 0, (half->texts->symbols + 1) * sizeof *tally);
+    for (guint32 i = 0; i < half->count; i++)
+        tally[text[places[i]] + 1u]++;
+    for (guint32 i = 1; i <= half->texts->symbols; i++)
         tally[i] += tally[i - 1];
-    for (guint32 i = 0; i < texts->count; i++)
-        order[tally[texts->text[places[i] + offset]]++] = places[i];
-}
-
-static void sort(struct texts *texts)
-{
-    guint32 *places = g_new(guint32, texts->count + 1);
-    guint32 *other = g_new(guint32, texts->count + 1);
-    g_autofree guint32 *tally = g_new(guint32, texts->symbols + 2);
-    guint32 count = 0;
-    for (guint32 place = 0; place < texts->length; place++)
-        if (texts->text[place] != 0)
-            places[count++] = place;
-    for (guint offset = WORD_MOST; offset-- > 0;) {
-        sort_by(texts, offset, places, other, tally);
-        guint32 *swap = places;
-        places = other;
-        other = swap;
-    }
-    g_free(other);
-    texts->order = places;
+    for (guint32 i = 0; i < half->count; i++)
+        order[tally[text[places[i]]]++] = places[i];
 }
 
 static guint8 shared(const guint16 *a, const guint16 *b)
@@ -88,16 +76,69 @@ static guint8 shared(const guint16 *a, const guint16 *b)
     return length;
 }
 
-static void measure(struct texts *texts)
+/* Its first place shares nothing with the one before it: that begins with
+ * another symbol. */
+static void measure(const struct half *half)
 {
+    struct texts *texts = half->texts;
+    for (guint32 i = 0; i < half->count; i++) {
+        texts->rank[half->places[i]] = half->first + i;
+        if (i > 0)
+            texts->shared[half->first + i] =
+                shared(texts->text + half->places[i - 1],
+                       texts->text + half->places[i]);
+    }
+}
+
+/* As many passes as bring the order back into `places`. */
+static gpointer sort_half(gpointer data)
+{
+    struct half *half = data;
+    g_autofree guint32 *tally = g_new(guint32, half->texts->symbols + 2);
+    G_STATIC_ASSERT(WORD_MOST % 2 == 0);
+    for (guint offset = WORD_MOST; offset-- > 0;) {
+        bool even = offset % 2 == 0;
+        sort_by(half, offset, even ? half->other : half->places,
+                even ? half->places : half->other, tally);
+    }
+    measure(half);
+    return NULL;
+}
+
+/* The symbol that parts the places in two halves, and how many are below. */
+static guint16 find_middle(const struct texts *texts, guint32 *below)
+{
+    g_autofree guint32 *tally = g_new0(guint32, texts->symbols + 1);
+    guint32 symbol = 1;
+    for (guint32 place = 0; place < texts->length; place++)
+        tally[texts->text[place]]++;
+    for (*below = 0; symbol < texts->symbols && *below < texts->count / 2;)
+        *below += tally[symbol++];
+    return (guint16)symbol;
+}
+
+static void sort(struct texts *texts, guint jobs)
+{
+    g_autofree guint32 *other = g_new(guint32, texts->count + 1);
+    guint32 below, low = 0, high;
+    guint16 middle = find_middle(texts, &below);
+    texts->order = g_new(guint32, texts->count + 1);
     texts->rank = g_new(guint32, texts->length + 1);
     texts->shared = g_new0(guint8, texts->count + 1);
-    for (guint32 i = 0; i < texts->count; i++) {
-        texts->rank[texts->order[i]] = i;
-        if (i > 0)
-            texts->shared[i] = shared(texts->text + texts->order[i - 1],
-                                      texts->text + texts->order[i]);
-    }
+    high = below;
+    for (guint32 place = 0; place < texts->length; place++)
+        if (texts->text[place] != 0)
+            texts->order[texts->text[place] < middle ? low++ : high++] = place;
+    struct half first = {texts, texts->order, other, 0, below};
+    struct half last = {texts, texts->order + below, other + below, below,
+                        texts->count - below};
+    GThread *thread =
+        jobs > 1 ? g_thread_new("words", sort_half, &first) : NULL;
+    if (thread == NULL)
+        sort_half(&first);
+    sort_half(&last);
+    if (thread != NULL)
+        g_thread_join(thread);
 }
 
 /* ---- the door */
@@ -113,7 +154,7 @@ static guint64 all_chars(const struct index *index)
     return chars;
 }
 
-struct texts *texts_new(const struct index *index)
+struct texts *texts_new(const struct index *index, guint jobs)
 {
     struct texts *texts = g_new0(struct texts, 1);
     struct reading reading = {texts, g_new0(guint16, 0x110000),
@@ -134,8 +175,7 @@ struct texts *texts_new(const struct index *index)
     texts->symbols = reading.codes->len;
     texts->codes = (gunichar *)(void *)g_array_free(reading.codes, FALSE);
     g_free(reading.symbols);
-    sort(texts);
-    measure(texts);
+    sort(texts, jobs);
     return texts;
 }
 

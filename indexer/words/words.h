@@ -16,8 +16,8 @@
 
 /* What units of the index show to be words, with counts and scores; empty for
  * a corpus in which nothing is frequent.  The same texts give the same words.
- * Caller frees; of the shape writer_set_vocabulary asks for (data is not
- * used). */
+ * Caller frees; of the shape writer_set_vocabulary asks for.  data: how many
+ * threads (const guint *), NULL for one. */
 struct vocabulary *vocabulary_learn(const struct index *index, void *data);
 
 #endif

@@ -348,7 +348,8 @@ bool write_update(const struct update_options *options,
     update.writer = writer_open(options->db, options->jobs, bytes, error);
     if (update.writer != NULL) {
         writer_set_masks(update.writer, masks_infer, &result->masks);
-        writer_set_vocabulary(update.writer, vocabulary_learn, NULL);
+        guint jobs = options->jobs;
+        writer_set_vocabulary(update.writer, vocabulary_learn, &jobs);
         good = run(&update, error);
         writer_close(update.writer);
     }
