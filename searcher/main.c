@@ -27,8 +27,8 @@ const struct command commands[] = {
      LISTS | TAKES_QUERY | TAKES_RANK | TAKES_FIXED, cmd_search},
     {"count", "QUERY…", N_("Count units and occurrences, by place, role …"),
      N_("Every combination of the keys of --by is listed, those without a hit "
-        "too. per 10,000: occurrences in 10,000 normalised characters of all "
-        "text there is."),
+        "too. per 10,000: occurrences in 10,000 normalised characters of the "
+        "text that passes the filters; of NEAR and ADJ a passage counts once."),
      LISTS | TAKES_QUERY | TAKES_FIXED | TAKES_BY, cmd_count},
     {"kwic", "QUERY…", N_("List every occurrence with what stands around it."),
      N_("Left and right are compared by code point, left from the word "
@@ -98,7 +98,8 @@ int main(int argc, char **argv)
     const struct command *command = command_find(name);
     if (argc < 2 || command == NULL) {
         if (argc > 1)
-            complain(_("unknown command '%s'"), name);
+            complain(_("unknown command '%s'; '%s search' looks for words"),
+                     name, PROGRAM);
         else
             complain(_("no command"));
         fprintf(stderr, _("  '%s help' lists the commands\n"), PROGRAM);

@@ -21,7 +21,8 @@ static const struct output_field unit_fields[] = {
      N_("The headings over the unit, outermost first, each with its marker; a "
         "heading's own path ends above it. In csv they are joined by ' > '.")},
     {"marker", "string or null",
-     N_("The number or sign the unit begins with, which is not in text.")},
+     N_("The number or sign the unit begins with; a heading's is not in "
+        "text, a paragraph's is.")},
     {"lead", "string or null",
      N_("The run-in sentence with which the paragraph names its measure.")},
     {"text", "string",
@@ -41,7 +42,8 @@ static const struct output_field unit_fields[] = {
 
 static const struct output_field hit_fields[] = {
     {"label", "string", N_("Only with --queries: the query's label.")},
-    {"rank", "integer", N_("The place in the order, from 1.")},
+    {"rank", "integer",
+     N_("The place in the order of what is printed, from 1.")},
     {"score", "number",
      N_("What the order is made by; comparable only within "
         "one query.")},

@@ -17,7 +17,8 @@ const struct manual_row manual_environment[] = {
     {"NO_COLOR, TERM", N_("no colour when NO_COLOR is set or TERM is dumb")},
     {"LC_ALL, LC_MESSAGES, LANG, LANGUAGE",
      N_("the language of messages: English, or Chinese for zh_CN; what is "
-        "printed for programs is the same in every language")},
+        "printed for programs is the same in every language, but for the hint "
+        "of json, which is for people")},
     {NULL, NULL},
 };
 

@@ -22,16 +22,15 @@ static bool search_one(struct queries *queries, const struct query *query,
     const struct match_options *options = &queries->session->options.ranking;
     guint per_plan = (guint)queries->session->options.per_plan;
     g_autofree char *hint = NULL;
-    g_autoptr(GArray) ranks = NULL;
     struct match_result *result =
-        per_plan > 0 ? hits_best(queries->matcher, query, options, per_plan,
-                                 &ranks, error)
-                     : matcher_run(queries->matcher, query, options, error);
+        per_plan > 0
+            ? hits_best(queries->matcher, query, options, per_plan, error)
+            : matcher_run(queries->matcher, query, options, error);
     if (result == NULL)
         return false;
-    struct hits_view view = {
-        queries->matcher, queries->reader, query, result, label,
-        options->offset,  per_plan,        ranks};
+    struct hits_view view = {queries->matcher, queries->reader, query,
+                             result,           label,           options->offset,
+                             per_plan};
     bool fine = queries_hint(queries, query, label, result, &hint, error);
     if (fine && hint == NULL)
         hint = hits_cut(result, per_plan);

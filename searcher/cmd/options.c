@@ -218,6 +218,7 @@ static bool check_order(struct options *options, const struct command *command)
                       options->sort);
     options->order = (enum kwic_order)found;
     options->ranking.sort = kwic_sort(options->order);
+    options->ranking.by_text = true;
     return true;
 }
 

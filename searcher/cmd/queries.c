@@ -41,15 +41,49 @@ bool queries_hint(struct queries *queries, const struct query *query,
     return *hint != NULL;
 }
 
+/* What loose search looks for beside the terms as they are. */
+static bool put_words(GString *out, struct queries *queries,
+                      const struct query *query, GError **error)
+{
+    g_autoptr(GPtrArray) words = matcher_words(queries->matcher, query, error);
+    for (guint i = 0; words != NULL && i < words->len; i++)
+        g_string_append_printf(out, "%s'%s'",
+                               i > 0 ? " " : _("\n  loose, by the words "),
+                               (const char *)words->pdata[i]);
+    return words != NULL;
+}
+
+static bool explain(struct queries *queries, const struct query *query,
+                    const char *label, GError **error)
+{
+    g_autofree char *understood = query_explain(query);
+    g_autoptr(GString) out = g_string_new(understood);
+    if (queries->session->options.ranking.widest == MATCH_LOOSE &&
+        !put_words(out, queries, query, error))
+        return false;
+    complain("%s%s%s", label != NULL ? label : "", label != NULL ? ": " : "",
+             out->str);
+    return true;
+}
+
+/* A researcher must not take ~word for wider than it is. */
+static void note_synonyms(const struct queries *queries,
+                          const struct query *query)
+{
+    if (query->op == QUERY_SYNONYMS && query->parts->len == 1)
+        note(queries->session, _("the lexicon has no synonyms of '%s'"),
+             query->text);
+    for (guint i = 0; query->parts != NULL && i < query->parts->len; i++)
+        note_synonyms(queries, query->parts->pdata[i]);
+}
+
 static bool run_query(struct queries *queries, const struct query *query,
                       const char *label, queries_each *each, GError **error)
 {
-    if (queries->session->options.explain) {
-        g_autofree char *understood = query_explain(query);
-        complain("%s%s%s", label != NULL ? label : "",
-                 label != NULL ? ": " : "", understood);
-    }
-    return each(queries, query, label, error);
+    note_synonyms(queries, query);
+    return (!queries->session->options.explain ||
+            explain(queries, query, label, error)) &&
+           each(queries, query, label, error);
 }
 
 /* ---- queries of a file */

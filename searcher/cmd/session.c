@@ -59,8 +59,18 @@ struct index *session_open(const struct options *options, GError **error)
 {
     g_autofree char *usual = index_usual_dir();
     const char *const one[] = {usual, NULL};
-    return index_open(
+    struct index *index = index_open(
         options->dbs != NULL ? (const char *const *)options->dbs : one, error);
+    if (error != NULL &&
+        g_error_matches(*error, STORE_ERROR, STORE_ERROR_MISSING)) {
+        g_autofree char *message = g_steal_pointer(&(*error)->message);
+        (*error)->message = g_strconcat(
+            message,
+            _("\n  'plan-index update FOLDER' makes one; --db DIR or $PLAN_DB "
+              "says where it is"),
+            NULL);
+    }
+    return index;
 }
 
 struct query *session_query(const struct session *session, GError **error)

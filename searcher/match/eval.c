@@ -204,6 +204,38 @@ static GArray *eval_term(struct search *search, const struct query *term,
     return hits_units(found, within);
 }
 
+/* ---- what a part of the tree does */
+
+enum stage { STAGE_FINDS, STAGE_FILTERS, STAGE_TAKES, STAGE_SCANS, STAGES };
+
+/* Scanning beats everything, finding beats taking away. */
+static enum stage stage_of(const struct query *query)
+{
+    switch (query->op) {
+    case QUERY_FILTER:
+        return STAGE_FILTERS;
+    case QUERY_NOT:
+        return STAGE_TAKES;
+    case QUERY_REGEX:
+        return pattern_literals(query->pattern)->len > 0 ? STAGE_FINDS
+                                                         : STAGE_SCANS;
+    case QUERY_OR: {
+        enum stage last = STAGE_FINDS;
+        for (guint i = 0; i < query->parts->len; i++)
+            last = MAX(last, stage_of(query->parts->pdata[i]));
+        return last == STAGE_FILTERS ? STAGE_TAKES : last;
+    }
+    case QUERY_AND: {
+        enum stage first = STAGES;
+        for (guint i = 0; i < query->parts->len; i++)
+            first = MIN(first, stage_of(query->parts->pdata[i]));
+        return first == STAGE_FILTERS ? STAGE_TAKES : first;
+    }
+    default:
+        return STAGE_FINDS;
+    }
+}
+
 /* ---- OR, NOT */
 
 static GArray *eval(struct search *search, const struct query *query,
@@ -226,6 +258,10 @@ static GArray *eval_not(struct search *search, const struct query *query,
 {
     g_autoptr(GArray) all = units_within(search, within);
     enum relaxed relaxed = search->relaxed;
+    enum stage stage = stage_of(query->parts->pdata[0]);
+    if (relaxed == RELAX_FINDERS &&
+        (stage == STAGE_FINDS || stage == STAGE_SCANS))
+        return g_steal_pointer(&all);
     search->relaxed = RELAX_NOTHING;
     g_autoptr(GArray) part = eval(search, query->parts->pdata[0], all);
     search->relaxed = relaxed;
@@ -355,36 +391,6 @@ static GPtrArray *filters_of(const struct query *query, enum query_field field)
 }
 
 /* ---- AND */
-
-enum stage { STAGE_FINDS, STAGE_FILTERS, STAGE_TAKES, STAGE_SCANS, STAGES };
-
-/* Scanning beats everything, finding beats taking away. */
-static enum stage stage_of(const struct query *query)
-{
-    switch (query->op) {
-    case QUERY_FILTER:
-        return STAGE_FILTERS;
-    case QUERY_NOT:
-        return STAGE_TAKES;
-    case QUERY_REGEX:
-        return pattern_literals(query->pattern)->len > 0 ? STAGE_FINDS
-                                                         : STAGE_SCANS;
-    case QUERY_OR: {
-        enum stage last = STAGE_FINDS;
-        for (guint i = 0; i < query->parts->len; i++)
-            last = MAX(last, stage_of(query->parts->pdata[i]));
-        return last == STAGE_FILTERS ? STAGE_TAKES : last;
-    }
-    case QUERY_AND: {
-        enum stage first = STAGES;
-        for (guint i = 0; i < query->parts->len; i++)
-            first = MIN(first, stage_of(query->parts->pdata[i]));
-        return first == STAGE_FILTERS ? STAGE_TAKES : first;
-    }
-    default:
-        return STAGE_FINDS;
-    }
-}
 
 static GArray *and_filters(struct search *search, const struct query *query,
                            GArray *units)

@@ -91,7 +91,8 @@ void filled_places_back(const struct filled *filled, GArray *places);
 enum relaxed {
     RELAX_NOTHING,
     RELAX_TERMS,   /* plain terms: for loose search */
-    RELAX_FINDERS, /* and NEAR and regular expressions: filters alone count */
+    RELAX_FINDERS, /* NEAR and regular expressions, too, and NOT of any: filters
+                      alone count */
 };
 
 /* A query at work. */
@@ -126,10 +127,10 @@ struct near *near_new(const struct query *query);
 void near_free(struct near *near);
 /* True when some of its words stand near enough to each other. */
 bool near_holds(struct near *near, const char *text, gsize length);
-/* Appends to places (struct byte_span) those of the words of a NEAR that do;
- * true when there are any. */
+/* Appends to places (struct byte_span) those of the words of a NEAR that do, or
+ * the passages from one such word to the others; true when there are any. */
 bool near_find(const struct query *query, const char *text, gsize length,
-               GArray *places);
+               bool passages, GArray *places);
 
 /* ---- exact.c, loose.c: put hits in unit order, add to the totals */
 

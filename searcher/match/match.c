@@ -161,6 +161,19 @@ void match_result_free(struct match_result *result)
 
 /* ---- counting */
 
+guint8 *matcher_passing(struct matcher *matcher, const struct query *query,
+                        GError **error)
+{
+    struct scope scope;
+    if (!scope_init(&scope, matcher, query, RELAX_FINDERS, error))
+        return NULL;
+    guint8 *passing = g_new0(guint8, matcher->units + 1);
+    for (guint32 i = 0; i < matcher->units; i++)
+        passing[i] = scope_holds(&scope, i);
+    g_free(scope.pass);
+    return passing;
+}
+
 static struct term_count count_term(const struct scope *scope,
                                     const struct query *term)
 {

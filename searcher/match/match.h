@@ -32,7 +32,8 @@ struct match_options {
     enum match_kind widest; /* what may be a hit at most */
     bool tiers;             /* every exact hit before any loose one */
     enum match_sort sort;
-    guint limit; /* 0: all */
+    bool by_text; /* with SORT_PLACE: hits of a place as they stand there */
+    guint limit;  /* 0: all */
     guint offset;
 };
 
@@ -73,6 +74,17 @@ void match_result_free(struct match_result *result);
  * asked for.  NULL with error. */
 GArray *matcher_places(struct matcher *matcher, const struct query *query,
                        guint32 unit, enum match_kind kind, GError **error);
+
+/* The same as occurrences, to be counted or listed: none overlaps another, and
+ * of NEAR and ADJ each is a passage from one word to the others. */
+GArray *matcher_occurrences(struct matcher *matcher, const struct query *query,
+                            guint32 unit, enum match_kind kind, GError **error);
+
+/* By unit whether it passes the query's filters and is of a kind that may be a
+ * hit, whatever it holds: the text that a rate is of.  Caller frees; NULL with
+ * error. */
+guint8 *matcher_passing(struct matcher *matcher, const struct query *query,
+                        GError **error);
 
 /* In how many paragraphs, rows and notes (or units of the kinds asked for)
  * that pass the query's filters each term stands alone: a GArray of struct

@@ -99,9 +99,8 @@ static bool is_gap(const char *text, guint32 end, guint32 start, guint most)
             text_chars(text + end, bytes) <= most);
 }
 
-/* True when one of the others (by start) begins behind `end`, near enough. */
-static bool is_followed(const GArray *others, const char *text, guint32 end,
-                        guint most)
+/* The first of the others (by start) that begins at or behind `end`. */
+static guint first_behind(const GArray *others, guint32 end)
 {
     guint low = 0, high = others->len;
     while (low < high) {
@@ -111,13 +110,11 @@ static bool is_followed(const GArray *others, const char *text, guint32 end,
         else
             high = middle;
     }
-    return low < others->len &&
-           is_gap(text, end, place_at(others, low).start, most);
+    return low;
 }
 
-/* True when one of the others (by end) ends before `start`, near enough. */
-static bool is_preceded(const GArray *others, const char *text, guint32 start,
-                        guint most)
+/* How many of the others (by end) end at or before `start`. */
+static guint count_before(const GArray *others, guint32 start)
 {
     guint low = 0, high = others->len;
     while (low < high) {
@@ -127,7 +124,24 @@ static bool is_preceded(const GArray *others, const char *text, guint32 start,
         else
             high = middle;
     }
-    return low > 0 && is_gap(text, place_at(others, low - 1).end, start, most);
+    return low;
+}
+
+/* True when one of the others (by start) begins behind `end`, near enough. */
+static bool is_followed(const GArray *others, const char *text, guint32 end,
+                        guint most)
+{
+    guint at = first_behind(others, end);
+    return at < others->len &&
+           is_gap(text, end, place_at(others, at).start, most);
+}
+
+/* True when one of the others (by end) ends before `start`, near enough. */
+static bool is_preceded(const GArray *others, const char *text, guint32 start,
+                        guint most)
+{
+    guint at = count_before(others, start);
+    return at > 0 && is_gap(text, place_at(others, at - 1).end, start, most);
 }
 
 static int compare_ends(gconstpointer a, gconstpointer b)
@@ -230,14 +244,60 @@ bool near_holds(struct near *near, const char *text, gsize length)
     return false;
 }
 
+/* ---- passages */
+
+struct passage {
+    struct byte_span whole, last; /* so far; the place it was led to */
+};
+
+/* Leads a passage on to the nearest place of the next part. */
+static void lead_on(struct passage *passage, const GArray *others,
+                    const GArray *by_end, bool ordered)
+{
+    guint behind = first_behind(others, passage->last.end);
+    guint before = ordered ? 0 : count_before(by_end, passage->last.start);
+    struct byte_span next = passage->last, last = passage->last;
+    guint32 least = G_MAXUINT32;
+    if (behind < others->len) {
+        next = place_at(others, behind);
+        least = next.start - last.end;
+    }
+    if (before > 0 && last.start - place_at(by_end, before - 1).end < least)
+        next = place_at(by_end, before - 1);
+    passage->last = next;
+    passage->whole.start = MIN(passage->whole.start, next.start);
+    passage->whole.end = MAX(passage->whole.end, next.end);
+}
+
+/* From the first word to the last, for each place of the first part. */
+static void add_passages(const struct near *near, GArray *places)
+{
+    const GArray *first = near->parts[0].places;
+    guint from = places->len;
+    g_autofree struct passage *passages = g_new(struct passage, first->len);
+    for (guint i = 0; i < first->len; i++)
+        passages[i] = (struct passage){place_at(first, i), place_at(first, i)};
+    for (guint part = 1; part < near->count; part++) {
+        const GArray *by_end = part_by_end(&near->parts[part]);
+        for (guint i = 0; i < first->len; i++)
+            lead_on(&passages[i], near->parts[part].places, by_end,
+                    gap_at(near, part - 1)->ordered);
+    }
+    g_array_set_size(places, from + first->len);
+    for (guint i = 0; i < first->len; i++)
+        g_array_index(places, struct byte_span, from + i) = passages[i].whole;
+}
+
 bool near_find(const struct query *query, const char *text, gsize length,
-               GArray *places)
+               bool passages, GArray *places)
 {
     struct near *near = near_new(query);
     bool found = keep_first(near, near->count, text, length);
     for (guint i = near->count - 1; found && i > 0; i--)
         keep_backward(near, i - 1, text);
-    for (guint i = 0; found && i < near->count; i++) {
+    if (found && passages)
+        add_passages(near, places);
+    for (guint i = 0; found && !passages && i < near->count; i++) {
         const GArray *some = near->parts[i].places;
         g_array_append_vals(places, some->data, some->len);
     }

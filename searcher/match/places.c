@@ -4,14 +4,15 @@
 #include <string.h>
 
 static bool add_places(GArray *places, const struct query *query,
-                       const char *text, gsize length, GError **error)
+                       const char *text, gsize length, bool passages,
+                       GError **error)
 {
     switch (query->op) {
     case QUERY_TERM:
         places_find(places, text, length, query->normal, query->length);
         return true;
     case QUERY_NEAR:
-        near_find(query, text, length, places);
+        near_find(query, text, length, passages, places);
         return true;
     case QUERY_REGEX:
         return pattern_find(query->pattern, text, length, places, error);
@@ -21,7 +22,7 @@ static bool add_places(GArray *places, const struct query *query,
     default:
         for (guint i = 0; i < query->parts->len; i++)
             if (!add_places(places, query->parts->pdata[i], text, length,
-                            error))
+                            passages, error))
                 return false;
         return true;
     }
@@ -43,31 +44,48 @@ static bool add_words(GArray *places, struct matcher *matcher,
  * unit matched. */
 static bool add_all(GArray *places, struct matcher *matcher,
                     const struct query *query, guint32 unit,
-                    enum match_kind kind, GError **error)
+                    enum match_kind kind, bool passages, GError **error)
 {
     const struct filled *filled =
         kind != MATCH_EXACT ? matcher_filled(matcher, unit) : NULL;
     struct entry entry;
     index_entry(matcher->index, unit, &entry);
     if (filled == NULL)
-        return add_places(places, query, entry.text, entry.length, error);
-    bool fine =
-        add_places(places, query, filled->text->str, filled->text->len, error);
+        return add_places(places, query, entry.text, entry.length, passages,
+                          error);
+    bool fine = add_places(places, query, filled->text->str, filled->text->len,
+                           passages, error);
     filled_places_back(filled, places);
     return fine;
 }
 
-GArray *matcher_places(struct matcher *matcher, const struct query *query,
-                       guint32 unit, enum match_kind kind, GError **error)
+static GArray *find_all(struct matcher *matcher, const struct query *query,
+                        guint32 unit, enum match_kind kind, bool passages,
+                        GError **error)
 {
     GArray *places = g_array_new(FALSE, FALSE, sizeof(struct byte_span));
     struct entry entry;
     index_entry(matcher->index, unit, &entry);
-    bool fine = add_all(places, matcher, query, unit, kind, error) &&
+    bool fine = add_all(places, matcher, query, unit, kind, passages, error) &&
                 (kind != MATCH_LOOSE ||
                  add_words(places, matcher, query, &entry, error));
     places_sort(places);
     if (!fine)
         g_clear_pointer(&places, g_array_unref);
+    return places;
+}
+
+GArray *matcher_places(struct matcher *matcher, const struct query *query,
+                       guint32 unit, enum match_kind kind, GError **error)
+{
+    return find_all(matcher, query, unit, kind, false, error);
+}
+
+GArray *matcher_occurrences(struct matcher *matcher, const struct query *query,
+                            guint32 unit, enum match_kind kind, GError **error)
+{
+    GArray *places = find_all(matcher, query, unit, kind, true, error);
+    if (places != NULL)
+        places_part(places);
     return places;
 }

@@ -142,7 +142,8 @@ static int compare_placed(gconstpointer a, gconstpointer b)
                               : compare_hits(&x->hit, &y->hit);
 }
 
-static bool sort_by_place(struct matcher *matcher, GArray *hits, GError **error)
+static bool sort_by_place(struct matcher *matcher, GArray *hits, bool by_text,
+                          GError **error)
 {
     g_autofree guint32 *ranks = place_ranks(matcher, error);
     if (ranks == NULL)
@@ -154,6 +155,8 @@ static bool sort_by_place(struct matcher *matcher, GArray *hits, GError **error)
         struct entry entry;
         index_entry(matcher->index, list[i].unit, &entry);
         placed[i] = (struct placed_hit){ranks[entry.plan], list[i]};
+        if (by_text)
+            placed[i].hit.score = 0;
     }
     qsort(placed, hits->len, sizeof *placed, compare_placed);
     for (guint i = 0; i < hits->len; i++)
@@ -171,7 +174,7 @@ bool rank_hits(struct matcher *matcher, GArray *hits,
     if (options->sort == SORT_RELEVANCE)
         rank_best(hits, most);
     else if (options->sort == SORT_PLACE &&
-             !sort_by_place(matcher, hits, error))
+             !sort_by_place(matcher, hits, options->by_text, error))
         return false;
     if (hits->len > most)
         g_array_set_size(hits, most);

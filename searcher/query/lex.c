@@ -230,7 +230,7 @@ static bool lex_near(struct lexer *lexer, gint64 start, gint64 end,
             error, lexer->marks.text, byte_at(lexer, start),
             _("write NEAR/20 or ADJ/20: at most 20 characters between; to "
               "look for the word itself: put it between quotation marks"),
-            _("'%s' lacks its number of characters"), word);
+            _("'%s' has no number of characters from 0 to 65536"), word);
         return false;
     }
     add(lexer, TOKEN_NEAR, NULL, start)->gap =

@@ -114,6 +114,8 @@ static bool range_years(const char *low, const char *high,
            (*high == '\0' || read_years(high, &unused, &range->high));
 }
 
+/* 3..4亿 and 10..20% are said of both ends: the first is taken with the unit
+ * of the last when it has none and is smaller. */
 static bool range_numbers(const char *low, const char *high,
                           struct query_range *range)
 {
@@ -122,6 +124,10 @@ static bool range_numbers(const char *low, const char *high,
         (*high != '\0' && !read_number(high, &range->high, &last)))
         return false;
     range->percent = first || last;
+    double said = g_ascii_strtod(high, NULL);
+    if (*low != '\0' && *high != '\0' && said > range->low &&
+        g_ascii_strtod(low, NULL) == range->low)
+        range->low *= range->high / said;
     return true;
 }
 

@@ -1,9 +1,9 @@
 /* The best hits of each plan, so that a long plan does not crowd out the
  * others: for comparing what each of them says.
  *
- * What is best is decided by relevance over the whole list, and a hit keeps the
- * rank it has there.  Plans then follow in the order of their best hit, or as
- * the query is to be sorted otherwise; in that case a plan's hits do, too.
+ * What is best is decided by relevance over the whole list.  Plans then follow
+ * in the order of their best hit, or as the query is to be sorted otherwise; in
+ * that case a plan's hits do, too.
  */
 #include "searcher/views/views.h"
 
@@ -80,25 +80,22 @@ static GArray *in_order_of(const GArray *chosen, const GArray *hits)
 }
 
 /* Puts the part of the chosen ones that was asked for into the result. */
-static GArray *fill(struct match_result *result, const GArray *chosen,
-                    const struct match_options *options)
+static void fill(struct match_result *result, const GArray *chosen,
+                 const struct match_options *options)
 {
-    GArray *ranks = g_array_new(FALSE, FALSE, sizeof(guint));
     guint first, last;
     records_range(options->limit, options->offset, chosen->len, &first, &last);
     g_array_set_size(result->hits, 0);
     for (guint i = first; i < last; i++) {
         const struct chosen *hit = &g_array_index(chosen, struct chosen, i);
         g_array_append_val(result->hits, hit->hit);
-        g_array_append_val(ranks, hit->rank);
     }
-    return ranks;
 }
 
 struct match_result *hits_best(struct matcher *matcher,
                                const struct query *query,
                                const struct match_options *options, guint most,
-                               GArray **ranks, GError **error)
+                               GError **error)
 {
     struct match_result *result =
         run_whole(matcher, query, options, SORT_RELEVANCE, error);
@@ -108,14 +105,14 @@ struct match_result *hits_best(struct matcher *matcher,
         choose(matcher_index(matcher), result->hits, most);
     if (options->sort == SORT_RELEVANCE) {
         g_array_sort(chosen, by_group);
-        *ranks = fill(result, chosen, options);
+        fill(result, chosen, options);
         return result;
     }
     struct match_result *sorted =
         run_whole(matcher, query, options, options->sort, error);
     if (sorted != NULL) {
         g_autoptr(GArray) ordered = in_order_of(chosen, sorted->hits);
-        *ranks = fill(sorted, ordered, options);
+        fill(sorted, ordered, options);
     }
     match_result_free(result);
     return sorted;

@@ -20,7 +20,6 @@ struct counter {
     guint count;
     const struct key *section; /* or NULL */
     guint32 cells;
-    guint64 *characters; /* of each cell, of each kind of unit */
     const char *fields[COUNT_KEYS + 7];
     struct emit_shape shape;
 };
@@ -92,18 +91,6 @@ static bool make_bases(struct counter *counter, GError **error)
     }
     counter->cells = (guint32)cells;
     return true;
-}
-
-static void weigh_text(struct counter *counter, struct index *index)
-{
-    counter->characters =
-        g_new0(guint64, (gsize)counter->cells * UNIT_KINDS + 1);
-    for (guint32 i = 0; i < index_units(index); i++) {
-        struct entry entry;
-        index_entry(index, i, &entry);
-        gsize cell = cell_of(counter, &entry);
-        counter->characters[cell * UNIT_KINDS + entry.kind] += entry.chars;
-    }
 }
 
 /* ---- records */
@@ -208,15 +195,22 @@ bool counter_shows(const struct counter *counter, const struct count *count,
            counter_heading(counter, cell) != NULL;
 }
 
-static void fill_text(const struct counter *counter, struct count *count)
+/* A rate is of the text that passes the query's filters. */
+static bool fill_text(const struct counter *counter, struct matcher *matcher,
+                      const struct query *query, struct count *count,
+                      GError **error)
 {
-    for (guint32 i = 0; i < counter->cells; i++) {
-        for (guint kind = 0; kind < UNIT_KINDS; kind++)
-            if (counts_kind(count, kind))
-                count->cells[i].characters +=
-                    counter->characters[(gsize)i * UNIT_KINDS + kind];
-        count->total.characters += count->cells[i].characters;
+    struct index *index = matcher_index(matcher);
+    g_autofree guint8 *passing = matcher_passing(matcher, query, error);
+    for (guint32 i = 0; passing != NULL && i < index_units(index); i++) {
+        struct entry entry;
+        index_entry(index, i, &entry);
+        if (!passing[i] || !counts_kind(count, entry.kind))
+            continue;
+        count->cells[cell_of(counter, &entry)].characters += entry.chars;
+        count->total.characters += entry.chars;
     }
+    return passing != NULL;
 }
 
 static bool fill_hits(const struct counter *counter, struct matcher *matcher,
@@ -226,11 +220,10 @@ static bool fill_hits(const struct counter *counter, struct matcher *matcher,
     for (guint i = 0; i < hits->len; i++) {
         const struct match_hit *hit = &g_array_index(hits, struct match_hit, i);
         g_autoptr(GArray) places =
-            matcher_places(matcher, query, hit->unit, hit->kind, error);
+            matcher_occurrences(matcher, query, hit->unit, hit->kind, error);
         struct entry entry;
         if (places == NULL)
             return false;
-        places_part(places);
         index_entry(matcher_index(matcher), hit->unit, &entry);
         struct count_cell *cell = &count->cells[cell_of(counter, &entry)];
         cell->units++;
@@ -251,8 +244,8 @@ struct count *counter_count(const struct counter *counter,
     count->cells = g_new0(struct count_cell, counter->cells + 1);
     for (guint kind = 0; kind < UNIT_KINDS; kind++)
         count->kinds[kind] = kind <= UNIT_NOTE || result->kinds[kind] > 0;
-    fill_text(counter, count);
-    if (fill_hits(counter, matcher, query, result->hits, count, error))
+    if (fill_text(counter, matcher, query, count, error) &&
+        fill_hits(counter, matcher, query, result->hits, count, error))
         return count;
     count_free(count);
     return NULL;
@@ -273,7 +266,6 @@ void counter_free(struct counter *counter)
         return;
     for (guint i = 0; i < counter->count; i++)
         key_clear(&counter->keys[i]);
-    g_free(counter->characters);
     g_free(counter);
 }
 
@@ -288,10 +280,8 @@ struct counter *counter_new(struct index *index, const struct count_by *by,
         if (by->keys[i] == COUNT_SECTION)
             counter->section = key;
     }
-    if (fine && make_bases(counter, error)) {
-        weigh_text(counter, index);
+    if (fine && make_bases(counter, error))
         return counter;
-    }
     counter_free(counter);
     return NULL;
 }

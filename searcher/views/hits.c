@@ -201,8 +201,7 @@ static bool emit_hits(const struct hits_view *view, struct emit *emit,
                          : NULL;
         if (places == NULL)
             return false;
-        guint rank = view->ranks != NULL ? g_array_index(view->ranks, guint, i)
-                                         : view->offset + i + 1;
+        guint rank = view->offset + i + 1;
         struct hit_record record = {view, hit, unit, before, places, rank};
         emit_record(emit, &record);
         before = unit;

@@ -101,11 +101,10 @@ GArray *kwic_lines(const struct kwic_view *view, GError **error)
         g_array_new(FALSE, FALSE, sizeof(struct kwic_line));
     for (guint i = 0; i < hits->len; i++) {
         const struct match_hit *hit = &g_array_index(hits, struct match_hit, i);
-        g_autoptr(GArray) places = matcher_places(view->matcher, view->query,
-                                                  hit->unit, hit->kind, error);
+        g_autoptr(GArray) places = matcher_occurrences(
+            view->matcher, view->query, hit->unit, hit->kind, error);
         if (places == NULL)
             return NULL;
-        places_part(places);
         add_lines(lines, matcher_index(view->matcher), hit->unit, places);
     }
     if (view->order == KWIC_LEFT || view->order == KWIC_RIGHT)

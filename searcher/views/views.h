@@ -77,8 +77,7 @@ struct hits_view {
     const struct match_result *result;
     const char *label; /* of --queries, else NULL */
     guint offset;
-    guint per_plan;      /* of hits_best, else 0 */
-    const GArray *ranks; /* of hits_best; NULL: from offset + 1 on */
+    guint per_plan; /* of hits_best, else 0 */
 };
 
 /* Begins a document, puts out all hits and, as text, the total; ends it.  hint,
@@ -268,12 +267,11 @@ GArray *near_spellings(const struct index *index, const char *term, guint most);
 
 /* As matcher_run, but at most `most` hits of each plan, plan after plan in the
  * order of their best hits (SORT_RELEVANCE) or as sorted; limit and offset
- * count what is left, totals count all.  *ranks: of each hit that in the whole
- * list by relevance, a GArray of guint, caller unrefs.  NULL with error. */
+ * count what is left, totals count all.  NULL with error. */
 struct match_result *hits_best(struct matcher *matcher,
                                const struct query *query,
                                const struct match_options *options, guint most,
-                               GArray **ranks, GError **error);
+                               GError **error);
 
 /* ---- outline.c: sections */
 

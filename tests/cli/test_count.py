@@ -184,13 +184,21 @@ class Count(Case):
         self.assertEqual((record["section"], record["heading"]),
                          ("x-1/0", None))
 
-    def test_filters_lessen_the_hits_not_the_text(self):
+    def test_a_rate_is_of_the_text_that_passes_the_filters(self):
         free = self.count("专利导航", "--by", "place")
         some = self.count("专利导航 place:甲市", "--by", "place")
         for one, other in zip(free, some):
-            self.assertEqual(one["characters"], other["characters"])
-            self.assertEqual(other["units"],
-                             one["units"] if one["place"] == "甲市" else 0)
+            mine = one["place"] == "甲市"
+            self.assertEqual(other["characters"],
+                             one["characters"] if mine else 0)
+            self.assertEqual(other["units"], one["units"] if mine else 0)
+        total = self.count("专利导航 place:甲市")[0]
+        self.assertEqual(total["per_10000"], [
+            r["per_10000"] for r in free if r["place"] == "甲市"][0])
+        rows = self.count("专利 kind:row")[0]
+        without = self.count("专利 kind:row NOT 发明")[0]
+        self.assertEqual(rows["characters"], without["characters"])
+        self.assertLess(without["units"], rows["units"])
 
     def test_filters_alone_count_units(self):
         record = self.count("kind:row")[0]

@@ -69,19 +69,19 @@ class PerPlan(Case):
         for most in (1, 2, 100):
             want = [h for p in plans
                     for h in [h for h in hits if h["plan"] == p][:most]]
-            self.assertEqual(self.best("--per-plan", str(most)), want)
+            got = self.best("--per-plan", str(most))
+            self.assertEqual([h["id"] for h in got], [h["id"] for h in want])
+            self.assertEqual([h["rank"] for h in got],
+                             list(range(1, len(got) + 1)))
 
     def test_other_orders(self):
         chosen = {h["id"] for h in self.best("--per-plan", "2")}
-        ranks = {h["id"]: h["rank"] for h in self.hits("质押融资")}
         for order in ("place", "document"):
             hits = self.best("--per-plan", "2", "--sort", order)
             self.assertEqual([h["id"] for h in hits],
                              [h["id"] for h in self.hits(
                                  "质押融资", "--sort", order)
                               if h["id"] in chosen])
-            for hit in hits:
-                self.assertEqual(hit["rank"], ranks[hit["id"]])
 
     def test_totals_are_unchanged_and_the_cut_is_said(self):
         done = self.search("search", "质押融资", "--per-plan", "1", "--format",

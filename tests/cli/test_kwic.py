@@ -71,7 +71,7 @@ class Kwic(Case):
         nodes = {norm(l["node"]) for l in self.lines("专利导航 招商引资")}
         self.assertEqual(nodes, {"专利导航", "招商引资"})
         lines = self.lines("质押 NEAR/4 规模 NOT 专栏")
-        self.assertEqual({l["node"] for l in lines}, {"质押", "规模"})
+        self.assertEqual({l["node"] for l in lines}, {"质押融资规模"})
 
     def test_loose_hits_show_words(self):
         lines = self.lines("怎样开展专利导航", "--match", "loose")

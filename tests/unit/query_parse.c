@@ -171,11 +171,11 @@ Test(query, near)
     check("(甲 OR 乙)NEAR/5\"丙 丁\"", "(甲 OR 乙) NEAR/5 \"丙 丁\"");
     check("NOT (甲 NEAR/5 乙)", "NOT (甲 NEAR/5 乙)");
     check("甲 OR 乙 NEAR/5 丙", "甲 OR 乙 NEAR/5 丙");
-    check_fault("甲 NEAR 乙", "lacks its number", 3);
-    check_fault("甲 NEAR/ 乙", "lacks its number", 3);
-    check_fault("甲 NEAR/x 乙", "lacks its number", 3);
-    check_fault("甲 ADJ/-1 乙", "lacks its number", 3);
-    check_fault("甲 NEAR/99999999999999999999 乙", "lacks its number", 3);
+    check_fault("甲 NEAR 乙", "has no number", 3);
+    check_fault("甲 NEAR/ 乙", "has no number", 3);
+    check_fault("甲 NEAR/x 乙", "has no number", 3);
+    check_fault("甲 ADJ/-1 乙", "has no number", 3);
+    check_fault("甲 NEAR/99999999999999999999 乙", "has no number", 3);
     check_fault("NOT 甲 NEAR/5 乙", "take terms", 0);
     check_fault("甲 NEAR/5 -乙", "take terms", 10);
     check_fault("甲 NEAR/5 (乙 丙)", "take terms", 10);
@@ -240,6 +240,10 @@ Test(query, ranges)
     check("num:10..20%", "num:10%..20%");
     check("num:１，０００..", "num:1000..");
     check("num:..0.5", "num:..0.5");
+    check("num:3..4亿", "num:300000000..400000000");
+    check("num:1000..5万", "num:1000..50000");
+    check("num:3..4", "num:3..4");
+    check("num:3万..4亿", "num:30000..400000000");
     check_fault("year:20", "'20' is no year", 5);
     check_fault("year:2025..2021", "is no year", 5);
     check_fault("year:昨天", "is no year", 5);

@@ -131,14 +131,14 @@ Test(count, a_section_goes_with_its_plan)
 Test(count, titles_stand_before_the_first_heading)
 {
     expect_cells("section", "kind:title 知识产权",
-                 "jia-14/0 1 1 13\njia-14/1 0 0 23\njia-14/2 0 0 81\n"
-                 "jia-14/3 0 0 14\nyi-13/0 1 1 13\nyi-13/1 0 0 41\n");
+                 "jia-14/0 1 1 13\njia-14/1 0 0 0\njia-14/2 0 0 0\n"
+                 "jia-14/3 0 0 0\nyi-13/0 1 1 13\nyi-13/1 0 0 0\n");
 }
 
 Test(count, kinds_that_are_asked_for)
 {
     expect_cells("kind", "kind:heading 专利",
-                 "paragraph 0 0 130\nrow 0 0 15\nnote 0 0 14\n"
+                 "paragraph 0 0 0\nrow 0 0 0\nnote 0 0 0\n"
                  "heading 1 1 22\n");
 }
 

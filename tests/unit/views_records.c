@@ -54,7 +54,7 @@ static char *searched(const char *text, struct match_options options,
     cr_assert_not_null(result);
     g_autofree char *cut = hits_cut(result, 0);
     struct hits_view view = {matcher, reader,         query, result,
-                             label,   options.offset, 0,     NULL};
+                             label,   options.offset, 0};
     struct emit *emit = stream(format);
     cr_assert(hits_emit(&view, emit, cut, NULL));
     match_result_free(result);
