@@ -6,6 +6,7 @@
 
 #include "common/model/model.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -48,11 +49,11 @@ static char *value_known(enum query_field field, const char *value)
 
 /* ---- ranges */
 
-/* The two ends of A..B (also A-B, A至B, A~B): allocated, "" for an open one.
- * One value is both ends. */
+/* The two ends of A..B (also A…B, which is A...B here, A-B, A至B, A~B):
+ * allocated, "" for an open one.  One value is both ends. */
 static void split_range(const char *normal, char **low, char **high)
 {
-    static const char *const joints[] = {"..", "…", "至", "~", "-"};
+    static const char *const joints[] = {"...", "..", "至", "~", "-"};
     for (guint i = 0; i < G_N_ELEMENTS(joints); i++) {
         const char *at = strstr(normal, joints[i]);
         if (at == NULL)
@@ -81,7 +82,8 @@ static bool read_years(const char *text, double *first, double *last)
     return true;
 }
 
-/* 1000, 3.5万, 2亿, 10%: the number, and whether it is a percentage. */
+/* 1000, 3.5万, 2亿, 10%: the number, and whether it is a percentage.  8.2 * 1e8
+ * is not quite 820000000: rounded as the numbers of texts are. */
 static bool read_number(const char *text, double *number, bool *percent)
 {
     static const struct {
@@ -100,7 +102,7 @@ static bool read_number(const char *text, double *number, bool *percent)
         return true;
     for (guint i = 0; i < G_N_ELEMENTS(words); i++)
         if (strcmp(words[i].word, end) == 0) {
-            *number *= words[i].times;
+            *number = round(*number * words[i].times * 1e4) / 1e4;
             return true;
         }
     return false;
@@ -131,12 +133,20 @@ static bool range_numbers(const char *low, const char *high,
     return true;
 }
 
+/* As few decimals as give the same number again, and no exponent, which is not
+ * of the language. */
 static char *print_end(double value)
 {
-    char digits[G_ASCII_DTOSTR_BUF_SIZE];
-    return isinf(value) ? g_strdup("")
-                        : g_strdup(g_ascii_formatd(digits, sizeof digits,
-                                                   "%.15g", value));
+    enum { DECIMALS = 20 };
+    char digits[DBL_MAX_10_EXP + DECIMALS + 4] = "", format[8];
+    for (int i = 0; !isinf(value) && i <= DECIMALS; i++) {
+        g_snprintf(format, sizeof format, "%%.%df", i);
+        g_ascii_formatd(digits, sizeof digits, format, value);
+        if (!(g_ascii_strtod(digits, NULL) < value) &&
+            !(g_ascii_strtod(digits, NULL) > value))
+            break;
+    }
+    return g_strdup(digits);
 }
 
 static char *range_print(const struct query_range *range)
