@@ -82,6 +82,15 @@ static void drop_last(struct literals *literals)
     end_run(literals);
 }
 
+/* The bracket that opens a set, with the ^ behind it; a ] right behind these is
+ * a member, not the end: []专] and [^]专]. */
+static const char *set_start(const char *at)
+{
+    if (at[1] == '^')
+        at++;
+    return at[1] == ']' ? at + 1 : at;
+}
+
 /* Behind the set or group that begins at `at`, or NULL when it has no end. */
 static const char *skip_nested(const char *at)
 {
@@ -95,9 +104,10 @@ static const char *skip_nested(const char *at)
             if (end == NULL)
                 return NULL;
             at = end - 1;
-        } else if (*at == open)
+        } else if (*at == open) {
             depth++;
-        else if (*at == close && --depth == 0)
+            at = open == '[' ? set_start(at) : at;
+        } else if (*at == close && --depth == 0)
             return at + 1;
     }
     return NULL;
