@@ -88,6 +88,15 @@ static bool run_query(struct queries *queries, const struct query *query,
 
 /* ---- queries of a file */
 
+/* A NUL would end the text before its end: the mark of what is no character
+ * stands for it, so that the line is refused and the others run. */
+static void replace_nuls(GString *text)
+{
+    for (gsize i = 0; i < text->len; i++)
+        if (text->str[i] == '\0')
+            text->str[i] = '\xff';
+}
+
 static char *read_queries(const char *name, GError **error)
 {
     bool standard = strcmp(name, "-") == 0;
@@ -103,6 +112,7 @@ static char *read_queries(const char *name, GError **error)
                     _("cannot read '%s': %s"), name, g_strerror(errno));
     if (in != NULL && !standard)
         fclose(in);
+    replace_nuls(all);
     return g_string_free(all, !fine);
 }
 
