@@ -62,6 +62,11 @@ struct query *query_narrow(struct query *query, enum query_field field,
     filter->field = field;
     filter->text = g_strdup(value);
     filter->normal = normal_text(value, -1, &filter->length);
+    if (query->op == QUERY_FILTER) { /* no alternative to the other filter */
+        struct query *alone = query_new(QUERY_AND);
+        g_ptr_array_add(alone->parts, query);
+        query = alone;
+    }
     g_ptr_array_add(both->parts, query);
     g_ptr_array_add(both->parts, filter);
     return both;
