@@ -17,8 +17,8 @@ static const char *find(const char *at, const char *end, const char *what,
     return memmem(at, (gsize)(end - at), what, length);
 }
 
-/* The end of the shortest stretch that begins at `start` with the first
- * character and holds the term in order, or NULL when there is none. */
+/* The end of the first stretch from `start` on that holds the term in order, or
+ * NULL when there is none. */
 static const char *stretch(const char *start, const char *end, const char *term,
                            const char *term_end)
 {
@@ -34,6 +34,24 @@ static const char *stretch(const char *start, const char *end, const char *term,
     return at;
 }
 
+/* Where the shortest stretch begins that ends at `stop` and holds the term:
+ * back from there, its last character first. */
+static const char *stretch_back(const char *stop, const char *term,
+                                const char *term_end)
+{
+    const char *at = stop;
+    while (term_end > term) {
+        const char *last = g_utf8_prev_char(term_end);
+        gsize size = (gsize)(term_end - last);
+        do
+            at = g_utf8_prev_char(at);
+        while ((gsize)(stop - at) < size || memcmp(at, last, size) != 0);
+        term_end = last;
+    }
+    return at;
+}
+
+/* No shorter stretch that ends later begins before the one that was found. */
 double tight_term(const char *term, gsize term_length, const char *text,
                   gsize length)
 {
@@ -42,12 +60,11 @@ double tight_term(const char *term, gsize term_length, const char *text,
         return 1;
     gsize first = (gsize)(g_utf8_next_char(term) - term);
     gsize shortest = G_MAXSIZE;
-    for (const char *at = text; (at = find(at, end, term, first)) != NULL;
-         at += first) {
-        const char *stop = stretch(at, end, term, term_end);
-        if (stop == NULL)
-            break;
+    const char *stop, *at = text;
+    while ((stop = stretch(at, end, term, term_end)) != NULL) {
+        at = stretch_back(stop, term, term_end);
         shortest = MIN(shortest, text_chars(at, (gsize)(stop - at)));
+        at += first;
     }
     return (double)text_chars(term, term_length) / (double)shortest;
 }
