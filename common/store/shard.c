@@ -107,6 +107,20 @@ const char *shard_plan_id(const struct shard *shard, guint32 plan)
     return shard->plans.data + shard->plan_rows[plan].id;
 }
 
+/* Whether the plan has the sections that its units stand in. */
+static bool has_sections(const struct shard *shard, const struct plan_row *row,
+                         const struct plan *plan)
+{
+    for (guint32 unit = row[0].first; unit < row[1].first; unit++) {
+        gint32 section = shard->unit_rows[unit].section;
+        if (section < NO_SECTION || section >= (gint64)plan->sections->len)
+            return false;
+    }
+    return true;
+}
+
+/* Callers look a unit's section up in its plan, whose units are looked at once
+ * for that. */
 struct plan *shard_plan(const struct shard *shard, guint32 plan, GError **error)
 {
     const struct plan_row *row = &shard->plan_rows[plan];
@@ -115,6 +129,10 @@ struct plan *shard_plan(const struct shard *shard, guint32 plan, GError **error)
         plan_decode(shard->plans.data + row->record, row->length, &cause);
     if (decoded == NULL)
         damaged(error, shard, "plans", cause->message);
+    else if (!has_sections(shard, row, decoded)) {
+        damaged(error, shard, "units", _("has a section that is none"));
+        g_clear_pointer(&decoded, plan_free);
+    }
     return decoded;
 }
 

@@ -52,6 +52,21 @@ static guint covered(const struct normal *normal, const char *hit, guint index,
     return last;
 }
 
+/* A place in the text, whatever a damaged index says: one that is not in it at
+ * all is its last character. */
+static struct byte_span within(const struct normal *normal,
+                               const struct byte_span *place)
+{
+    guint32 length = (guint32)normal->length;
+    guint32 start = MIN(place->start, length), end = MIN(place->end, length);
+    if (text_chars(normal->text + start, end - start) > 0)
+        return (struct byte_span){start, end};
+    const char *last =
+        g_utf8_find_prev_char(normal->text, normal->text + length);
+    return (struct byte_span){last != NULL ? (guint32)(last - normal->text) : 0,
+                              length};
+}
+
 GArray *normal_spans(const struct normal *normal, const GArray *places)
 {
     GArray *spans =
@@ -59,12 +74,12 @@ GArray *normal_spans(const struct normal *normal, const GArray *places)
     const char *at = normal->text;
     guint index = 0;
     for (guint i = 0; i < places->len; i++) {
-        const struct byte_span *place =
-            &g_array_index(places, struct byte_span, i);
-        const char *hit = normal->text + place->start;
+        struct byte_span place =
+            within(normal, &g_array_index(places, struct byte_span, i));
+        const char *hit = normal->text + place.start;
         index += text_chars(at, (gsize)(hit - at));
         at = hit;
-        guint chars = text_chars(hit, place->end - place->start);
+        guint chars = text_chars(hit, place.end - place.start);
         struct span span = {normal->start[index],
                             normal->end[covered(normal, hit, index, chars)]};
         span_add(spans, span);
