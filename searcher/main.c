@@ -4,6 +4,7 @@
 
 #include "common/messages/messages.h"
 
+#include <errno.h>
 #include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
@@ -81,8 +82,21 @@ static enum status run(const struct command *command, int argc, char **argv)
     return status;
 }
 
+/* Help and version are printed, not emitted: what could not be written shows
+ * only here. */
+static int finish(enum status status)
+{
+    if (fflush(stdout) == 0 || errno == EPIPE)
+        return (int)status;
+    complain(_("cannot write '%s': %s"), _("standard output"),
+             g_strerror(errno));
+    return STATUS_INPUT;
+}
+
 int main(int argc, char **argv)
 {
+    static char page[1 << 16]; /* a page of help is written when it is whole */
+    setvbuf(stdout, page, _IOFBF, sizeof page);
     mallopt(M_MMAP_THRESHOLD, MEMORY_KEPT);
     mallopt(M_TRIM_THRESHOLD, MEMORY_KEPT);
     messages_init();
@@ -93,7 +107,7 @@ int main(int argc, char **argv)
         name = "help";
     if (strcmp(name, "--version") == 0) {
         puts(PROGRAM " " PLAN_VERSION);
-        return STATUS_FOUND;
+        return finish(STATUS_FOUND);
     }
     const struct command *command = command_find(name);
     if (argc < 2 || command == NULL) {
@@ -105,5 +119,5 @@ int main(int argc, char **argv)
         fprintf(stderr, _("  '%s help' lists the commands\n"), PROGRAM);
         return STATUS_USAGE;
     }
-    return (int)run(command, argc - 1, argv + 1);
+    return finish(run(command, argc - 1, argv + 1));
 }
