@@ -67,21 +67,6 @@ def regex_places(pattern, text):
             if found.end() > found.start()}
 
 
-def query_places(query, text):
-    """Of everything that is asked for, and so nothing of what stands under
-    NOT: the marks of a hit."""
-    kind = query[0]
-    if kind in ("term", "synonyms"):
-        return part_places(query, text)
-    if kind == "near":
-        return near_places(query, text)
-    if kind == "regex":
-        return regex_places(query[1], text)
-    if kind in ("and", "or"):
-        return {place for one in query[1] for place in query_places(one, text)}
-    return set()
-
-
 def kinds_named(query):
     """By a kind: that does not stand under NOT."""
     if query[0] == "filter":
@@ -110,6 +95,7 @@ class Scan:
 
     def __init__(self, world):
         self.world, self.known = world, {}
+        self.held = {}  # by id: queries outlive a scan
 
     def _all(self, fits):
         return frozenset(i for i, unit in enumerate(self.world.units)
@@ -197,9 +183,30 @@ class Scan:
         hits = {i for i in units if self.world.units[i].kind in kinds}
         return hits, len(units) - len(hits)
 
+    def _holds(self, query, number):
+        if id(query) not in self.held:
+            self.held[id(query)] = self.units(query)
+        return number in self.held[id(query)]
+
+    def _places(self, query, number):
+        """Of everything that is asked for, and so nothing of what stands under
+        NOT, nor of an alternative that does not hold: the marks of a hit."""
+        kind, text = query[0], self.world.units[number].text
+        if kind in ("term", "synonyms"):
+            return part_places(query, text)
+        if kind == "near":
+            return near_places(query, text)
+        if kind == "regex":
+            return regex_places(query[1], text)
+        if kind in ("and", "or"):
+            return {place for one in query[1]
+                    if kind == "and" or self._holds(one, number)
+                    for place in self._places(one, number)}
+        return set()
+
     def spans(self, query, number):
         """The marks of a hit, or None where the way back is not certain."""
         unit = self.world.units[number]
         if not unit.normal.exact:
             return None
-        return unit.normal.back(query_places(query, unit.text))
+        return unit.normal.back(self._places(query, number))
