@@ -193,9 +193,25 @@ static GArray *hits_units(const GArray *hits, const GArray *within)
     return units;
 }
 
+/* Those of the units whose text holds a term. */
+static GArray *look_for(const struct search *search, const struct query *term,
+                        const GArray *within)
+{
+    GArray *units = units_new(within->len);
+    for (guint i = 0; i < within->len; i++) {
+        guint32 unit = unit_at(within, i);
+        struct text text = text_of(search, unit);
+        if (memmem(text.bytes, text.length, term->normal, term->length) != NULL)
+            g_array_append_val(units, unit);
+    }
+    return units;
+}
+
 static GArray *eval_term(struct search *search, const struct query *term,
                          const GArray *within)
 {
+    if (search->single)
+        return look_for(search, term, within);
     GArray *found = g_hash_table_lookup(search->found, term);
     if (found == NULL) {
         found = find_string(search, term->normal, term->length);
@@ -307,7 +323,7 @@ static GArray *regex_candidates(struct search *search,
 {
     const GPtrArray *literals = pattern_literals(query->pattern);
     GArray *units = NULL;
-    for (guint i = 0; i < literals->len; i++) {
+    for (guint i = 0; i < literals->len && !search->single; i++) {
         const char *literal = literals->pdata[i];
         g_autoptr(GArray) before = units;
         g_autoptr(GArray) found = find_string(search, literal, strlen(literal));
@@ -468,6 +484,16 @@ static GArray *eval(struct search *search, const struct query *query,
 GArray *search_units(struct search *search, const struct query *query)
 {
     return eval(search, query, NULL);
+}
+
+bool search_holds(struct search *search, const struct query *query,
+                  guint32 unit)
+{
+    g_autoptr(GArray) one = units_new(1);
+    g_array_append_val(one, unit);
+    search->single = true;
+    g_autoptr(GArray) units = eval(search, query, one);
+    return units->len > 0;
 }
 
 /* ---- kinds */

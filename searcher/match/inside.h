@@ -99,6 +99,7 @@ enum relaxed {
 struct search {
     struct matcher *matcher;
     bool masked; /* texts with their masks filled in */
+    bool single; /* of one unit: terms are looked for in its text */
     enum relaxed relaxed;
     GHashTable *found; /* node of the tree → its units (GArray of struct
                           hit_count); of terms all there are */
@@ -112,6 +113,9 @@ bool search_clear(struct search *search, GError **error);
 /* Whether a sorted list of units (guint32) holds one. */
 bool units_hold(const GArray *units, guint32 unit);
 
+/* Whether the query holds for one unit; for parts of a query that does. */
+bool search_holds(struct search *search, const struct query *query,
+                  guint32 unit);
 /* Numbers of the units, of every kind, that the query holds for: sorted;
  * caller unrefs. */
 GArray *search_units(struct search *search, const struct query *query);

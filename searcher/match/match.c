@@ -141,6 +141,7 @@ struct match_result *matcher_run(struct matcher *matcher,
     bool loose = options->widest == MATCH_LOOSE && has_term(query);
     struct match_result *result = g_new0(struct match_result, 1);
     result->hits = g_array_new(FALSE, FALSE, sizeof(struct match_hit));
+    result->asked = search_kinds(query);
     if (exact_run(matcher, query, result, error) &&
         (options->widest == MATCH_EXACT ||
          masked_run(matcher, query, result, error)) &&

@@ -48,6 +48,8 @@ struct match_result {
     guint32 exact, masked, loose; /* of all hits */
     guint32 headings;             /* headings, titles, captions that match */
     guint32 kinds[UNIT_KINDS];    /* of all hits, by kind */
+    guint asked; /* kinds that may be hits, a bit each: bodies, and what a kind:
+                    filter names */
 };
 
 /* What is kept between queries on one index; not for two threads at once. */

@@ -1,29 +1,55 @@
-/* Where the things a query looks for stand in the text of a unit. */
+/* Where the things a query looks for stand in the text of a unit.
+ *
+ * Of alternatives only those count that hold for the unit: in 甲 OR (乙
+ * kind:row) a paragraph with both is no occurrence of 乙.  A loose hit need not
+ * hold at all: all words are marked.
+ */
 #include "searcher/match/inside.h"
 
 #include <string.h>
 
-static bool add_places(GArray *places, const struct query *query,
-                       const char *text, gsize length, bool passages,
+struct looking {
+    struct search *search; /* NULL: what holds and what not is all the same */
+    guint32 unit;
+    const char *text;
+    gsize length;
+    bool passages; /* of NEAR, not its words */
+    GArray *places;
+};
+
+/* Only of several things that must hold together some may stand there while the
+ * whole does not hold. */
+static bool counts(const struct looking *looking, const struct query *query)
+{
+    return looking->search == NULL || query->op != QUERY_AND ||
+           search_holds(looking->search, query, looking->unit);
+}
+
+static bool add_places(const struct looking *looking, const struct query *query,
                        GError **error)
 {
     switch (query->op) {
     case QUERY_TERM:
-        places_find(places, text, length, query->normal, query->length);
+        places_find(looking->places, looking->text, looking->length,
+                    query->normal, query->length);
         return true;
     case QUERY_NEAR:
-        near_find(query, text, length, passages, places);
+        near_find(query, looking->text, looking->length, looking->passages,
+                  looking->places);
         return true;
     case QUERY_REGEX:
-        return pattern_find(query->pattern, text, length, places, error);
+        return pattern_find(query->pattern, looking->text, looking->length,
+                            looking->places, error);
     case QUERY_NOT:
     case QUERY_FILTER:
         return true;
     default:
-        for (guint i = 0; i < query->parts->len; i++)
-            if (!add_places(places, query->parts->pdata[i], text, length,
-                            passages, error))
+        for (guint i = 0; i < query->parts->len; i++) {
+            const struct query *part = query->parts->pdata[i];
+            if ((query->op != QUERY_OR || counts(looking, part)) &&
+                !add_places(looking, part, error))
                 return false;
+        }
         return true;
     }
 }
@@ -49,14 +75,22 @@ static bool add_all(GArray *places, struct matcher *matcher,
     const struct filled *filled =
         kind != MATCH_EXACT ? matcher_filled(matcher, unit) : NULL;
     struct entry entry;
+    struct search search;
     index_entry(matcher->index, unit, &entry);
-    if (filled == NULL)
-        return add_places(places, query, entry.text, entry.length, passages,
-                          error);
-    bool fine = add_places(places, query, filled->text->str, filled->text->len,
-                           passages, error);
-    filled_places_back(filled, places);
-    return fine;
+    search_init(&search, matcher);
+    search.masked = kind == MATCH_MASKED;
+    struct looking looking = {
+        .search = kind != MATCH_LOOSE ? &search : NULL,
+        .unit = unit,
+        .text = filled != NULL ? filled->text->str : entry.text,
+        .length = filled != NULL ? filled->text->len : entry.length,
+        .passages = passages,
+        .places = places,
+    };
+    bool fine = add_places(&looking, query, error);
+    if (filled != NULL)
+        filled_places_back(filled, places);
+    return search_clear(&search, fine ? error : NULL) && fine;
 }
 
 static GArray *find_all(struct matcher *matcher, const struct query *query,

@@ -243,7 +243,7 @@ struct count *counter_count(const struct counter *counter,
     count->label = g_strdup(label);
     count->cells = g_new0(struct count_cell, counter->cells + 1);
     for (guint kind = 0; kind < UNIT_KINDS; kind++)
-        count->kinds[kind] = kind <= UNIT_NOTE || result->kinds[kind] > 0;
+        count->kinds[kind] = (result->asked & 1u << kind) != 0;
     if (fill_text(counter, matcher, query, count, error) &&
         fill_hits(counter, matcher, query, result->hits, count, error))
         return count;

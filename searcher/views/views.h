@@ -164,9 +164,9 @@ bool count_by_parse(const char *words, struct count_by *by, char **wrong);
  * `plan`, `place` and `period` have the values the index knows, `role` all nine
  * and none, `section` the outermost headings of each plan (a section goes with
  * its own plan, place and period only), `kind` paragraph, row and note; further
- * kinds where the query asks for them and has hits.  `characters` are those of
- * the cell's whole normalised text (of the kinds just said), whatever the query
- * asks: filters lessen the hits, not the text they are set against. */
+ * kinds where the query asks for them.  `characters` are those
+ * of the cell's normalised text (of the kinds just said) that passes the
+ * query's filters, whatever else it asks. */
 
 struct count_cell {
     guint32 units;

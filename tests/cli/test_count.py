@@ -350,3 +350,21 @@ class Matrix(Case):
         self.matrix("--by", "plan", status=1)
         self.QUERIES = "# nothing\n"
         self.assertEqual(self.matrix("--by", "plan", status=1).out, "")
+
+
+class Alternatives(Case):
+    """Only those that hold for a unit are counted."""
+
+    def total(self, query):
+        (record,) = self.search("count", query, "--format", "jsonl").jsonl()
+        return record["units"], record["occurrences"]
+
+    def test_a_branch_that_does_not_hold_counts_nothing(self):
+        plain = self.total("专利")
+        self.assertEqual(self.total("专利 OR (导航 kind:note)"), plain)
+        self.assertEqual(self.total("专利 OR (导航 从未有此)"), plain)
+        self.assertGreater(self.total("专利 OR (导航 专利)")[1], plain[1])
+
+    def test_a_set_that_begins_with_its_bracket(self):
+        self.assertEqual(self.total("/[]专利]导航/"), self.total("/[专利]导航/"))
+        self.assertGreater(self.total("/[]专利]导航/")[0], 0)
