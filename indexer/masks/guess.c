@@ -119,6 +119,9 @@ static double add_near(struct group *group, guint other, guint32 distance)
     return sum;
 }
 
+/* Of a page full of masks so many on each side are enough. */
+enum { NEIGHBOURS = 16 };
+
 /* What the masks near this one hide; the sum of it. */
 static double sum_near(struct group *group, guint m)
 {
@@ -126,13 +129,14 @@ static double sum_near(struct group *group, guint m)
     double sum = 0;
     for (guint w = 0; w < group->words->len; w++)
         group->near[w] = 0;
-    for (guint other = m; other-- > 0;) {
+    for (guint other = m; other-- > 0 && m - other <= NEIGHBOURS;) {
         const struct hidden *before = g_ptr_array_index(group->masks, other);
         if (mask->at - before->at > NEAR_MOST)
             break;
         sum += add_near(group, other, mask->at - before->at);
     }
-    for (guint other = m + 1; other < group->masks->len; other++) {
+    guint end = MIN(m + 1 + NEIGHBOURS, group->masks->len);
+    for (guint other = m + 1; other < end; other++) {
         const struct hidden *after = g_ptr_array_index(group->masks, other);
         if (after->at - mask->at > NEAR_MOST)
             break;

@@ -7,12 +7,16 @@
 
 static void say(const char *format, va_list arguments)
 {
-    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    g_autofree char *raw = g_strdup_vprintf(format, arguments);
+    g_autofree char *message = g_utf8_make_valid(raw, -1);
+    fputs(PROGRAM ": ", stderr);
     /* A query or a file's name may hold anything. */
-    for (char *at = message; *at != '\0'; at++)
-        if (g_ascii_iscntrl(*at) && *at != '\n')
-            *at = '?';
-    fprintf(stderr, PROGRAM ": %s\n", message);
+    for (const char *at = message; *at != '\0'; at = g_utf8_next_char(at)) {
+        bool control = g_unichar_iscntrl(g_utf8_get_char(at)) && *at != '\n';
+        fprintf(stderr, "%.*s", control ? 1 : (int)(g_utf8_next_char(at) - at),
+                control ? "?" : at);
+    }
+    fputc('\n', stderr);
 }
 
 void complain(const char *format, ...)

@@ -73,9 +73,9 @@ static bool plan_fits(const struct plan *plan, const struct query *asked)
 {
     switch (asked->field) {
     case FIELD_PLACE:
-        return same_place(plan->place, asked->text);
+        return same_place(plan->place, asked->normal);
     case FIELD_WITHIN:
-        return same_place(plan->province, asked->text);
+        return same_place(plan->province, asked->normal);
     case FIELD_LEVEL:
         return same(plan->level, asked->text);
     case FIELD_PERIOD:
@@ -83,7 +83,7 @@ static bool plan_fits(const struct plan *plan, const struct query *asked)
     default: { /* plan: */
         g_autofree char *title =
             normal_text(plan->title != NULL ? plan->title : "", -1, NULL);
-        return same(plan->id, asked->text) ||
+        return same(plan->id, asked->text) || same(plan->id, asked->normal) ||
                strstr(title, asked->normal) != NULL;
     }
     }

@@ -24,6 +24,8 @@ struct matcher {
     struct segmenter *segmenter; /* made on first use */
     GHashTable *idfs;            /* feedback.c: of words met so far, or NULL */
     GHashTable *filled;          /* filled.c: by unit + 1, or NULL */
+    GPtrArray *words; /* places.c: of the query that ran last, or NULL */
+    const struct query *words_of;
     char ***labels;  /* by plan and section: normalised headings, or NULL */
     float *scores;   /* score.c: by unit, all 0 between queries */
     float *coverage; /* the same */

@@ -51,6 +51,7 @@ void matcher_free(struct matcher *matcher)
     segmenter_free(matcher->segmenter);
     g_clear_pointer(&matcher->idfs, g_hash_table_unref);
     g_clear_pointer(&matcher->filled, g_hash_table_unref);
+    g_clear_pointer(&matcher->words, g_ptr_array_unref);
     g_free(matcher->scores);
     g_free(matcher->coverage);
     g_free(matcher->lengths);
@@ -142,6 +143,7 @@ struct match_result *matcher_run(struct matcher *matcher,
     struct match_result *result = g_new0(struct match_result, 1);
     result->hits = g_array_new(FALSE, FALSE, sizeof(struct match_hit));
     result->asked = search_kinds(query);
+    g_clear_pointer(&matcher->words, g_ptr_array_unref);
     if (exact_run(matcher, query, result, error) &&
         (options->widest == MATCH_EXACT ||
          masked_run(matcher, query, result, error)) &&
@@ -209,4 +211,30 @@ GArray *matcher_count_terms(struct matcher *matcher, const struct query *query,
         *passing += scope_holds(&scope, i);
     g_free(scope.pass);
     return counts;
+}
+
+static void add_empty(struct search *search, const struct query *query,
+                      GPtrArray *empty)
+{
+    if (query->op == QUERY_FILTER) {
+        g_autoptr(GArray) units = search_units(search, query);
+        if (units->len == 0)
+            g_ptr_array_add(empty, (gpointer)query);
+    }
+    if (query->op == QUERY_NOT || query->parts == NULL)
+        return;
+    for (guint i = 0; i < query->parts->len; i++)
+        add_empty(search, query->parts->pdata[i], empty);
+}
+
+GPtrArray *matcher_empty_filters(struct matcher *matcher,
+                                 const struct query *query, GError **error)
+{
+    GPtrArray *empty = g_ptr_array_new();
+    struct search search;
+    search_init(&search, matcher);
+    add_empty(&search, query, empty);
+    if (!search_clear(&search, error))
+        g_clear_pointer(&empty, g_ptr_array_unref);
+    return empty;
 }

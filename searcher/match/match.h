@@ -98,6 +98,11 @@ struct term_count {
 GArray *matcher_count_terms(struct matcher *matcher, const struct query *query,
                             guint32 *passing, GError **error);
 
+/* The filters of a query, those under NOT aside, that let no unit pass
+ * (GPtrArray of struct query, borrowed from it).  NULL with error. */
+GPtrArray *matcher_empty_filters(struct matcher *matcher,
+                                 const struct query *query, GError **error);
+
 /* The words of the query's terms as loose search takes them, and what the
  * lexicon says for them (but for what is only near), normalised, each once
  * (GPtrArray of char *): what to mark in a loose hit. */

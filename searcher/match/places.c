@@ -54,11 +54,23 @@ static bool add_places(const struct looking *looking, const struct query *query,
     }
 }
 
+/* The words of a query, made once for all its hits. */
+static const GPtrArray *words_of(struct matcher *matcher,
+                                 const struct query *query, GError **error)
+{
+    if (matcher->words == NULL || matcher->words_of != query) {
+        g_clear_pointer(&matcher->words, g_ptr_array_unref);
+        matcher->words = matcher_words(matcher, query, error);
+        matcher->words_of = query;
+    }
+    return matcher->words;
+}
+
 static bool add_words(GArray *places, struct matcher *matcher,
                       const struct query *query, const struct entry *entry,
                       GError **error)
 {
-    g_autoptr(GPtrArray) words = matcher_words(matcher, query, error);
+    const GPtrArray *words = words_of(matcher, query, error);
     for (guint i = 0; words != NULL && i < words->len; i++)
         if (g_utf8_strlen(words->pdata[i], -1) > 1)
             places_find(places, entry->text, entry->length, words->pdata[i],

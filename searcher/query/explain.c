@@ -45,7 +45,7 @@ static void explain_synonyms(GString *out, const struct query *query,
 static void put_filter(GString *out, enum query_field field, const char *values,
                        guint depth)
 {
-    const char *name = query_fields[field].name;
+    const char *name = _(query_fields[field].name);
     if (field >= FIELD_SECTION)
         put_line(out, depth, _("%s holds %s"), name, values);
     else

@@ -6,29 +6,32 @@
 #include <string.h>
 
 const struct query_field_info query_fields[QUERY_FIELDS] = {
-    [FIELD_PLAN] = {"plan", "规划",
+    [FIELD_PLAN] = {N_("plan"), "规划",
                     N_("a plan by its id, or by words of its title")},
-    [FIELD_PLACE] = {"place", "地区",
+    [FIELD_PLACE] = {N_("place"), "地区",
                      N_("the plan's own place, with or without 市 or 省")},
-    [FIELD_WITHIN] = {"within", "省内", N_("a province with all its cities")},
-    [FIELD_LEVEL] = {"level", "层级", N_("nation, province, city or county")},
-    [FIELD_PERIOD] = {"period", "时期", N_("14, 十四五 or 2021-2025")},
-    [FIELD_KIND] = {"kind", "类型",
+    [FIELD_WITHIN] = {N_("within"), "省内",
+                      N_("a province with all its cities")},
+    [FIELD_LEVEL] = {N_("level"), "层级",
+                     N_("nation, province, city or county")},
+    [FIELD_PERIOD] = {N_("period"), "时期", N_("14, 十四五 or 2021-2025")},
+    [FIELD_KIND] = {N_("kind"), "类型",
                     N_("paragraph, row, note, heading, title or caption")},
     [FIELD_ROLE] =
         {"role", "作用",
          N_("basis, problems, situation, guideline, principles, goals, "
             "tasks, projects or safeguards")},
-    [FIELD_ID] = {"id", "编号", N_("a unit, section or plan by its id")},
-    [FIELD_SECTION] = {"section", "章节",
+    [FIELD_ID] = {N_("id"), "编号", N_("a unit, section or plan by its id")},
+    [FIELD_SECTION] = {N_("section"), "章节",
                        N_("words in some heading of the path")},
-    [FIELD_LEAD] = {"lead", "首句", N_("words in the lead sentence")},
-    [FIELD_CAPTION] = {"caption", "表题", N_("words in a table's caption")},
-    [FIELD_INDICATOR] = {"indicator", "指标", N_("words in a row's indicator")},
+    [FIELD_LEAD] = {N_("lead"), "首句", N_("words in the lead sentence")},
+    [FIELD_CAPTION] = {N_("caption"), "表题", N_("words in a table's caption")},
+    [FIELD_INDICATOR] = {N_("indicator"), "指标",
+                         N_("words in a row's indicator")},
     [FIELD_YEAR] =
         {"year", "年份",
          N_("a year, a period, or a range: 2021..2025, 2021.., 十四五")},
-    [FIELD_NUM] = {"num", "数值",
+    [FIELD_NUM] = {N_("num"), "数值",
                    N_("a quantity or a range: 1000.., 5万..10万, 10%")},
 };
 

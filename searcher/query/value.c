@@ -26,22 +26,24 @@ static const char *level_find(const char *value)
     return NULL;
 }
 
+/* Names are known however they are spelt (任務, Tasks). */
 static char *value_known(enum query_field field, const char *value)
 {
+    g_autofree char *name = normal_text(value, -1, NULL);
     switch (field) {
     case FIELD_KIND:
-        return unit_kind_find(value) >= 0
+        return unit_kind_find(name) >= 0
                    ? g_strdup(
-                         unit_kind_name((enum unit_kind)unit_kind_find(value)))
+                         unit_kind_name((enum unit_kind)unit_kind_find(name)))
                    : NULL;
     case FIELD_ROLE:
-        return role_find(value) >= 0
-                   ? g_strdup(role_name((enum role)role_find(value)))
+        return role_find(name) >= 0
+                   ? g_strdup(role_name((enum role)role_find(name)))
                    : NULL;
     case FIELD_LEVEL:
-        return g_strdup(level_find(value));
+        return g_strdup(level_find(name));
     case FIELD_PERIOD:
-        return period_parse(value);
+        return period_parse(name);
     default:
         return g_strdup(value);
     }
@@ -189,10 +191,11 @@ bool value_read(struct query *filter, const char *value, GError **error)
         g_set_error(error, QUERY_ERROR, QUERY_ERROR_SYNTAX,
                     _("nothing to look for"));
     else
-        g_set_error(
-            error, QUERY_ERROR, QUERY_ERROR_SYNTAX, _("'%s' is no %s"), value,
-            filter->field == FIELD_NUM    ? _("number or range of numbers")
-            : filter->field == FIELD_YEAR ? _("year, period or range of years")
-                                          : query_fields[filter->field].name);
+        g_set_error(error, QUERY_ERROR, QUERY_ERROR_SYNTAX, _("'%s' is no %s"),
+                    value,
+                    filter->field == FIELD_NUM ? _("number or range of numbers")
+                    : filter->field == FIELD_YEAR
+                        ? _("year, period or range of years")
+                        : _(query_fields[filter->field].name));
     return false;
 }

@@ -35,21 +35,28 @@ enum match_sort kwic_sort(enum kwic_order order)
 
 /* ---- order: UTF-8 sorts as its code points do */
 
+/* Bytes of the surroundings that decide; what is alike so far keeps the order
+ * of the text. */
+#define COMPARED 3000u
+
 static int compare_left(const struct kwic_line *a, const struct kwic_line *b)
 {
     const char *x = a->text + a->place.start, *y = b->text + b->place.start;
-    while (x > a->text && y > b->text) {
+    const char *begin = x - MIN(a->place.start, COMPARED);
+    const char *start = y - MIN(b->place.start, COMPARED);
+    while (x > begin && y > start) {
         x = g_utf8_prev_char(x), y = g_utf8_prev_char(y);
         gunichar left = g_utf8_get_char(x), right = g_utf8_get_char(y);
         if (left != right)
             return left < right ? -1 : 1;
     }
-    return (x > a->text) - (y > b->text);
+    return (x > begin) - (y > start);
 }
 
 static int compare_right(const struct kwic_line *a, const struct kwic_line *b)
 {
-    guint32 x = a->length - a->place.end, y = b->length - b->place.end;
+    guint32 x = MIN(a->length - a->place.end, COMPARED);
+    guint32 y = MIN(b->length - b->place.end, COMPARED);
     int order =
         memcmp(a->text + a->place.end, b->text + b->place.end, MIN(x, y));
     return order != 0 ? order : (x > y) - (x < y);

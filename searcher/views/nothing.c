@@ -89,6 +89,22 @@ static bool put_wider(GString *out, struct matcher *matcher,
     return true;
 }
 
+/* Which filters are to blame, where it is one alone. */
+static bool put_filters(GString *out, struct matcher *matcher,
+                        const struct query *query, GError **error)
+{
+    g_autoptr(GPtrArray) empty = matcher_empty_filters(matcher, query, error);
+    if (empty == NULL)
+        return false;
+    if (empty->len == 0)
+        g_string_append(out, _("\n  no unit passes the filters together"));
+    for (guint i = 0; i < empty->len; i++) {
+        g_autofree char *filter = query_print(empty->pdata[i]);
+        g_string_append_printf(out, _("\n  no unit passes '%s'"), filter);
+    }
+    return true;
+}
+
 char *hits_nothing(struct matcher *matcher, const struct query *query,
                    const struct match_result *result, GError **error)
 {
@@ -100,10 +116,9 @@ char *hits_nothing(struct matcher *matcher, const struct query *query,
     g_autofree char *printed = query_print(query);
     GString *out = g_string_new(NULL);
     g_string_append_printf(out, _("nothing found for '%s'"), printed);
-    if (passing == 0)
-        g_string_append(out, _("\n  no unit passes the filters"));
-    else
+    bool fine = passing > 0 || put_filters(out, matcher, query, error);
+    if (passing > 0)
         put_terms(out, matcher_index(matcher), counts);
-    bool fine = put_wider(out, matcher, query, result, error);
+    fine = fine && put_wider(out, matcher, query, result, error);
     return g_string_free(out, !fine);
 }
