@@ -4,6 +4,7 @@
 #include "common/messages/messages.h"
 #include "common/store/store.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -41,8 +42,21 @@ const struct command *command_find(const char *name)
     return NULL;
 }
 
+/* Help and version are printed, not emitted: what could not be written shows
+ * only here. */
+static int finish(int status)
+{
+    if (fflush(stdout) == 0 || errno == EPIPE)
+        return status;
+    complain(_("cannot write '%s': %s"), _("standard output"),
+             g_strerror(errno));
+    return STATUS_NOTHING;
+}
+
 int main(int argc, char **argv)
 {
+    static char page[1 << 16]; /* a page of help is written when it is whole */
+    setvbuf(stdout, page, _IOFBF, sizeof page);
     messages_init();
     /* A file that may not grow is an error to report, not to die of. */
     signal(SIGXFSZ, SIG_IGN);
@@ -56,7 +70,7 @@ int main(int argc, char **argv)
         name = "help";
     if (strcmp(name, "--version") == 0) {
         puts(PROGRAM " " PLAN_VERSION);
-        return STATUS_DONE;
+        return finish(STATUS_DONE);
     }
     const struct command *command = command_find(name);
     if (command == NULL) {
@@ -68,5 +82,5 @@ int main(int argc, char **argv)
     if (options_read(&options, command, argc - 1, argv + 1, &status))
         status = command->run(&options);
     options_clear(&options);
-    return status;
+    return finish(status);
 }

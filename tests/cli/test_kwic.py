@@ -60,12 +60,20 @@ class Kwic(Case):
                              sorted(key(l) for l in lines), order)
 
     def test_order_by_place_and_relevance(self):
-        for order in ("place", "relevance", "document"):
+        for order in ("relevance", "document"):
             ids = [l["id"] for l in self.lines("质押融资", "--sort", order)]
             hits = [h["id"] for h in self.hits("质押融资", "--sort", order)]
             self.assertEqual(list(dict.fromkeys(ids)), hits)
         self.assertEqual(self.lines("质押融资"),
                          self.lines("质押融资", "--sort", "document"))
+        lines = self.lines("质押融资", "--sort", "place")
+        places = [h["plan"] for h in self.hits("质押融资", "--sort", "place")]
+        plans = list(dict.fromkeys(l["plan"] for l in lines))
+        self.assertEqual(plans, list(dict.fromkeys(places)))
+        document = self.lines("质押融资")
+        for plan in plans:  # within a place as the text goes
+            self.assertEqual([l for l in lines if l["plan"] == plan],
+                             [l for l in document if l["plan"] == plan])
 
     def test_several_terms_are_all_nodes(self):
         nodes = {norm(l["node"]) for l in self.lines("专利导航 招商引资")}

@@ -125,7 +125,8 @@ class Chinese(Case):
     def test_however_one_asks_for_it(self):
         for env in ways():
             done = run([SEARCH, "nonsense"], env=env)
-            self.assertEqual(done.err, "plan-search: 未知命令 'nonsense'\n"
+            self.assertEqual(done.err, "plan-search: 未知命令 'nonsense'；查找词语用 "
+                             "'plan-search search'\n"
                              "  'plan-search help' 列出各命令\n", env)
 
     def test_who_does_not_ask_gets_english(self):

@@ -6,7 +6,7 @@ import os
 import subprocess
 import time
 
-from support import (Case, SEARCH, environment, norm, on_terminal, run,
+from support import (Case, INDEX, SEARCH, environment, norm, on_terminal, run,
                      squeeze)
 
 COMMON = ("专利导航", "保障措施", "质押融资", "惩罚性赔偿", "地理标志")
@@ -443,6 +443,34 @@ class Surroundings(Case):
                     timeout=60)
             self.assertIn(done.returncode, (3, 4))
             self.assertRegex(done.stderr.decode(), "cannot|failed")
+
+    def test_help_into_a_full_disk(self):
+        for program in (SEARCH, INDEX):
+            for words in (["help"], ["--version"]):
+                with open("/dev/full", "wb") as full:
+                    done = subprocess.run([program, *words], stdout=full,
+                                          stderr=subprocess.PIPE,
+                                          env=environment(), timeout=60)
+                self.assertEqual(done.returncode, 3, (program, words))
+                self.assertIn(b"cannot write", done.stderr)
+
+    def test_a_nul_refuses_its_line_only(self):
+        done = run([SEARCH, "search", "--db", self.samples(), "--queries", "-",
+                    "--format", "jsonl", "--limit", "1"],
+                   stdin="a\t知识\0\nb\t产权\n".encode())
+        self.assertEqual(done.status, 2, done)
+        self.assertEqual([h["label"] for h in done.jsonl()], ["b"])
+        self.assertIn("standard input:1", done.err)
+
+    def test_values_in_any_spelling(self):
+        for one, other in (("role:tasks", "role:任務"), ("role:tasks",
+                           "role:TASKS"), ("level:city", "level:市級"),
+                           ("place:甲市", "place:甲 市")):
+            one = [h["id"] for h in self.hits("导航 " + one)]
+            quoted = other.split(":")[0] + ':"' + other.split(":")[1] + '"'
+            self.assertEqual([h["id"] for h in self.hits("导航 " + quoted)],
+                             one, other)
+            self.assertTrue(one)
 
     def test_output_into_no_folder(self):
         done = self.search("search", "专利", "--output",

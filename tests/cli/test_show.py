@@ -81,6 +81,9 @@ class Outline(Case):
                         "高价值专利培育工程"):
             self.assertIn(heading, done.out)
 
+    def test_sections_of_another_kind_are_none(self):
+        self.search("sections", "kind:row", status=1)
+
     def test_sections_whose_heading_matches(self):
         records = self.search("sections", "保障措施", "--format",
                               "jsonl").jsonl()

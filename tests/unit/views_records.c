@@ -188,7 +188,9 @@ Test(views, why_nothing_was_found)
                                     "with --match loose: "),
               "%s", why);
     g_autofree char *filters = nothing("专利 period:12");
-    expect_part(filters, "no unit passes the filters");
+    expect_part(filters, "no unit passes 'period:2011-2015'");
+    g_autofree char *both = nothing("专利 period:14 place:乙省");
+    expect_part(both, "no unit passes the filters together");
 }
 
 static char *shown(const guint32 *numbers, guint count, guint around)
