@@ -57,6 +57,7 @@ static bool put(struct queries *queries, const struct query *query,
     if (hint == NULL)
         hint = records_cut(last - first, shown);
     tell(queries, count, last - first == shown, hint);
+    queries_kinds(queries, count->label, result);
     if (emit_page(queries->emit) == NULL)
         count_emit(
             counting->counter, count, first, last, queries->emit,

@@ -36,6 +36,7 @@ static bool put(struct queries *queries, const struct kwic_view *view,
     if (!kwic_emit(view, lines, queries->emit, hint, error))
         return false;
     tell(queries, view, lines, hint);
+    queries_kinds(queries, view->label, view->result);
     return true;
 }
 

@@ -41,6 +41,18 @@ bool queries_hint(struct queries *queries, const struct query *query,
     return *hint != NULL;
 }
 
+void queries_kinds(const struct queries *queries, const char *label,
+                   const struct match_result *result)
+{
+    if (result->masked + result->loose == 0 ||
+        queries->session->options.emit.format == EMIT_JSON)
+        return;
+    note(queries->session,
+         _("%s%sof the units %u match exactly, %u masked, %u loosely"),
+         label != NULL ? label : "", label != NULL ? ": " : "", result->exact,
+         result->masked, result->loose);
+}
+
 /* What loose search looks for beside the terms as they are. */
 static bool put_words(GString *out, struct queries *queries,
                       const struct query *query, GError **error)

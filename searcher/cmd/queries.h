@@ -42,4 +42,8 @@ void queries_outcome(struct queries *queries, const char *label, bool found,
 bool queries_hint(struct queries *queries, const struct query *query,
                   const char *label, const struct match_result *result,
                   char **hint, GError **error);
+/* For commands that put out no hits: says on standard error how they match,
+ * where some do not to the letter and json's head does not say it. */
+void queries_kinds(const struct queries *queries, const char *label,
+                   const struct match_result *result);
 #endif

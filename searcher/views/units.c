@@ -6,6 +6,8 @@
  */
 #include "searcher/views/views.h"
 
+#include "common/messages/messages.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -94,7 +96,7 @@ static void put_masks(struct page *page, const struct unit *unit)
 {
     if (unit->mask_count == 0)
         return;
-    g_autoptr(GString) line = g_string_new("masked:");
+    g_autoptr(GString) line = g_string_new(_("inferred:"));
     for (guint i = 0; i < unit->mask_count; i++) {
         const struct mask *mask = &unit->masks[i];
         g_string_append(line, i > 0 ? ", " : " ");

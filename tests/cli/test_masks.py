@@ -71,8 +71,8 @@ class Masks(Case):
             out = self.search(*command, db=self.own).out
             self.assertIn("    培育**知识产权示范企业", out)
             self.assertRegex(
-                out, r"\n    masked: \*\* 蓝桥 \d\d%, \*\* 蓝桥 \d\d%\n")
-            self.assertIn("\n    masked: *** ?\n", out)
+                out, r"\n    inferred: \*\* 蓝桥 \d\d%, \*\* 蓝桥 \d\d%\n")
+            self.assertIn("\n    inferred: *** ?\n", out)
 
     def plan_of(self, place):
         return next(p["id"] for p in self.plans(self.own)
