@@ -118,12 +118,6 @@ static bool mark_plans(struct filter *filter, GError **error)
 
 /* ---- ids */
 
-static int compare_units(gconstpointer a, gconstpointer b)
-{
-    guint32 x = *(const guint32 *)a, y = *(const guint32 *)b;
-    return (x > y) - (x < y);
-}
-
 static bool find_ids(struct filter *filter, GError **error)
 {
     filter->ids = g_array_new(FALSE, FALSE, sizeof(guint32));
@@ -134,7 +128,7 @@ static bool find_ids(struct filter *filter, GError **error)
             return false;
         g_array_append_vals(filter->ids, units->data, units->len);
     }
-    g_array_sort(filter->ids, compare_units);
+    units_sort(filter->ids);
     return true;
 }
 
@@ -258,8 +252,7 @@ bool filter_test(struct filter *filter, guint32 unit, const struct entry *entry)
     case FIELD_ROLE:
         return (filter->bits & 1u << entry->role) != 0;
     case FIELD_ID:
-        return filter->ids->len > 0 &&
-               g_array_binary_search(filter->ids, &unit, compare_units, NULL);
+        return units_hold(filter->ids, unit);
     case FIELD_SECTION:
         return section_fits(filter, entry);
     case FIELD_LEAD:

@@ -64,6 +64,23 @@ bool rank_before(const struct match_hit *a, const struct match_hit *b);
 /* Keeps the best `most` hits, in order. */
 void rank_best(GArray *hits, guint most);
 
+/* ---- units.c: lists of units (guint32), sorted, each once; what is made of
+ * them is a new one */
+
+static inline guint32 unit_at(const GArray *units, guint i)
+{
+    return g_array_index(units, guint32, i);
+}
+GArray *units_new(guint room);
+GArray *units_all(guint32 count);
+/* Those of a that are in b (keep) or not. */
+GArray *units_select(const GArray *a, const GArray *b, bool keep);
+GArray *units_join(const GArray *a, const GArray *b);
+/* The units of hits (struct hit_count), those within (NULL: all). */
+GArray *hits_units(const GArray *hits, const GArray *within);
+bool units_hold(const GArray *units, guint32 unit);
+void units_sort(GArray *units);
+
 /* ---- filter.c: filters of one field, which are alternatives */
 
 struct filter;
@@ -111,9 +128,6 @@ struct search {
 void search_init(struct search *search, struct matcher *matcher);
 /* False with error when something could not be read. */
 bool search_clear(struct search *search, GError **error);
-
-/* Whether a sorted list of units (guint32) holds one. */
-bool units_hold(const GArray *units, guint32 unit);
 
 /* Whether the query holds for one unit; for parts of a query that does. */
 bool search_holds(struct search *search, const struct query *query,

@@ -5,6 +5,7 @@
  * it, the plans' records; units' records are the views' business.
  *
  *   eval.c    which units a query's tree holds for (contract §3 and §4)
+ *   units.c   lists of units
  *   filter.c  fields: place:, section:, year: …
  *   near.c    words that stand near each other
  *   filled.c  texts with the words that masks hide
