@@ -168,7 +168,8 @@ enum numeral_place {
  * bare 1900 to 2099 in a sentence, 十四五 and 第十四个五年.  Percentages: 15%,
  * 15个百分点, 百分之十五, 三成.  Quantities: digits, with 十 百 千 万 亿 where
  * these follow (3.5万 is 35000; 余, 多 and 几 change nothing: 2万余 is 20000),
- * number words only before a word that rules/measures.tsv knows as a measure.
+ * number words only with 万 or 亿 (三万) or before a word that
+ * rules/measures.tsv knows as a measure (十四日, 三十家以上).
  * No numbers are: 一 alone, ordinals (第三, markers, 53号, 专栏3), dates
  * (12月31日), names (5g, gb/t29490-2013, 1+1+9), vague ones (数十, 两三个),
  * fractions (三分之一), and there is none below 0: a sign is a dash. */

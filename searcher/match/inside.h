@@ -46,8 +46,10 @@ static inline bool kind_is_body(enum unit_kind kind)
  * Framework", formulas 3.15 and 3.18 for fields) */
 
 double rank_idf(guint32 units, guint32 found);
-/* The share of the length in the denominator; very short units count as longer
- * than they are, else a table's cells would come first. */
+/* Characters: very short units count as longer than they are, else a table's
+ * cells would come first. */
+enum { RANK_SHORTEST = 40 };
+/* The share of the length in the denominator. */
 double rank_length(double chars, double average);
 double rank_weight(double frequency, double length);
 /* What a unit is worth by what it is, whatever is asked. */

@@ -7,7 +7,6 @@
 /* Tuned on the judged queries; BM25 is flat around these. */
 #define BM25_K1 1.2
 #define BM25_B 0.5
-#define SHORTEST 40 /* characters */
 
 double rank_idf(guint32 units, guint32 found)
 {
@@ -16,7 +15,8 @@ double rank_idf(guint32 units, guint32 found)
 
 double rank_length(double chars, double average)
 {
-    return BM25_K1 * (1 - BM25_B + BM25_B * MAX(chars, SHORTEST) / average);
+    return BM25_K1 *
+           (1 - BM25_B + BM25_B * MAX(chars, RANK_SHORTEST) / average);
 }
 
 double rank_weight(double frequency, double length)

@@ -15,10 +15,7 @@
 
 #include <string.h>
 
-enum {
-    WORDS_MOST = 1000, /* units whose words are scored */
-    SHORTEST = 40,     /* characters: as in rank.c */
-};
+enum { WORDS_MOST = 1000 }; /* units whose words are scored */
 
 /* What does not depend on the query: made once. */
 static void measure(struct matcher *matcher)
@@ -36,7 +33,7 @@ static void measure(struct matcher *matcher)
     for (guint32 i = 0; i < matcher->units; i++) {
         struct entry entry;
         index_entry(matcher->index, i, &entry);
-        double length = MAX(entry.chars, SHORTEST) / matcher->average;
+        double length = MAX(entry.chars, RANK_SHORTEST) / matcher->average;
         matcher->lengths[i] =
             (float)(weights->gram_k1 *
                     (1 - weights->gram_b + weights->gram_b * length));

@@ -1,26 +1,11 @@
 /* Loose search: what a query weighs, how close its words stand, what plans and
  * the lexicon add, and that all of it is the same every time. */
 #include "searcher/match/inside.h"
-#include "tests/unit/sample_index.h"
+#include "tests/unit/sample_matcher.h"
 
 #include <string.h>
 
 /* ---- a bag and its weights */
-
-static struct sample sample;
-static struct matcher *matcher;
-
-static void open_sample(void)
-{
-    sample = sample_open();
-    matcher = matcher_new(sample.index);
-}
-
-static void close_sample(void)
-{
-    matcher_free(matcher);
-    sample_close(&sample);
-}
 
 TestSuite(loose, .init = open_sample, .fini = close_sample);
 

@@ -1,23 +1,7 @@
 /* Which units a query finds, in what order, and what is counted. */
-#include "searcher/match/match.h"
-#include "tests/unit/sample_index.h"
+#include "tests/unit/sample_matcher.h"
 
 #include <string.h>
-
-static struct sample sample;
-static struct matcher *matcher;
-
-static void open_sample(void)
-{
-    sample = sample_open();
-    matcher = matcher_new(sample.index);
-}
-
-static void close_sample(void)
-{
-    matcher_free(matcher);
-    sample_close(&sample);
-}
 
 TestSuite(match, .init = open_sample, .fini = close_sample);
 

@@ -1,23 +1,8 @@
 /* Counts: keys, cells, the text they are set against, and their tables. */
 #include "searcher/views/views.h"
-#include "tests/unit/sample_index.h"
+#include "tests/unit/sample_matcher.h"
 
 #include <string.h>
-
-static struct sample sample;
-static struct matcher *matcher;
-
-static void open_sample(void)
-{
-    sample = sample_open();
-    matcher = matcher_new(sample.index);
-}
-
-static void close_sample(void)
-{
-    matcher_free(matcher);
-    sample_close(&sample);
-}
 
 TestSuite(count, .init = open_sample, .fini = close_sample);
 
