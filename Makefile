@@ -10,7 +10,8 @@ $(error BUILD is release, debug or asan, not '$(BUILD)')
 endif
 
 ROOMS := messages data text model xapian store emit manual source clean parse \
-         masks words write icmd query match views scmd
+         masks words write icmd query match align reuse indicators extraction \
+         statistics views scmd
 DIR_messages := common/messages
 DIR_data := common/data
 DIR_text := common/text
@@ -28,6 +29,11 @@ DIR_write := indexer/write
 DIR_icmd := indexer/cmd
 DIR_query := searcher/query
 DIR_match := searcher/match
+DIR_align := searcher/align
+DIR_reuse := searcher/reuse
+DIR_indicators := searcher/indicators
+DIR_extraction := searcher/extraction
+DIR_statistics := searcher/statistics
 DIR_views := searcher/views
 DIR_scmd := searcher/cmd
 
@@ -56,7 +62,8 @@ objects = $(patsubst %,$(O)/%.o,$(call sources,$(1)))
 
 COMMON := messages data text model xapian store emit manual
 INDEXER := $(COMMON) source clean parse masks words write icmd
-SEARCHER := $(COMMON) query match views scmd
+SEARCHER := $(COMMON) query match align reuse indicators extraction statistics \
+            views scmd
 link = $(foreach room,$(call reverse,$(1)),$(call archive,$(room)))
 
 all: $(O)/plan-index $(O)/plan-search locale man
@@ -130,7 +137,7 @@ $(O)/completions/%: $(O)/%
 # tests/unit/<room>_<what>.c links the rooms up to its own.
 UNIT_SOURCES := $(wildcard tests/unit/*.c)
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(O)/tests/%,$(UNIT_SOURCES))
-upto = $(if $(filter $(1),query match views scmd),\
+upto = $(if $(filter $(1),$(filter-out $(COMMON),$(SEARCHER))),\
   $(call take,$(1),$(SEARCHER)),$(call take,$(1),$(INDEXER)))
 take = $(if $(2),$(if $(filter $(1),$(firstword $(2))),$(1),\
   $(firstword $(2)) $(call take,$(1),$(wordlist 2,99,$(2)))))

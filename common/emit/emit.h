@@ -36,7 +36,10 @@ enum page_style {
     PAGE_PATH, /* where a record stands */
     PAGE_MARK, /* what was looked for */
     PAGE_ID,
-    PAGE_DIM, /* said beside the data */
+    PAGE_DIM,    /* said beside the data */
+    PAGE_INSERT, /* wording that the other text does not have */
+    PAGE_DELETE, /* wording that only the other text has */
+    PAGE_MOVE,   /* wording that stands elsewhere in the other text */
 };
 
 struct page {
@@ -60,6 +63,21 @@ void page_newline(struct page *page);
  * order, or NULL) stand in PAGE_MARK. */
 void page_flow(struct page *page, enum page_style style, guint indent,
                const char *text, const GArray *marks);
+
+/* ---- columns.c: a table for reading, aligned by display width */
+
+struct columns;
+/* The first `texts` columns stand to the left, the others, numbers, to the
+ * right.  The first row is the header. */
+struct columns *columns_new(guint count, guint texts);
+/* Begins the next cell, row after row. */
+void columns_add(struct columns *columns, const char *text);
+/* Goes on in the cell begun last, in another style. */
+void columns_run(struct columns *columns, enum page_style style,
+                 const char *text);
+/* Puts the rows down and frees; the first and, if so said, the last are
+ * dim. */
+void columns_put(struct columns *columns, struct page *page, bool last_dim);
 
 /* ---- fields.c: what the records hold, in words */
 

@@ -11,9 +11,15 @@
 #include <string.h>
 
 static const char *const colours[] = {
-    [PAGE_PLAIN] = "",        [PAGE_HEAD] = "\033[1m",
-    [PAGE_PATH] = "\033[36m", [PAGE_MARK] = "\033[1;31m",
-    [PAGE_ID] = "\033[32m",   [PAGE_DIM] = "\033[2m",
+    [PAGE_PLAIN] = "",
+    [PAGE_HEAD] = "\033[1m",
+    [PAGE_PATH] = "\033[36m",
+    [PAGE_MARK] = "\033[1;31m",
+    [PAGE_ID] = "\033[32m",
+    [PAGE_DIM] = "\033[2m",
+    [PAGE_INSERT] = "\033[32;4m",
+    [PAGE_DELETE] = "\033[31;9m",
+    [PAGE_MOVE] = "\033[35;4m",
 };
 static const char colour_end[] = "\033[0m";
 

@@ -31,7 +31,24 @@ enum command_flags {
     TAKES_WIDTH = 1 << 8,   /* --width, and --sort in its own way */
 };
 
+/* Options of one command only: they fill a struct of its own. */
+struct own_option {
+    const char *name; /* NULL ends the list */
+    char letter;      /* or 0 */
+    GOptionArg arg;   /* NONE (gboolean), INT, DOUBLE, FILENAME (char *, taken
+                         as bytes) or FILENAME_ARRAY (char **) */
+    gsize offset;     /* in the struct */
+    const char *about, *value;
+};
+struct own_options {
+    const struct own_option *list;
+    gsize size;           /* of the struct */
+    const void *defaults; /* a struct without strings, or NULL: all zero */
+};
+
 struct options {
+    const struct command *command;
+    void *own; /* the struct of the command's own options, or NULL */
     char **dbs;
     char *format, *output, *color;
     char *sort, *match, *queries;
@@ -59,6 +76,7 @@ struct command {
     const char *details; /* or NULL */
     guint flags;
     enum status (*run)(struct session *session);
+    const struct own_options *own; /* or NULL */
 };
 
 extern const struct command commands[]; /* ends with a NULL name */
@@ -80,10 +98,9 @@ enum status cmd_help(struct session *session);
 bool options_read(struct options *options, const struct command *command,
                   int argc, char **argv, enum status *status);
 void options_clear(struct options *options);
-/* The command's options, which point into `options`; ends with a NULL name.
- * Caller frees the list. */
-GOptionEntry *options_entries(const struct command *command,
-                              struct options *options);
+/* The command's options for help: they fill nothing.  Ends with a NULL name;
+ * caller frees the list. */
+GOptionEntry *options_entries(const struct command *command);
 /* What may stand after an option; ends with a NULL name. */
 const struct manual_choice *options_choices(void);
 

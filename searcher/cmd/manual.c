@@ -37,12 +37,11 @@ static const struct manual_choice *fields(void)
     return list;
 }
 
-static struct manual_command describe(const struct command *command,
-                                      struct options *options)
+static struct manual_command describe(const struct command *command)
 {
     return (struct manual_command){command->name, command->operands,
                                    command->summary, command->details,
-                                   options_entries(command, options)};
+                                   options_entries(command)};
 }
 
 static struct manual_program program_of(const GArray *list)
@@ -70,8 +69,7 @@ static struct manual_program program_of(const GArray *list)
 
 char *help_of(const struct command *command)
 {
-    struct options options = {0};
-    struct manual_command described = describe(command, &options);
+    struct manual_command described = describe(command);
     g_autoptr(GArray) none = g_array_new(FALSE, FALSE, 1);
     struct manual_program program = program_of(none);
     char *text = manual_command_help(&program, &described);
@@ -82,11 +80,10 @@ char *help_of(const struct command *command)
 /* What make(program) says of all commands; caller frees. */
 static char *with_program(char *(*make)(const struct manual_program *))
 {
-    struct options options = {0};
     g_autoptr(GArray) list =
         g_array_new(FALSE, FALSE, sizeof(struct manual_command));
     for (const struct command *at = commands; at->name != NULL; at++) {
-        struct manual_command described = describe(at, &options);
+        struct manual_command described = describe(at);
         g_array_append_val(list, described);
     }
     struct manual_program program = program_of(list);

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_ENTRIES = 24, NO_LIMIT = G_MININT, USUAL_CONTEXT = 20 };
+enum { MOST_ENTRIES = 40, NO_LIMIT = G_MININT, USUAL_CONTEXT = 20 };
 
 struct entries {
     GOptionEntry list[MOST_ENTRIES];
@@ -109,8 +109,41 @@ static void entries_width(struct entries *e, struct options *o)
           N_("document (default), left, right, place or relevance"), "ORDER");
 }
 
-static void entries_make(struct entries *e, struct options *o, guint flags)
+static void *own_place(const struct options *options,
+                       const struct own_option *option)
 {
+    return (char *)options->own + option->offset;
+}
+
+static void entries_own(struct entries *e, struct options *o,
+                        const struct own_options *own)
+{
+    o->own = g_malloc0(own->size);
+    if (own->defaults != NULL)
+        memcpy(o->own, own->defaults, own->size);
+    for (const struct own_option *at = own->list; at->name != NULL; at++)
+        entry(e, at->name, at->letter, at->arg, own_place(o, at), at->about,
+              at->value);
+}
+
+static void own_clear(struct options *options)
+{
+    const struct own_options *own = options->command->own;
+    if (own == NULL)
+        return;
+    for (const struct own_option *at = own->list; at->name != NULL; at++) {
+        if (at->arg == G_OPTION_ARG_FILENAME)
+            g_free(*(char **)own_place(options, at));
+        else if (at->arg == G_OPTION_ARG_FILENAME_ARRAY)
+            g_strfreev(*(char ***)own_place(options, at));
+    }
+    g_free(options->own);
+}
+
+static void entries_make(struct entries *e, struct options *o,
+                         const struct command *command)
+{
+    guint flags = command->flags;
     if (flags & TAKES_INDEX)
         entry(e, "db", 'd', G_OPTION_ARG_FILENAME_ARRAY, &o->dbs,
               N_("the index (may repeat; else $PLAN_DB, else the data folder)"),
@@ -123,6 +156,8 @@ static void entries_make(struct entries *e, struct options *o, guint flags)
         entries_by(e, o);
     if (flags & TAKES_WIDTH)
         entries_width(e, o);
+    if (command->own != NULL)
+        entries_own(e, o, command->own);
     if (flags & TAKES_FIXED)
         entry(e, "fixed", 'F', G_OPTION_ARG_NONE, &o->fixed,
               N_("take the whole query as one plain term"), NULL);
@@ -157,17 +192,20 @@ static GOptionContext *context_new(const struct command *command,
     GOptionContext *context = g_option_context_new(command->operands);
     g_autofree char *name = g_strconcat(PROGRAM " ", command->name, NULL);
     g_set_prgname(name);
-    entries_make(entries, options, command->flags);
+    entries_make(entries, options, command);
     g_option_context_set_help_enabled(context, FALSE);
     g_option_context_add_main_entries(context, entries->list, MESSAGES_DOMAIN);
     return context;
 }
 
-GOptionEntry *options_entries(const struct command *command,
-                              struct options *options)
+GOptionEntry *options_entries(const struct command *command)
 {
+    struct options options = {.command = command};
     struct entries entries = {0};
-    entries_make(&entries, options, command->flags);
+    entries_make(&entries, &options, command);
+    for (guint i = 0; i < entries.count; i++)
+        entries.list[i].arg_data = NULL;
+    own_clear(&options);
     return g_memdup2(entries.list, sizeof entries.list);
 }
 
@@ -266,9 +304,18 @@ static bool check_numbers(struct options *options,
     return true;
 }
 
+static bool takes_value(const struct entries *entries, char letter)
+{
+    for (guint i = 0; i < entries->count; i++)
+        if (entries->list[i].short_name == letter && letter != '\0')
+            return entries->list[i].arg != G_OPTION_ARG_NONE;
+    return false;
+}
+
 /* -n10 as -n 10: GLib knows values of short options as the next word only.
  * The words are borrowed from argv and from `kept`. */
-static GPtrArray *split_words(int argc, char **argv, GPtrArray *kept)
+static GPtrArray *split_words(int argc, char **argv,
+                              const struct entries *entries, GPtrArray *kept)
 {
     GPtrArray *words = g_ptr_array_new();
     bool options = true;
@@ -276,7 +323,7 @@ static GPtrArray *split_words(int argc, char **argv, GPtrArray *kept)
         char *word = argv[i];
         options = options && strcmp(word, "--") != 0;
         if (options && i > 0 && word[0] == '-' && word[1] != '\0' &&
-            word[2] != '\0' && strchr("dmsbwCnfo", word[1]) != NULL) {
+            word[2] != '\0' && takes_value(entries, word[1])) {
             char *letter = g_strndup(word, 2);
             g_ptr_array_add(kept, letter);
             g_ptr_array_add(words, letter);
@@ -288,11 +335,11 @@ static GPtrArray *split_words(int argc, char **argv, GPtrArray *kept)
     return words;
 }
 
-static bool parse(GOptionContext *context, int argc, char **argv,
-                  GError **error)
+static bool parse(GOptionContext *context, const struct entries *entries,
+                  int argc, char **argv, GError **error)
 {
     g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GPtrArray) words = split_words(argc, argv, kept);
+    g_autoptr(GPtrArray) words = split_words(argc, argv, entries, kept);
     char **list = (char **)words->pdata;
     int count = (int)words->len - 1;
     return g_option_context_parse(context, &count, &list, error);
@@ -314,10 +361,11 @@ bool options_read(struct options *options, const struct command *command,
 {
     g_autoptr(GError) error = NULL;
     struct entries entries = {0};
-    *options = (struct options){.limit = NO_LIMIT, .width = NO_LIMIT};
+    *options = (struct options){
+        .command = command, .limit = NO_LIMIT, .width = NO_LIMIT};
     *status = STATUS_USAGE;
     GOptionContext *context = context_new(command, &entries, options);
-    bool fine = parse(context, argc, argv, &error);
+    bool fine = parse(context, &entries, argc, argv, &error);
     g_option_context_free(context);
     if (!fine)
         return refuse_parse(command, error);
@@ -335,6 +383,7 @@ bool options_read(struct options *options, const struct command *command,
 
 void options_clear(struct options *options)
 {
+    own_clear(options);
     g_strfreev(options->dbs);
     g_strfreev(options->operands);
     g_free(options->format);

@@ -233,17 +233,6 @@ struct tally {
 };
 void tally_put(struct page *page, const struct tally *tally);
 
-/* ---- columns.c: a table for reading, aligned by display width */
-
-struct columns;
-/* The first `texts` columns stand to the left, the others, numbers, to the
- * right. */
-struct columns *columns_new(guint count, guint texts);
-void columns_add(struct columns *columns, const char *text);
-/* Puts the rows down and frees; the first and, if so said, the last are
- * dim. */
-void columns_put(struct columns *columns, struct page *page, bool last_dim);
-
 /* ---- nothing.c: why there is nothing */
 
 /* Why there is nothing: terms that have none and their near spellings, counts
