@@ -35,6 +35,24 @@ const struct command commands[] = {
      N_("Left and right are compared by code point, left from the word "
         "outwards."),
      LISTS | TAKES_QUERY | TAKES_FIXED | TAKES_WIDTH, cmd_kwic, NULL},
+    {"compare", "[QUERY…]", N_("Put what plans say side by side."),
+     N_("A column a plan: the best unit of each plan for a query, all of its "
+        "hits with --all, or what stands in the sections that --section or "
+        "--role name (a query beside them narrows what is compared). Units "
+        "that belong together stand in one row, wherever their plans have "
+        "them: they are paired by role, heading, lead and content; a dash "
+        "says that a plan has nothing of the kind. Differences to the base "
+        "are marked word by word, numbers with their units and titles in 《》 "
+        "kept whole; words that are kept read as the compared plan has them, "
+        "so that width and (without --punctuation) punctuation may differ "
+        "from the base. similarity is 2·LCS/(|a|+|b|), with LCS the length of "
+        "the longest common subsequence of the normalised characters without "
+        "punctuation and the paragraph's marker (the normalised Indel "
+        "similarity; Hyyrö 2004 computes it by bits): 1 for the same wording. "
+        "The similarity of two plans is that of all rows together. --limit "
+        "counts rows. Without colour, insertions stand in {+…+} and deletions "
+        "in [-…-]."),
+     LISTS | TAKES_QUERY | TAKES_FIXED, cmd_compare, &compare_own},
     {"show", "ID…", N_("Show units, sections or plans by their ids."),
      N_("Any id, and any beginning of one that ends a part, will do: "
         "jia-14-3108 is a plan, jia-14-3108/3 a section, jia-14-3108/3.2/p1 a "

@@ -47,6 +47,16 @@ void columns_run(struct columns *columns, enum page_style style,
     g_array_append_val(cell, run);
 }
 
+void columns_line(struct columns *columns)
+{
+    columns_run(columns, PAGE_PLAIN, " ");
+}
+
+void columns_side_by_side(struct columns *columns, guint narrow)
+{
+    (void)columns, (void)narrow;
+}
+
 static guint cell_width(const GArray *cell)
 {
     guint width = 0;

@@ -64,6 +64,17 @@ void page_newline(struct page *page);
 void page_flow(struct page *page, enum page_style style, guint indent,
                const char *text, const GArray *marks);
 
+/* The same of runs, each in a style of its own. */
+struct page_run {
+    enum page_style style;
+    const char *text; /* borrowed */
+};
+void page_runs(struct page *page, guint indent, const struct page_run *runs,
+               guint count);
+/* Whether texts may stand side by side in the columns of a table; on a terminal
+ * one below the other is easier to read. */
+bool page_is_wide(const struct page *page);
+
 /* ---- columns.c: a table for reading, aligned by display width */
 
 struct columns;
@@ -75,6 +86,11 @@ void columns_add(struct columns *columns, const char *text);
 /* Goes on in the cell begun last, in another style. */
 void columns_run(struct columns *columns, enum page_style style,
                  const char *text);
+/* Goes on in the cell begun last, on a new line (in text after a space). */
+void columns_line(struct columns *columns);
+/* Texts to be read side by side, one column each; the first `narrow` ones are
+ * no such texts. */
+void columns_side_by_side(struct columns *columns, guint narrow);
 /* Puts the rows down and frees; the first and, if so said, the last are
  * dim. */
 void columns_put(struct columns *columns, struct page *page, bool last_dim);

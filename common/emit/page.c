@@ -69,7 +69,7 @@ void page_newline(struct page *page)
 struct glyph {
     gunichar c;
     guint width;
-    bool mark;
+    enum page_style style; /* PAGE_PLAIN: that of the paragraph */
 };
 
 static bool one_of(gunichar c, const char *set)
@@ -107,9 +107,9 @@ static GArray *glyphs_of(const char *text, const GArray *marks)
             next++;
         struct glyph glyph = {.c = shown(g_utf8_get_char(at)),
                               .width = text_width(at, end - at)};
-        glyph.mark =
-            next < count &&
-            g_array_index(marks, struct page_span, next).start <= number;
+        if (next < count &&
+            g_array_index(marks, struct page_span, next).start <= number)
+            glyph.style = PAGE_MARK;
         g_array_append_val(glyphs, glyph);
         at = end;
     }
@@ -138,7 +138,8 @@ static void put_line(struct page *page, enum page_style style,
     enum page_style now = PAGE_PLAIN;
     for (guint i = start; i < end; i++) {
         const struct glyph *glyph = &g_array_index(glyphs, struct glyph, i);
-        enum page_style want = glyph->mark ? PAGE_MARK : style;
+        enum page_style want =
+            glyph->style != PAGE_PLAIN ? glyph->style : style;
         if (want != now) {
             style_off(page, now);
             style_on(page, want);
@@ -149,10 +150,9 @@ static void put_line(struct page *page, enum page_style style,
     style_off(page, now);
 }
 
-void page_flow(struct page *page, enum page_style style, guint indent,
-               const char *text, const GArray *marks)
+static void flow(struct page *page, enum page_style style, guint indent,
+                 const GArray *glyphs)
 {
-    g_autoptr(GArray) glyphs = glyphs_of(text, marks);
     guint room = page->width == 0             ? G_MAXUINT
                  : page->width > indent + 20u ? page->width - indent
                                               : 20;
@@ -167,4 +167,30 @@ void page_flow(struct page *page, enum page_style style, guint indent,
         page_newline(page);
         start = next;
     } while (start < glyphs->len);
+}
+
+void page_flow(struct page *page, enum page_style style, guint indent,
+               const char *text, const GArray *marks)
+{
+    g_autoptr(GArray) glyphs = glyphs_of(text, marks);
+    flow(page, style, indent, glyphs);
+}
+
+void page_runs(struct page *page, guint indent, const struct page_run *runs,
+               guint count)
+{
+    g_autoptr(GArray) glyphs = g_array_new(FALSE, FALSE, sizeof(struct glyph));
+    for (guint i = 0; i < count; i++) {
+        g_autoptr(GArray) part = glyphs_of(runs[i].text, NULL);
+        for (guint j = 0; j < part->len; j++)
+            g_array_index(part, struct glyph, j).style = runs[i].style;
+        g_array_append_vals(glyphs, part->data, part->len);
+    }
+    flow(page, PAGE_PLAIN, indent, glyphs);
+}
+
+bool page_is_wide(const struct page *page)
+{
+    (void)page;
+    return false;
 }

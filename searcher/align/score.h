@@ -1,0 +1,23 @@
+/* Inside align: how well two items suit each other. */
+#ifndef PLAN_ALIGN_SCORE_H
+#define PLAN_ALIGN_SCORE_H
+
+#include "searcher/align/gramset.h"
+
+struct scorer {
+    const struct align_input *input;
+    struct gram_table table;
+    struct gramset *texts, *leads;       /* of items */
+    struct gramset *headings, *contents; /* of sections */
+    double *places;                      /* of items in their column, 0 to 1 */
+    struct shelf items, sections;
+    int section; /* whose cosines `sections` holds, or NO_SECTION */
+};
+
+void scorer_init(struct scorer *scorer, const struct align_input *input);
+void scorer_clear(struct scorer *scorer);
+/* Before score_of(scorer, item, j) for j < limit. */
+void scorer_start(struct scorer *scorer, guint item, guint limit);
+/* 0 to about 1; 0 for kinds that never go together. */
+double score_of(const struct scorer *scorer, guint item, guint j);
+#endif

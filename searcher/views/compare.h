@@ -1,0 +1,132 @@
+/* Plans side by side, and two of them from old to new: views of compare and
+ * diff. */
+#ifndef PLAN_VIEWS_COMPARE_H
+#define PLAN_VIEWS_COMPARE_H
+
+#include "common/emit/emit.h"
+#include "searcher/align/align.h"
+#include "searcher/match/match.h"
+
+struct reader;
+struct page_unit;
+
+/* ---- collation.c: units of several plans, and which belong together */
+
+struct collation {
+    struct reader *reader;
+    guint columns;
+    GArray *items; /* of struct align_item, column after column */
+    GArray *units; /* of guint32: the unit of each item */
+    GArray *sections;
+    GPtrArray *strings;        /* headings, normalised */
+    GHashTable *section_of;    /* column and section to a place in sections */
+    struct align_table *table; /* NULL before collation_align */
+};
+void collation_init(struct collation *collation, struct reader *reader);
+void collation_clear(struct collation *collation);
+/* Units (of guint32) as the next column.  False with error. */
+bool collation_add(struct collation *collation, const guint32 *units,
+                   guint count, GError **error);
+/* least: as of struct align_input. */
+void collation_align(struct collation *collation, double least);
+/* Instead of collation_align, where each column has at most one item: one
+ * row. */
+void collation_one_row(struct collation *collation);
+/* The unit number in a row's column, or -1. */
+gint64 collation_unit(const struct collation *collation, guint row,
+                      guint column);
+
+/* ---- edits.c: one unit beside that of the base */
+
+enum edit_status {
+    EDIT_BASE, /* of the base itself */
+    EDIT_SAME,
+    EDIT_CHANGED,
+    EDIT_MOVED,
+    EDIT_MOVED_CHANGED,
+    EDIT_ADDED,
+    EDIT_DROPPED,
+};
+const char *edit_status_name(enum edit_status status); /* "same" … */
+
+struct edit {
+    const char *label; /* of --queries, else NULL; borrowed */
+    guint row;         /* from 1 */
+    char *about;       /* what the row is about */
+    const struct plan *plan;
+    const struct page_unit *base, *unit; /* either NULL, not both */
+    guint position;    /* of the unit among those compared of its plan; or 0 */
+    double similarity; /* where both are there */
+    enum edit_status status;
+    GArray *runs; /* of struct align_run */
+};
+extern const struct emit_shape edits_shape, labelled_edits_shape;
+
+/* A unit's text cut into words, its marker left out as the aligner does. */
+struct align_text *unit_words(struct aligner *aligner,
+                              const struct page_unit *unit);
+/* Compares; texts are NULL where units are.  Status is never EDIT_BASE. */
+void edit_make(struct edit *edit, const struct align_text *base,
+               const struct align_text *unit, bool moved);
+void edit_clear(struct edit *edit);
+/* What a row is about: lead or heading of the unit; caller frees. */
+char *unit_about(const struct page_unit *unit);
+/* The plan's name in a column: place and years, else its title; caller
+ * frees. */
+char *plan_column(const struct plan *plan);
+/* The runs of an edit on the page, marked; those of the table's cell begun
+ * last. */
+void put_edit(struct page *page, guint indent, const struct edit *edit);
+void columns_edit(struct columns *columns, const struct edit *edit);
+
+/* ---- compare.c: one column a plan */
+
+struct compare_view {
+    struct matcher *matcher;
+    struct reader *reader;
+    struct aligner *aligner;
+    const struct query *query;
+    const struct match_result *result; /* hits to be compared */
+    const char *label;                 /* of --queries, else NULL */
+    gint64 base;                       /* plan, or -1: the oldest with a hit */
+    bool one_row;                      /* the best hit of each plan */
+    bool outline;                      /* headings: their order is shown */
+    guint limit, offset;               /* of rows; limit 0: all */
+};
+struct comparison;
+/* Plans with a hit are columns, the base first; where no more than
+ * COMPARE_NARROW plans pass the query's filters, those without are, too.  NULL
+ * with error. */
+enum { COMPARE_NARROW = 12 };
+struct comparison *comparison_new(const struct compare_view *view,
+                                  GError **error);
+void comparison_free(struct comparison *comparison);
+guint comparison_rows(const struct comparison *comparison);
+/* A document of the rows that limit and offset leave. */
+bool comparison_emit(struct comparison *comparison, struct emit *emit,
+                     const char *hint, GError **error);
+
+/* How alike two plans are in what was compared: over all rows 2·LCS/(|a|+|b|)
+ * of their letters (align_similarity).  Plan × plan, row after row; NULL unless
+ * comparison_emit has run and there are no more than COMPARE_NARROW plans.
+ * Borrowed. */
+const double *comparison_matrix(const struct comparison *comparison,
+                                guint *plans);
+
+/* ---- diff.c: from one to the other */
+
+struct diff_view {
+    struct reader *reader;
+    struct aligner *aligner;
+    const GArray *base, *other; /* of guint32: units, in document order */
+    bool all;                   /* text shows what is unchanged, too */
+    guint limit, offset;        /* of records; limit 0: all */
+};
+struct diff;
+struct diff *diff_new(const struct diff_view *view, GError **error);
+void diff_free(struct diff *diff);
+/* How many units differ: changed, moved, added or dropped. */
+guint diff_count(const struct diff *diff);
+guint diff_records(const struct diff *diff);
+bool diff_emit(struct diff *diff, struct emit *emit, GError **error);
+#endif

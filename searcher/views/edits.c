@@ -1,0 +1,194 @@
+/* One unit beside that of the base: the record of compare and diff, and how its
+ * wording looks for reading.
+ *
+ * On a terminal insertions and deletions are coloured; without colour, and in a
+ * pipe, they stand in [-…-] and {+…+} as git's word diff has them.
+ */
+#include "searcher/views/views.h"
+
+#include <string.h>
+
+static const char *const statuses[] = {
+    [EDIT_BASE] = "base",
+    [EDIT_SAME] = "same",
+    [EDIT_CHANGED] = "changed",
+    [EDIT_MOVED] = "moved",
+    [EDIT_MOVED_CHANGED] = "moved-changed",
+    [EDIT_ADDED] = "added",
+    [EDIT_DROPPED] = "dropped",
+};
+
+const char *edit_status_name(enum edit_status status)
+{
+    return statuses[status];
+}
+
+struct align_text *unit_words(struct aligner *aligner,
+                              const struct page_unit *unit)
+{
+    return unit != NULL
+               ? align_text_new(aligner, unit->unit->text, unit->unit->marker)
+               : NULL;
+}
+
+void edit_make(struct edit *edit, const struct align_text *base,
+               const struct align_text *unit, bool moved)
+{
+    edit->runs = align_script(base, unit, moved);
+    if (base == NULL || unit == NULL) {
+        edit->status = base == NULL ? EDIT_ADDED : EDIT_DROPPED;
+        return;
+    }
+    edit->similarity = align_similarity(base, unit);
+    bool same = edit->similarity == 1;
+    edit->status = moved  ? (same ? EDIT_MOVED : EDIT_MOVED_CHANGED)
+                   : same ? EDIT_SAME
+                          : EDIT_CHANGED;
+}
+
+void edit_clear(struct edit *edit)
+{
+    g_free(edit->about);
+    if (edit->runs != NULL)
+        g_array_unref(edit->runs);
+}
+
+/* ---- names */
+
+char *unit_about(const struct page_unit *unit)
+{
+    const struct unit *at = unit->unit;
+    if (at->kind == UNIT_HEADING)
+        return heading_label(at->marker, at->text);
+    if (at->kind == UNIT_TITLE || at->kind == UNIT_CAPTION)
+        return g_strdup(at->text);
+    if (at->lead != NULL) {
+        char *lead = g_strdup(at->lead);
+        if (g_str_has_suffix(lead, "。"))
+            lead[strlen(lead) - strlen("。")] = '\0';
+        return lead;
+    }
+    g_autoptr(GPtrArray) path = unit_path(unit->plan, at);
+    return g_strdup(path->len > 0 ? path->pdata[path->len - 1] : "");
+}
+
+char *plan_column(const struct plan *plan)
+{
+    if (plan->place == NULL)
+        return g_strdup(plan->title != NULL ? plan->title : plan->id);
+    return g_strconcat(plan->place, plan->period != NULL ? " " : "",
+                       plan->period, NULL);
+}
+
+/* ---- records */
+
+static json_t *text_or_null(const char *text)
+{
+    return text != NULL ? json_string(text) : json_null();
+}
+
+static json_t *runs_json(const GArray *runs)
+{
+    json_t *list = json_array();
+    for (guint i = 0; i < runs->len; i++) {
+        const struct align_run *run = &g_array_index(runs, struct align_run, i);
+        json_array_append_new(
+            list, json_pack("[ss]", align_op_name(run->op), run->text));
+    }
+    return list;
+}
+
+static json_t *edit_json(const void *data)
+{
+    const struct edit *edit = data;
+    const struct page_unit *said = edit->unit != NULL ? edit->unit : edit->base;
+    bool both = edit->base != NULL && edit->unit != NULL;
+    g_autofree char *cite = unit_cite(said->plan, said->unit);
+    json_t *json = json_object();
+    if (edit->label != NULL)
+        json_object_set_new(json, "label", json_string(edit->label));
+    json_object_set_new(
+        json, "base",
+        text_or_null(edit->base != NULL ? edit->base->unit->id : NULL));
+    json_object_set_new(json, "plan", json_string(edit->plan->id));
+    json_object_set_new(
+        json, "id",
+        text_or_null(edit->unit != NULL ? edit->unit->unit->id : NULL));
+    json_object_set_new(json, "similarity",
+                        both ? json_real(edit->similarity) : json_null());
+    json_object_set_new(json, "ops", runs_json(edit->runs));
+    json_object_set_new(json, "status", json_string(statuses[edit->status]));
+    json_object_set_new(json, "row", json_integer(edit->row));
+    json_object_set_new(json, "about", text_or_null(edit->about));
+    json_object_set_new(json, "position",
+                        edit->position > 0 ? json_integer(edit->position)
+                                           : json_null());
+    json_object_set_new(json, "role",
+                        text_or_null(role_name(said->unit->role)));
+    json_object_set_new(json, "cite", json_string(cite));
+    return json;
+}
+
+/* ---- for reading */
+
+static enum page_style style_of(enum align_op op)
+{
+    return op == ALIGN_INSERT   ? PAGE_INSERT
+           : op == ALIGN_DELETE ? PAGE_DELETE
+           : op == ALIGN_MOVE   ? PAGE_MOVE
+                                : PAGE_PLAIN;
+}
+
+static const char *bracket(enum align_op op, bool closing)
+{
+    if (op == ALIGN_INSERT)
+        return closing ? "+}" : "{+";
+    if (op == ALIGN_DELETE)
+        return closing ? "-]" : "[-";
+    return "";
+}
+
+/* A unit without another beside it is plain: all of it is new, or gone. */
+static bool is_alone(const struct edit *edit)
+{
+    return edit->base == NULL || edit->unit == NULL;
+}
+
+void put_edit(struct page *page, guint indent, const struct edit *edit)
+{
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(struct page_run));
+    bool brackets = !page->color && !is_alone(edit);
+    for (guint i = 0; i < edit->runs->len; i++) {
+        const struct align_run *at =
+            &g_array_index(edit->runs, struct align_run, i);
+        char *text = brackets ? g_strconcat(bracket(at->op, false), at->text,
+                                            bracket(at->op, true), NULL)
+                              : g_strdup(at->text);
+        struct page_run run = {is_alone(edit) ? PAGE_PLAIN : style_of(at->op),
+                               text};
+        g_ptr_array_add(texts, text);
+        g_array_append_val(runs, run);
+    }
+    page_runs(page, indent, (const struct page_run *)runs->data, runs->len);
+}
+
+void columns_edit(struct columns *columns, const struct edit *edit)
+{
+    for (guint i = 0; i < edit->runs->len; i++) {
+        const struct align_run *run =
+            &g_array_index(edit->runs, struct align_run, i);
+        columns_run(columns, is_alone(edit) ? PAGE_PLAIN : style_of(run->op),
+                    run->text);
+    }
+}
+
+static const char *const fields[] = {"base",     "plan",   "id",   "similarity",
+                                     "ops",      "status", "row",  "about",
+                                     "position", "role",   "cite", NULL};
+static const char *const labelled_fields[] = {
+    "label", "base",  "plan",     "id",   "similarity", "ops", "status",
+    "row",   "about", "position", "role", "cite",       NULL};
+const struct emit_shape edits_shape = {fields, edit_json, NULL};
+const struct emit_shape labelled_edits_shape = {labelled_fields, edit_json,
+                                                NULL};

@@ -1,0 +1,217 @@
+/* Plans side by side, for reading: a table with a column for each plan where
+ * there is room for it, else row after row the plans one below the other.
+ */
+#include "searcher/views/comparison.h"
+
+#include "common/messages/messages.h"
+
+#include <string.h>
+
+static char *similarity_text(double similarity)
+{
+    return g_strdup_printf("%.2f", similarity);
+}
+
+/* The innermost heading over a unit; caller frees. */
+static char *heading_over(const struct page_unit *unit)
+{
+    g_autoptr(GPtrArray) path = unit_path(unit->plan, unit->unit);
+    return g_strdup(path->len > 0 ? path->pdata[path->len - 1] : "");
+}
+
+static char *said_of(const struct edit *edit)
+{
+    g_autofree char *number = similarity_text(edit->similarity);
+    if (edit->status == EDIT_BASE)
+        return g_strdup(_("the base"));
+    if (edit->status == EDIT_ADDED)
+        return g_strdup(_("not in the base"));
+    if (edit->status == EDIT_SAME)
+        return g_strdup(_("the same wording"));
+    return g_strdup_printf(_("similarity %s"), number);
+}
+
+/* ---- one below the other */
+
+static void put_cell(struct page *page, const struct edit *edit, bool outline)
+{
+    g_autofree char *name = plan_column(edit->plan);
+    page_put(page, PAGE_PATH, "  ");
+    page_put(page, PAGE_PATH, name);
+    if (edit->unit == NULL) {
+        page_put(page, PAGE_DIM, "  —");
+        page_newline(page);
+        return;
+    }
+    g_autofree char *said = said_of(edit), *over = heading_over(edit->unit);
+    page_put(page, PAGE_PLAIN, "  ");
+    page_put(page, PAGE_ID, edit->unit->unit->id);
+    if (outline)
+        page_printf(page, PAGE_DIM, _("  number %u"), edit->position);
+    page_printf(page, PAGE_DIM, "  %s%s%s", over, *over != '\0' ? "  " : "",
+                said);
+    page_newline(page);
+    put_edit(page, 4, edit);
+}
+
+static void put_row_head(const struct comparison *comparison, struct page *page,
+                         const struct compare_row *row, guint number)
+{
+    if (comparison_rows(comparison) < 2)
+        return;
+    g_autofree char *about = unit_about(row->about);
+    page_printf(page, PAGE_HEAD, "%u  %s", number + 1, about);
+    page_newline(page);
+}
+
+static bool put_stacked(struct comparison *comparison, guint first, guint last,
+                        struct page *page, struct emit *emit, GError **error)
+{
+    for (guint i = first; i < last && !emit_stopped(emit); i++) {
+        struct compare_row *row = compare_row_read(comparison, i, error);
+        if (row == NULL)
+            return false;
+        if (i > first)
+            page_newline(page);
+        put_row_head(comparison, page, row, i);
+        for (guint j = 0; j < row->columns; j++)
+            put_cell(page, &row->edits[j], comparison->view.outline);
+        compare_row_free(row);
+        reader_trim(comparison->view.reader);
+    }
+    return true;
+}
+
+/* ---- a table */
+
+static const struct plan *column_plan(const struct comparison *comparison,
+                                      guint column)
+{
+    return index_plan(matcher_index(comparison->view.matcher),
+                      g_array_index(comparison->plans, guint32, column), NULL);
+}
+
+static void add_names(const struct comparison *comparison,
+                      struct columns *columns)
+{
+    columns_add(columns, "");
+    for (guint i = 0; i < comparison->plans->len; i++) {
+        const struct plan *plan = column_plan(comparison, i);
+        g_autofree char *name = plan != NULL ? plan_column(plan) : NULL;
+        columns_add(columns, name != NULL ? name : "");
+    }
+}
+
+static void add_cell(struct columns *columns, const struct edit *edit,
+                     bool outline)
+{
+    if (edit->unit == NULL) {
+        columns_add(columns, "—");
+        return;
+    }
+    g_autofree char *said = said_of(edit);
+    columns_add(columns, "");
+    if (outline) {
+        g_autofree char *position = g_strdup_printf("%u. ", edit->position);
+        columns_run(columns, PAGE_DIM, position);
+    }
+    columns_edit(columns, edit);
+    columns_line(columns);
+    columns_run(columns, PAGE_ID, edit->unit->unit->id);
+    columns_run(columns, PAGE_DIM, "  ");
+    columns_run(columns, PAGE_DIM, said);
+}
+
+static bool put_table(struct comparison *comparison, guint first, guint last,
+                      struct page *page, GError **error)
+{
+    guint count = comparison->plans->len + 1;
+    struct columns *columns = columns_new(count, count);
+    columns_side_by_side(columns, 1);
+    add_names(comparison, columns);
+    bool fine = true;
+    for (guint i = first; fine && i < last; i++) {
+        struct compare_row *row = compare_row_read(comparison, i, error);
+        fine = row != NULL;
+        if (!fine)
+            break;
+        g_autofree char *about = unit_about(row->about);
+        columns_add(columns, about);
+        for (guint j = 0; j < row->columns; j++)
+            add_cell(columns, &row->edits[j], comparison->view.outline);
+        compare_row_free(row);
+        reader_trim(comparison->view.reader);
+    }
+    columns_put(columns, page, false);
+    return fine;
+}
+
+/* ---- around them */
+
+static void put_head(const struct comparison *comparison, struct page *page)
+{
+    if (comparison->view.label == NULL)
+        return;
+    g_autofree char *query = query_print(comparison->view.query);
+    page_printf(page, PAGE_HEAD, "%s: %s", comparison->view.label, query);
+    page_newline(page);
+}
+
+bool comparison_put(struct comparison *comparison, guint first, guint last,
+                    struct page *page, struct emit *emit, GError **error)
+{
+    bool wide = page_is_wide(page) && comparison->plans->len <= COMPARE_NARROW;
+    put_head(comparison, page);
+    if (first >= last)
+        return true;
+    return wide ? put_table(comparison, first, last, page, error)
+                : put_stacked(comparison, first, last, page, emit, error);
+}
+
+static void put_matrix(const struct comparison *comparison, struct page *page)
+{
+    guint count = comparison->plans->len;
+    struct columns *columns = columns_new(count + 1, 1);
+    add_names(comparison, columns);
+    for (guint i = 0; i < count; i++) {
+        const struct plan *plan = column_plan(comparison, i);
+        g_autofree char *name = plan != NULL ? plan_column(plan) : NULL;
+        columns_add(columns, name != NULL ? name : "");
+        for (guint j = 0; j < count; j++) {
+            g_autofree char *number =
+                similarity_text(comparison->matrix[i * count + j]);
+            columns_add(columns, i == j ? "" : number);
+        }
+    }
+    columns_put(columns, page, false);
+}
+
+void comparison_put_end(const struct comparison *comparison, struct page *page)
+{
+    guint rows = comparison_rows(comparison), plans = comparison->plans->len;
+    guint first, last;
+    records_range(comparison->view.limit, comparison->view.offset, rows, &first,
+                  &last);
+    g_autofree char *cut = records_cut(last - first, rows);
+    if (rows == 0)
+        return; /* said on standard error */
+    if (first < last && comparison->matrix != NULL && plans > 1) {
+        page_newline(page);
+        page_put(page, PAGE_DIM,
+                 _("similarity of the plans in what is compared:"));
+        page_newline(page);
+        put_matrix(comparison, page);
+    }
+    page_newline(page);
+    page_printf(page, PAGE_DIM, ngettext("%u row", "%u rows", rows), rows);
+    page_printf(page, PAGE_DIM, ngettext(", %u plan", ", %u plans", plans),
+                plans);
+    if (comparison->silent > 0)
+        page_printf(page, PAGE_DIM,
+                    ngettext("; %u more plan says nothing",
+                             "; %u more plans say nothing", comparison->silent),
+                    comparison->silent);
+    if (cut != NULL)
+        page_printf(page, PAGE_DIM, _(". %s"), cut);
+    page_newline(page);
+}
