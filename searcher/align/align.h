@@ -132,6 +132,9 @@ struct align_input {
     guint section_count;
     const struct align_item *items; /* column after column, each in its order */
     guint count, columns;
+    const struct align_item *context; /* what else stands in the sections, not
+                                         to be paired; NULL when count is 0 */
+    guint context_count;
     double least; /* score below which two items do not belong together */
 };
 

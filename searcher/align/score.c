@@ -9,31 +9,71 @@
 /* What each counts.  Chosen on the five plans: the section decides between
  * paragraphs that say as much in common, never against the same wording. */
 static const double lead_share = 0.4;
-static const double heading_share = 0.5, content_share = 0.3, role_share = 0.2;
+static const double heading_share = 0.5, content_share = 0.3;
+static const double role_share = 0.15, rare_role_share = 0.35;
 static const double section_share = 0.35;
 static const double place_share = 0.02;
+/* Headings are short: half a word in common is soon found by chance. */
+static const double heading_doubt = 0.15;
+static const double much_content = 0.6;
 
-static struct gramset *sets_of_items(struct scorer *scorer, bool leads)
+/* A heading or a lead with what its words mean in other words: 资金 beside
+ * 经费.  Texts need none of that, they have words enough. */
+static struct name name_read(struct scorer *scorer, const char *text,
+                             gsize length)
+{
+    g_autoptr(GString) said = g_string_new_len(text, (gssize)length);
+    const char *end = text + length;
+    for (const char *at = text; at < end; at = g_utf8_next_char(at)) {
+        gsize word;
+        const GArray *others = lexicon_meanings(at, (gsize)(end - at), &word);
+        for (guint i = 0; others != NULL && i < others->len; i++) {
+            const struct lexicon_word *other =
+                &g_array_index(others, struct lexicon_word, i);
+            if (other->kind != LEXICON_FROM)
+                g_string_append_printf(said, ",%s", other->text);
+        }
+    }
+    return (struct name){gramset_read(&scorer->table, text, length),
+                         gramset_read(&scorer->table, said->str, said->len)};
+}
+
+static struct gramset *sets_of_texts(struct scorer *scorer)
 {
     const struct align_input *input = scorer->input;
     struct gramset *all = g_new(struct gramset, input->count + 1);
-    for (guint i = 0; i < input->count; i++) {
-        const struct align_item *item = &input->items[i];
-        all[i] = gramset_read(&scorer->table, item->text,
-                              leads ? item->lead : item->length);
+    for (guint i = 0; i < input->count; i++)
+        all[i] = gramset_read(&scorer->table, input->items[i].text,
+                              input->items[i].length);
+    return all;
+}
+
+static struct name *names_of_leads(struct scorer *scorer)
+{
+    const struct align_input *input = scorer->input;
+    struct name *all = g_new(struct name, input->count + 1);
+    for (guint i = 0; i < input->count; i++)
+        all[i] = name_read(scorer, input->items[i].text, input->items[i].lead);
+    return all;
+}
+
+static struct name *names_of_headings(struct scorer *scorer)
+{
+    const struct align_input *input = scorer->input;
+    struct name *all = g_new(struct name, input->section_count + 1);
+    for (guint i = 0; i < input->section_count; i++) {
+        const char *heading = input->sections[i].heading;
+        all[i] = name_read(scorer, heading, strlen(heading));
     }
     return all;
 }
 
-static struct gramset *sets_of_headings(struct scorer *scorer)
+static void add_content(const struct align_input *input, int section,
+                        const struct gramset *said, GArray **grams)
 {
-    const struct align_input *input = scorer->input;
-    struct gramset *all = g_new(struct gramset, input->section_count + 1);
-    for (guint i = 0; i < input->section_count; i++) {
-        const char *heading = input->sections[i].heading;
-        all[i] = gramset_read(&scorer->table, heading, strlen(heading));
-    }
-    return all;
+    for (; section != NO_SECTION; section = input->sections[section].parent)
+        g_array_append_vals(grams[section], said->grams->data,
+                            said->grams->len);
 }
 
 /* What all items in a section, and in those under it, say. */
@@ -44,11 +84,14 @@ static struct gramset *sets_of_contents(struct scorer *scorer)
     struct gramset *all = g_new(struct gramset, input->section_count + 1);
     for (guint i = 0; i < input->section_count; i++)
         grams[i] = g_array_new(FALSE, FALSE, sizeof(guint32));
-    for (guint i = 0; i < input->count; i++) {
-        const GArray *said = scorer->texts[i].grams;
-        for (int at = input->items[i].section; at != NO_SECTION;
-             at = input->sections[at].parent)
-            g_array_append_vals(grams[at], said->data, said->len);
+    for (guint i = 0; i < input->count; i++)
+        add_content(input, input->items[i].section, &scorer->texts[i], grams);
+    for (guint i = 0; i < input->context_count; i++) {
+        const struct align_item *item = &input->context[i];
+        struct gramset said =
+            gramset_read(&scorer->table, item->text, item->length);
+        add_content(input, item->section, &said, grams);
+        gramset_clear(&said);
     }
     for (guint i = 0; i < input->section_count; i++)
         all[i] = gramset_of(grams[i]);
@@ -60,6 +103,28 @@ static void measure(const struct gram_table *table, struct gramset *all,
 {
     for (guint i = 0; i < count; i++)
         gramset_measure(table, &all[i]);
+}
+
+static void measure_names(const struct gram_table *table, struct name *all,
+                          guint count)
+{
+    for (guint i = 0; i < count; i++) {
+        gramset_measure(table, &all[i].said);
+        gramset_measure(table, &all[i].meant);
+    }
+}
+
+/* By role: 1 where it is one section's in every column, less the more sections
+ * share it: all chapters of a plan may be tasks. */
+static void measure_roles(struct scorer *scorer)
+{
+    const struct align_input *input = scorer->input;
+    guint counts[ROLES] = {0};
+    for (guint i = 0; i < input->section_count; i++)
+        counts[input->sections[i].role]++;
+    for (guint i = 0; i < ROLES; i++)
+        scorer->rarity[i] = MIN(1, (double)input->columns / MAX(counts[i], 1));
+    scorer->rarity[ROLE_NONE] = 0;
 }
 
 static double *places_of(const struct align_input *input)
@@ -80,15 +145,20 @@ void scorer_init(struct scorer *scorer, const struct align_input *input)
 {
     *scorer = (struct scorer){.input = input, .section = NO_SECTION};
     gram_table_init(&scorer->table);
-    scorer->texts = sets_of_items(scorer, false);
-    scorer->leads = sets_of_items(scorer, true);
-    scorer->headings = sets_of_headings(scorer);
+    scorer->texts = sets_of_texts(scorer);
+    scorer->leads = names_of_leads(scorer);
+    scorer->headings = names_of_headings(scorer);
     scorer->contents = sets_of_contents(scorer);
     scorer->places = places_of(input);
-    gram_table_weigh(&scorer->table, scorer->texts, input->count);
+    measure_roles(scorer);
+    if (input->context_count == 0)
+        gram_table_weigh(&scorer->table, scorer->texts, input->count);
+    else /* headings alone say too little of what is rare */
+        gram_table_weigh(&scorer->table, scorer->contents,
+                         input->section_count);
     measure(&scorer->table, scorer->texts, input->count);
-    measure(&scorer->table, scorer->leads, input->count);
-    measure(&scorer->table, scorer->headings, input->section_count);
+    measure_names(&scorer->table, scorer->leads, input->count);
+    measure_names(&scorer->table, scorer->headings, input->section_count);
     measure(&scorer->table, scorer->contents, input->section_count);
     shelf_init(&scorer->items, &scorer->table, scorer->texts, input->count);
     shelf_init(&scorer->sections, &scorer->table, scorer->contents,
@@ -102,13 +172,22 @@ static void clear(struct gramset *all, guint count)
     g_free(all);
 }
 
+static void clear_names(struct name *all, guint count)
+{
+    for (guint i = 0; i < count; i++) {
+        gramset_clear(&all[i].said);
+        gramset_clear(&all[i].meant);
+    }
+    g_free(all);
+}
+
 void scorer_clear(struct scorer *scorer)
 {
     shelf_clear(&scorer->items);
     shelf_clear(&scorer->sections);
     clear(scorer->texts, scorer->input->count);
-    clear(scorer->leads, scorer->input->count);
-    clear(scorer->headings, scorer->input->section_count);
+    clear_names(scorer->leads, scorer->input->count);
+    clear_names(scorer->headings, scorer->input->section_count);
     clear(scorer->contents, scorer->input->section_count);
     g_free(scorer->places);
     gram_table_clear(&scorer->table);
@@ -127,17 +206,28 @@ void scorer_start(struct scorer *scorer, guint item, guint limit)
 
 /* ---- scores */
 
+/* What is meant counts, but not as what is said. */
+static double names_score(const struct scorer *scorer, const struct name *a,
+                          const struct name *b)
+{
+    double said = gramset_cosine(&scorer->table, &a->said, &b->said);
+    double meant = gramset_cosine(&scorer->table, &a->meant, &b->meant);
+    return MAX(said, (said + meant) / 2);
+}
+
 static double sections_score(const struct scorer *scorer, int a, int b)
 {
     const struct align_section *sections = scorer->input->sections;
     if (a == NO_SECTION || b == NO_SECTION)
         return a == b;
-    double heading = gramset_cosine(&scorer->table, &scorer->headings[a],
-                                    &scorer->headings[b]);
-    bool role =
-        sections[a].role == sections[b].role && sections[a].role != ROLE_NONE;
+    double heading =
+        names_score(scorer, &scorer->headings[a], &scorer->headings[b]);
+    enum role role = sections[a].role;
+    double part = role != ROLE_NONE && role == sections[b].role
+                      ? role_share + rare_role_share * scorer->rarity[role]
+                      : 0;
     return heading_share * heading +
-           content_share * scorer->sections.cosines[b] + role_share * role;
+           content_share * scorer->sections.cosines[b] + part;
 }
 
 static bool same_text(const struct align_item *a, const struct align_item *b)
@@ -154,8 +244,7 @@ static double words_score(const struct scorer *scorer, guint i, guint j)
         return 1;
     if (a->lead == 0 || b->lead == 0)
         return content;
-    double lead =
-        gramset_cosine(&scorer->table, &scorer->leads[i], &scorer->leads[j]);
+    double lead = names_score(scorer, &scorer->leads[i], &scorer->leads[j]);
     double both = (1 - lead_share) * content + lead_share * lead;
     return MAX(content, both);
 }
@@ -165,6 +254,22 @@ static bool may_pair(enum unit_kind a, enum unit_kind b)
     bool text = (a == UNIT_PARAGRAPH || a == UNIT_NOTE) &&
                 (b == UNIT_PARAGRAPH || b == UNIT_NOTE);
     return a == b || text;
+}
+
+/* section: of the sections they open. */
+static double headings_score(const struct scorer *scorer,
+                             const struct align_item *a,
+                             const struct align_item *b, double section)
+{
+    const struct align_section *sections = scorer->input->sections;
+    double content = scorer->sections.cosines[b->section];
+    bool depth = sections[a->section].depth == sections[b->section].depth;
+    double score = section * (depth ? 1 : 0.9) - heading_doubt;
+    if (same_text(a, b))
+        score = MAX(score, 0.5 + section / 2);
+    if (content > much_content) /* another name for the same */
+        score = MAX(score, content);
+    return score;
 }
 
 double score_of(const struct scorer *scorer, guint item, guint j)
@@ -178,10 +283,7 @@ double score_of(const struct scorer *scorer, guint item, guint j)
         return 1;
     double section = sections_score(scorer, a->section, b->section);
     double words = words_score(scorer, item, j);
-    if (a->kind == UNIT_HEADING) {
-        const struct align_section *sections = scorer->input->sections;
-        bool depth = sections[a->section].depth == sections[b->section].depth;
-        return section * (depth ? 1 : 0.9) + place_share * near;
-    }
+    if (a->kind == UNIT_HEADING)
+        return headings_score(scorer, a, b, section) + place_share * near;
     return words + (1 - words) * section_share * section + place_share * near;
 }

@@ -4,12 +4,18 @@
 
 #include "searcher/align/gramset.h"
 
+struct name { /* a lead or a heading */
+    struct gramset said, meant;
+};
+
 struct scorer {
     const struct align_input *input;
     struct gram_table table;
-    struct gramset *texts, *leads;       /* of items */
-    struct gramset *headings, *contents; /* of sections */
-    double *places;                      /* of items in their column, 0 to 1 */
+    struct gramset *texts;    /* of items */
+    struct gramset *contents; /* of sections */
+    struct name *leads, *headings;
+    double rarity[ROLES];
+    double *places; /* of items in their column, 0 to 1 */
     struct shelf items, sections;
     int section; /* whose cosines `sections` holds, or NO_SECTION */
 };

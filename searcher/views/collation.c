@@ -7,6 +7,7 @@ void collation_init(struct collation *collation, struct reader *reader)
     *collation = (struct collation){.reader = reader};
     collation->items = g_array_new(FALSE, FALSE, sizeof(struct align_item));
     collation->units = g_array_new(FALSE, FALSE, sizeof(guint32));
+    collation->context = g_array_new(FALSE, FALSE, sizeof(struct align_item));
     collation->sections =
         g_array_new(FALSE, FALSE, sizeof(struct align_section));
     collation->strings = g_ptr_array_new_with_free_func(g_free);
@@ -17,6 +18,7 @@ void collation_clear(struct collation *collation)
 {
     g_array_unref(collation->items);
     g_array_unref(collation->units);
+    g_array_unref(collation->context);
     g_array_unref(collation->sections);
     g_ptr_array_unref(collation->strings);
     g_hash_table_unref(collation->section_of);
@@ -55,7 +57,8 @@ static int section_place(struct collation *collation, const struct plan *plan,
     return parent;
 }
 
-static bool add_item(struct collation *collation, guint32 unit, GError **error)
+static bool add_item(struct collation *collation, GArray *items, guint32 unit,
+                     GError **error)
 {
     struct index *index = reader_index(collation->reader);
     struct entry entry;
@@ -69,10 +72,9 @@ static bool add_item(struct collation *collation, guint32 unit, GError **error)
         .lead = entry.lead,
         .section = section_place(collation, plan, entry.section),
         .kind = entry.kind,
-        .column = collation->columns,
+        .column = collation->columns - 1,
     };
-    g_array_append_val(collation->items, item);
-    g_array_append_val(collation->units, unit);
+    g_array_append_val(items, item);
     return true;
 }
 
@@ -81,10 +83,20 @@ bool collation_add(struct collation *collation, const guint32 *units,
 {
     /* a plan that is in two columns has its sections in both */
     g_hash_table_remove_all(collation->section_of);
-    for (guint i = 0; i < count; i++)
-        if (!add_item(collation, units[i], error))
-            return false;
     collation->columns++;
+    for (guint i = 0; i < count; i++)
+        if (!add_item(collation, collation->items, units[i], error))
+            return false;
+    g_array_append_vals(collation->units, units, count);
+    return true;
+}
+
+bool collation_add_context(struct collation *collation, const guint32 *units,
+                           guint count, GError **error)
+{
+    for (guint i = 0; i < count; i++)
+        if (!add_item(collation, collation->context, units[i], error))
+            return false;
     return true;
 }
 
@@ -96,6 +108,8 @@ void collation_align(struct collation *collation, double least)
         .items = (const struct align_item *)collation->items->data,
         .count = collation->items->len,
         .columns = collation->columns,
+        .context = (const struct align_item *)collation->context->data,
+        .context_count = collation->context->len,
         .least = least,
     };
     collation->table = align_rows(&input);

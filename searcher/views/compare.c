@@ -12,7 +12,7 @@
 /* Below this two units of different plans have nothing to do with each other:
  * what paragraphs share that stand in sections of one kind by chance alone is
  * less (seen on the five plans). */
-static const double least_score = 0.25;
+static const double least_score = 0.2;
 
 /* ---- columns */
 
@@ -114,6 +114,22 @@ static guint first_from(const GArray *units, guint32 unit)
     return low;
 }
 
+/* Headings are paired by what stands under them. */
+static bool add_context(struct comparison *comparison, guint32 first,
+                        guint32 last, GError **error)
+{
+    g_autoptr(GArray) bodies = g_array_new(FALSE, FALSE, sizeof(guint32));
+    for (guint32 i = first; i < last; i++) {
+        struct entry entry;
+        index_entry(matcher_index(comparison->view.matcher), i, &entry);
+        if (entry.kind <= UNIT_NOTE)
+            g_array_append_val(bodies, i);
+    }
+    return collation_add_context(&comparison->collation,
+                                 (const guint32 *)bodies->data, bodies->len,
+                                 error);
+}
+
 static bool add_columns(struct comparison *comparison, const GArray *units,
                         GError **error)
 {
@@ -126,13 +142,90 @@ static bool add_columns(struct comparison *comparison, const GArray *units,
         guint to = first_from(units, first + count);
         if (!collation_add(&comparison->collation,
                            (const guint32 *)units->data + from, to - from,
-                           error))
+                           error) ||
+            (comparison->view.outline &&
+             !add_context(comparison, first, first + count, error)))
             return false;
     }
     return true;
 }
 
 /* ---- rows */
+
+/* The item of the base in the row of each item, or ALIGN_NONE. */
+static int *base_items(const struct collation *collation)
+{
+    int *bases = g_new(int, collation->items->len + 1);
+    for (guint i = 0; i < collation->table->rows->len; i++) {
+        const int *row = collation->table->rows->pdata[i];
+        for (guint j = 0; j < collation->columns; j++)
+            if (row[j] != ALIGN_NONE)
+                bases[row[j]] = row[0];
+    }
+    return bases;
+}
+
+/* Headings in another order than the base has them, column after column. */
+static void find_moved(struct comparison *comparison)
+{
+    const struct collation *collation = &comparison->collation;
+    const struct align_item *items =
+        (const struct align_item *)collation->items->data;
+    guint count = collation->items->len;
+    g_autofree int *bases = base_items(collation);
+    g_autofree guint64 *weights = g_new(guint64, count + 1);
+    comparison->moved = g_new0(bool, count + 1);
+    for (guint i = 0; i < count; i++)
+        weights[i] = 1;
+    for (guint first = 0, last; first < count; first = last) {
+        for (last = first;
+             last < count && items[last].column == items[first].column;)
+            last++;
+        g_autofree bool *moved =
+            align_moved(bases + first, weights + first, last - first);
+        memcpy(comparison->moved + first, moved, (last - first) * sizeof(bool));
+    }
+}
+
+/* Place and years; the title where that is two plans' or no years are known;
+ * the id where even that is. */
+static char *name_of(const struct plan *plan, GHashTable *counts)
+{
+    g_autofree char *name = plan_column(plan);
+    const char *title = plan->title != NULL ? plan->title : plan->id;
+    if (GPOINTER_TO_UINT(g_hash_table_lookup(counts, name)) == 1)
+        return g_steal_pointer(&name);
+    if (GPOINTER_TO_UINT(g_hash_table_lookup(counts, title)) <= 1)
+        return g_strdup(title);
+    return g_strdup_printf("%s (%s)", title, plan->id);
+}
+
+static void count_name(GHashTable *counts, const char *name)
+{
+    guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, name));
+    g_hash_table_replace(counts, g_strdup(name), GUINT_TO_POINTER(count + 1));
+}
+
+static bool name_columns(struct comparison *comparison, GError **error)
+{
+    struct index *index = matcher_index(comparison->view.matcher);
+    g_autoptr(GHashTable) counts =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    const guint32 *plans = (const guint32 *)comparison->plans->data;
+    for (guint i = 0; i < comparison->plans->len; i++) {
+        const struct plan *plan = index_plan(index, plans[i], error);
+        if (plan == NULL)
+            return false;
+        g_autofree char *name = plan_column(plan);
+        count_name(counts, name);
+        if (plan->title != NULL && strcmp(plan->title, name) != 0)
+            count_name(counts, plan->title);
+    }
+    for (guint i = 0; i < comparison->plans->len; i++)
+        g_ptr_array_add(comparison->names,
+                        name_of(index_plan(index, plans[i], NULL), counts));
+    return true;
+}
 
 static bool align(struct comparison *comparison, GError **error)
 {
@@ -144,12 +237,15 @@ static bool align(struct comparison *comparison, GError **error)
         return false;
     choose_columns(comparison, marks, index_plans(index),
                    units->len > 0 ? base : -1);
-    if (!add_columns(comparison, units, error))
+    if (!name_columns(comparison, error) ||
+        !add_columns(comparison, units, error))
         return false;
     if (comparison->view.one_row)
         collation_one_row(&comparison->collation);
     else
         collation_align(&comparison->collation, least_score);
+    if (comparison->view.outline)
+        find_moved(comparison);
     return true;
 }
 
@@ -159,6 +255,7 @@ struct comparison *comparison_new(const struct compare_view *view,
     struct comparison *comparison = g_new0(struct comparison, 1);
     comparison->view = *view;
     comparison->plans = g_array_new(FALSE, FALSE, sizeof(guint32));
+    comparison->names = g_ptr_array_new_with_free_func(g_free);
     collation_init(&comparison->collation, view->reader);
     if (align(comparison, error)) {
         guint columns = comparison->plans->len;
@@ -176,9 +273,11 @@ void comparison_free(struct comparison *comparison)
     if (comparison == NULL)
         return;
     g_array_unref(comparison->plans);
+    g_ptr_array_unref(comparison->names);
     collation_clear(&comparison->collation);
     g_free(comparison->shares);
     g_free(comparison->matrix);
+    g_free(comparison->moved);
     g_free(comparison);
 }
 
@@ -266,7 +365,9 @@ static bool make_edit(struct comparison *comparison, guint number,
     edit->about = unit_about(row->about);
     if (edit->unit != NULL)
         edit->position = position_of(comparison, items[column]);
-    edit_make(edit, row->texts[0], row->texts[column], false);
+    bool moved = comparison->moved != NULL && edit->unit != NULL &&
+                 comparison->moved[items[column]];
+    edit_make(edit, row->texts[0], row->texts[column], moved);
     if (column == 0)
         edit->status = EDIT_BASE;
     return true;

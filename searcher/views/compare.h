@@ -15,8 +15,9 @@ struct page_unit;
 struct collation {
     struct reader *reader;
     guint columns;
-    GArray *items; /* of struct align_item, column after column */
-    GArray *units; /* of guint32: the unit of each item */
+    GArray *items;   /* of struct align_item, column after column */
+    GArray *units;   /* of guint32: the unit of each item */
+    GArray *context; /* of struct align_item: what stands under headings */
     GArray *sections;
     GPtrArray *strings;        /* headings, normalised */
     GHashTable *section_of;    /* column and section to a place in sections */
@@ -27,6 +28,10 @@ void collation_clear(struct collation *collation);
 /* Units (of guint32) as the next column.  False with error. */
 bool collation_add(struct collation *collation, const guint32 *units,
                    guint count, GError **error);
+/* What else stands in the sections of the column added last: for pairing
+ * headings. */
+bool collation_add_context(struct collation *collation, const guint32 *units,
+                           guint count, GError **error);
 /* least: as of struct align_input. */
 void collation_align(struct collation *collation, double least);
 /* Instead of collation_align, where each column has at most one item: one
@@ -74,10 +79,14 @@ char *unit_about(const struct page_unit *unit);
 /* The plan's name in a column: place and years, else its title; caller
  * frees. */
 char *plan_column(const struct plan *plan);
-/* The runs of an edit on the page, marked; those of the table's cell begun
- * last. */
-void put_edit(struct page *page, guint indent, const struct edit *edit);
-void columns_edit(struct columns *columns, const struct edit *edit);
+/* The runs of an edit on the page, marked; a unit that stands alone, with none
+ * beside it, is marked only where alone says so. */
+void put_edit(struct page *page, guint indent, const struct edit *edit,
+              bool alone);
+/* The same in the table's cell begun last; without the runs of one op
+ * (ALIGN_KEEP: all of them). */
+void columns_edit(struct columns *columns, const struct edit *edit, bool alone,
+                  enum align_op without);
 
 /* ---- compare.c: one column a plan */
 
@@ -123,10 +132,14 @@ struct diff_view {
     guint limit, offset;        /* of records; limit 0: all */
 };
 struct diff;
+/* NULL with error. */
 struct diff *diff_new(const struct diff_view *view, GError **error);
 void diff_free(struct diff *diff);
-/* How many units differ: changed, moved, added or dropped. */
-guint diff_count(const struct diff *diff);
+/* Pairs, and units that have no other; how many of them differ, if only in
+ * their place. */
 guint diff_records(const struct diff *diff);
+guint diff_count(const struct diff *diff);
+/* A document of the records that limit and offset leave, in the order of
+ * `other`, what was dropped where it stood. */
 bool diff_emit(struct diff *diff, struct emit *emit, GError **error);
 #endif

@@ -7,11 +7,13 @@
 
 struct comparison {
     struct compare_view view;
-    GArray *plans; /* of guint32: by column; the base first */
-    guint silent;  /* plans without a hit that have no column */
+    GArray *plans;    /* of guint32: by column; the base first */
+    GPtrArray *names; /* of char *: of the columns, each another */
+    guint silent;     /* plans without a hit that have no column */
     struct collation collation;
     struct align_share *shares; /* by two columns, or NULL */
     double *matrix;
+    bool *moved; /* by item: in another order than in the base (outline) */
 };
 
 /* One row, read; by column. */

@@ -154,7 +154,14 @@ static bool is_alone(const struct edit *edit)
     return edit->base == NULL || edit->unit == NULL;
 }
 
-void put_edit(struct page *page, guint indent, const struct edit *edit)
+static enum page_style run_style(const struct edit *edit, enum align_op op,
+                                 bool alone)
+{
+    return is_alone(edit) && !alone ? PAGE_PLAIN : style_of(op);
+}
+
+void put_edit(struct page *page, guint indent, const struct edit *edit,
+              bool alone)
 {
     g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(struct page_run));
@@ -165,21 +172,21 @@ void put_edit(struct page *page, guint indent, const struct edit *edit)
         char *text = brackets ? g_strconcat(bracket(at->op, false), at->text,
                                             bracket(at->op, true), NULL)
                               : g_strdup(at->text);
-        struct page_run run = {is_alone(edit) ? PAGE_PLAIN : style_of(at->op),
-                               text};
+        struct page_run run = {run_style(edit, at->op, alone), text};
         g_ptr_array_add(texts, text);
         g_array_append_val(runs, run);
     }
     page_runs(page, indent, (const struct page_run *)runs->data, runs->len);
 }
 
-void columns_edit(struct columns *columns, const struct edit *edit)
+void columns_edit(struct columns *columns, const struct edit *edit, bool alone,
+                  enum align_op without)
 {
     for (guint i = 0; i < edit->runs->len; i++) {
         const struct align_run *run =
             &g_array_index(edit->runs, struct align_run, i);
-        columns_run(columns, is_alone(edit) ? PAGE_PLAIN : style_of(run->op),
-                    run->text);
+        if (without == ALIGN_KEEP || run->op != without)
+            columns_run(columns, run_style(edit, run->op, alone), run->text);
     }
 }
 

@@ -31,27 +31,43 @@ static char *said_of(const struct edit *edit)
     return g_strdup_printf(_("similarity %s"), number);
 }
 
+static const char *name_of(const struct comparison *comparison, guint column)
+{
+    return comparison->names->pdata[column];
+}
+
+/* Plans without a unit in the row, or NULL; caller frees. */
+static char *silent_of(const struct comparison *comparison,
+                       const struct compare_row *row)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+    guint silent = 0;
+    for (guint i = 0; i < row->columns; i++) {
+        if (row->units[i] != NULL)
+            continue;
+        g_string_append_printf(names, "%s%s", silent++ > 0 ? ", " : "",
+                               name_of(comparison, i));
+    }
+    if (silent == 0)
+        return NULL;
+    if (row->columns > COMPARE_NARROW)
+        return g_strdup_printf(ngettext("%u plan", "%u plans", silent), silent);
+    return g_strdup(names->str);
+}
+
 /* ---- one below the other */
 
-static void put_cell(struct page *page, const struct edit *edit, bool outline)
+static void put_cell(struct page *page, const char *name,
+                     const struct edit *edit)
 {
-    g_autofree char *name = plan_column(edit->plan);
-    page_put(page, PAGE_PATH, "  ");
-    page_put(page, PAGE_PATH, name);
-    if (edit->unit == NULL) {
-        page_put(page, PAGE_DIM, "  —");
-        page_newline(page);
-        return;
-    }
     g_autofree char *said = said_of(edit), *over = heading_over(edit->unit);
+    page_printf(page, PAGE_PATH, "  %s", name);
     page_put(page, PAGE_PLAIN, "  ");
     page_put(page, PAGE_ID, edit->unit->unit->id);
-    if (outline)
-        page_printf(page, PAGE_DIM, _("  number %u"), edit->position);
     page_printf(page, PAGE_DIM, "  %s%s%s", over, *over != '\0' ? "  " : "",
                 said);
     page_newline(page);
-    put_edit(page, 4, edit);
+    put_edit(page, 4, edit, false);
 }
 
 static void put_row_head(const struct comparison *comparison, struct page *page,
@@ -64,6 +80,20 @@ static void put_row_head(const struct comparison *comparison, struct page *page,
     page_newline(page);
 }
 
+static void put_row(const struct comparison *comparison, struct page *page,
+                    const struct compare_row *row, guint number)
+{
+    g_autofree char *silent = silent_of(comparison, row);
+    put_row_head(comparison, page, row, number);
+    for (guint i = 0; i < row->columns; i++)
+        if (row->units[i] != NULL)
+            put_cell(page, name_of(comparison, i), &row->edits[i]);
+    if (silent == NULL)
+        return;
+    page_printf(page, PAGE_DIM, "  —  %s", silent);
+    page_newline(page);
+}
+
 static bool put_stacked(struct comparison *comparison, guint first, guint last,
                         struct page *page, struct emit *emit, GError **error)
 {
@@ -73,9 +103,7 @@ static bool put_stacked(struct comparison *comparison, guint first, guint last,
             return false;
         if (i > first)
             page_newline(page);
-        put_row_head(comparison, page, row, i);
-        for (guint j = 0; j < row->columns; j++)
-            put_cell(page, &row->edits[j], comparison->view.outline);
+        put_row(comparison, page, row, i);
         compare_row_free(row);
         reader_trim(comparison->view.reader);
     }
@@ -84,22 +112,25 @@ static bool put_stacked(struct comparison *comparison, guint first, guint last,
 
 /* ---- a table */
 
-static const struct plan *column_plan(const struct comparison *comparison,
-                                      guint column)
-{
-    return index_plan(matcher_index(comparison->view.matcher),
-                      g_array_index(comparison->plans, guint32, column), NULL);
-}
-
 static void add_names(const struct comparison *comparison,
                       struct columns *columns)
 {
     columns_add(columns, "");
-    for (guint i = 0; i < comparison->plans->len; i++) {
-        const struct plan *plan = column_plan(comparison, i);
-        g_autofree char *name = plan != NULL ? plan_column(plan) : NULL;
-        columns_add(columns, name != NULL ? name : "");
-    }
+    for (guint i = 0; i < comparison->plans->len; i++)
+        columns_add(columns, name_of(comparison, i));
+}
+
+/* Where a heading stands in its plan, and its marker, which is not in its
+ * text. */
+static void add_position(struct columns *columns, const struct edit *edit)
+{
+    const char *marker = edit->unit->unit->marker;
+    g_autofree char *position = g_strdup_printf("#%u ", edit->position);
+    columns_run(columns, PAGE_DIM, position);
+    if (edit->status == EDIT_MOVED || edit->status == EDIT_MOVED_CHANGED)
+        columns_run(columns, PAGE_MOVE, "↕ ");
+    if (marker != NULL)
+        columns_run(columns, PAGE_PLAIN, marker);
 }
 
 static void add_cell(struct columns *columns, const struct edit *edit,
@@ -111,11 +142,9 @@ static void add_cell(struct columns *columns, const struct edit *edit,
     }
     g_autofree char *said = said_of(edit);
     columns_add(columns, "");
-    if (outline) {
-        g_autofree char *position = g_strdup_printf("%u. ", edit->position);
-        columns_run(columns, PAGE_DIM, position);
-    }
-    columns_edit(columns, edit);
+    if (outline)
+        add_position(columns, edit);
+    columns_edit(columns, edit, false, ALIGN_KEEP);
     columns_line(columns);
     columns_run(columns, PAGE_ID, edit->unit->unit->id);
     columns_run(columns, PAGE_DIM, "  ");
@@ -146,6 +175,77 @@ static bool put_table(struct comparison *comparison, guint first, guint last,
     return fine;
 }
 
+/* ---- an outline: a line a heading */
+
+static void add_heading(struct columns *columns, const char *number,
+                        const char *name, const struct edit *edit)
+{
+    const struct unit *unit = edit->unit->unit;
+    g_autofree char *label = heading_label(unit->marker, unit->text);
+    g_autofree char *position = g_strdup_printf("%u", edit->position);
+    bool moved =
+        edit->status == EDIT_MOVED || edit->status == EDIT_MOVED_CHANGED;
+    columns_add(columns, number);
+    columns_add(columns, name);
+    columns_add(columns, moved ? "↕" : "");
+    columns_add(columns, position);
+    columns_add(columns, "");
+    columns_run(columns, moved ? PAGE_MOVE : PAGE_PLAIN, label);
+    columns_add(columns, "");
+    columns_run(columns, PAGE_ID, unit->id);
+}
+
+static void add_theme(const struct comparison *comparison,
+                      struct columns *columns, const struct compare_row *row,
+                      guint number)
+{
+    g_autofree char *silent = silent_of(comparison, row);
+    g_autofree char *count = g_strdup_printf("%u", number + 1);
+    bool first = true;
+    for (guint i = 0; i < row->columns; i++) {
+        if (row->units[i] == NULL)
+            continue;
+        add_heading(columns, first ? count : "", name_of(comparison, i),
+                    &row->edits[i]);
+        first = false;
+    }
+    if (silent == NULL)
+        return;
+    columns_add(columns, "");
+    columns_add(columns, "—");
+    columns_add(columns, "");
+    columns_add(columns, "");
+    columns_add(columns, "");
+    columns_run(columns, PAGE_DIM, silent);
+    columns_add(columns, "");
+}
+
+static bool put_outline(struct comparison *comparison, guint first, guint last,
+                        struct page *page, GError **error)
+{
+    const char *const heads[] = {_("theme"), _("plan"),    "",
+                                 _("place"), _("heading"), _("id")};
+    struct columns *columns =
+        columns_new(G_N_ELEMENTS(heads), G_N_ELEMENTS(heads));
+    bool fine = true;
+    for (guint i = 0; i < G_N_ELEMENTS(heads); i++)
+        columns_add(columns, heads[i]);
+    for (guint i = first; fine && i < last; i++) {
+        struct compare_row *row = compare_row_read(comparison, i, error);
+        fine = row != NULL;
+        if (fine)
+            add_theme(comparison, columns, row, i);
+        compare_row_free(row);
+        reader_trim(comparison->view.reader);
+    }
+    columns_put(columns, page, false);
+    page_put(page, PAGE_DIM,
+             _("↕: stands in another order than in the base; place: the "
+               "heading's number in its plan"));
+    page_newline(page);
+    return fine;
+}
+
 /* ---- around them */
 
 static void put_head(const struct comparison *comparison, struct page *page)
@@ -164,6 +264,8 @@ bool comparison_put(struct comparison *comparison, guint first, guint last,
     put_head(comparison, page);
     if (first >= last)
         return true;
+    if (comparison->view.outline && !wide)
+        return put_outline(comparison, first, last, page, error);
     return wide ? put_table(comparison, first, last, page, error)
                 : put_stacked(comparison, first, last, page, emit, error);
 }
@@ -174,9 +276,7 @@ static void put_matrix(const struct comparison *comparison, struct page *page)
     struct columns *columns = columns_new(count + 1, 1);
     add_names(comparison, columns);
     for (guint i = 0; i < count; i++) {
-        const struct plan *plan = column_plan(comparison, i);
-        g_autofree char *name = plan != NULL ? plan_column(plan) : NULL;
-        columns_add(columns, name != NULL ? name : "");
+        columns_add(columns, name_of(comparison, i));
         for (guint j = 0; j < count; j++) {
             g_autofree char *number =
                 similarity_text(comparison->matrix[i * count + j]);
@@ -195,7 +295,8 @@ void comparison_put_end(const struct comparison *comparison, struct page *page)
     g_autofree char *cut = records_cut(last - first, rows);
     if (rows == 0)
         return; /* said on standard error */
-    if (first < last && comparison->matrix != NULL && plans > 1) {
+    if (first < last && comparison->matrix != NULL && plans > 1 &&
+        !comparison->view.outline) {
         page_newline(page);
         page_put(page, PAGE_DIM,
                  _("similarity of the plans in what is compared:"));
