@@ -53,6 +53,22 @@ const struct command commands[] = {
         "counts rows. Without colour, insertions stand in {+…+} and deletions "
         "in [-…-]."),
      LISTS | TAKES_QUERY | TAKES_FIXED, cmd_compare, &compare_own},
+    {"diff", "ID ID",
+     N_("Say what differs between two plans, sections or "
+        "units."),
+     N_("Any ids that show takes; the first is the base. Paragraphs, headings, "
+        "rows and notes of both are paired by what they say and where they "
+        "stand. Each pair is a record, and so is each unit that has no other: "
+        "same, changed, moved, moved-changed, added or dropped. What has moved "
+        "is what is not in the heaviest part that stands in the same order on "
+        "both sides; what is kept of it is the op move. A paragraph's marker "
+        "and punctuation count only with --punctuation. Words that are kept "
+        "read as the second text has them: all ops but delete make its whole "
+        "text, all but insert the first one's, width and uncounted "
+        "punctuation aside. similarity is as in compare. The status is 1 when "
+        "nothing differs. Without colour, insertions stand in {+…+} and "
+        "deletions in [-…-]."),
+     LISTS, cmd_diff, &diff_own},
     {"show", "ID…", N_("Show units, sections or plans by their ids."),
      N_("Any id, and any beginning of one that ends a part, will do: "
         "jia-14-3108 is a plan, jia-14-3108/3 a section, jia-14-3108/3.2/p1 a "

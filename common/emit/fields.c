@@ -136,13 +136,17 @@ static const struct output_field head_fields[] = {
      N_("Only where a query was asked: its canonical form (text), and its "
         "parts as understood (tree).")},
     {"total", "object",
-     N_("Only of search, count and kwic: how many units match exactly, masked "
+     N_("Only of search, count, kwic and compare: how many units match "
+        "exactly, masked "
         "and loosely (exact, masked, loose), and how many headings, titles and "
         "captions (headings).")},
     {"fingerprint", "string",
      N_("Of the index: the same for the same plans, read by the same rules.")},
+    {"similarity", "number",
+     N_("Only of diff: of both sides, all pairs together.")},
     {"hint", "string or null",
-     N_("Only of search, count and kwic: that something is cut, or what else "
+     N_("Only of search, count, kwic and compare: that something is cut, or "
+        "what else "
         "to try.")},
     {"records", "list of objects", N_("The records.")},
     {NULL, NULL, NULL},
@@ -181,6 +185,8 @@ static const struct output_field words_fields[] = {
     {NULL, NULL, NULL},
 };
 
+extern const struct output_field compare_fields[]; /* fields_compare.c */
+
 const struct output_record output_records[] = {
     {"unit", NULL, N_("What show and extract print."),
      "plan-search show --format jsonl jia-14-3108/3.2/p2", unit_fields},
@@ -192,6 +198,11 @@ const struct output_record output_records[] = {
      "plan-search count --by place,role --format jsonl 专利导航", count_fields},
     {"kwic", NULL, N_("What kwic prints: a record for every occurrence."),
      "plan-search kwic --width 10 --format jsonl 专利导航", kwic_fields},
+    {"compare", NULL,
+     N_("What compare and diff print: a record for every unit and the one of "
+        "the base that it belongs to; compare also one for every unit of the "
+        "base itself."),
+     "plan-search compare --format jsonl --limit 1 专利导航", compare_fields},
     {"section", NULL, N_("What sections prints."),
      "plan-search sections --format jsonl 保障措施", section_fields},
     {"plan", NULL, N_("What plans prints."), "plan-search plans --format jsonl",

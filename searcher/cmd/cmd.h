@@ -79,7 +79,7 @@ struct command {
     const struct own_options *own; /* or NULL */
 };
 
-extern const struct own_options compare_own;
+extern const struct own_options compare_own, diff_own;
 extern const struct command commands[]; /* ends with a NULL name */
 const struct command *command_find(const char *name);
 
@@ -87,6 +87,7 @@ enum status cmd_search(struct session *session);
 enum status cmd_count(struct session *session);
 enum status cmd_kwic(struct session *session);
 enum status cmd_compare(struct session *session);
+enum status cmd_diff(struct session *session);
 
 enum status cmd_show(struct session *session);
 enum status cmd_sections(struct session *session);

@@ -156,6 +156,8 @@ class Output(Case):
         asked = {
             "count": [SEARCH, "count", "--format", "csv", "--queries", queries,
                       "--by", "plan,place,role,section,kind,period"],
+            "compare": [SEARCH, "compare", "--format", "csv", "--queries",
+                        queries],
             "kwic": [SEARCH, "kwic", "--format", "csv", "--queries", queries],
             "unit": [SEARCH, "show", "--format", "csv", plan],
             "section": [SEARCH, "sections", "--format", "csv"],
@@ -183,7 +185,7 @@ class Output(Case):
         self.assertEqual(len(labelled), len(want))
 
     def test_the_head_of_json(self):
-        want = set(self.fields("head"))
+        want = set(self.fields("head")) - {"similarity"}
         for command in ("search", "count", "kwic"):
             head = self.search(command, "--format", "json", "专利").json()
             self.assertEqual(set(head), want - {"label"})
