@@ -10,7 +10,7 @@
  *   script.c  what is kept, inserted and deleted; noise between changes joined
  *   gramset.c bigrams weighted by how rare they are
  *   score.c   how well two items suit each other
- *   rows.c    rows of items that belong together, over several columns
+ *   rows.c, merge.c  rows of items that belong together, over several columns
  *   order.c   which of them stand in another order
  */
 #ifndef PLAN_ALIGN_H
@@ -121,9 +121,11 @@ struct align_section {
 struct align_item {
     const char *text; /* normalised, no NUL needed; borrowed */
     guint32 length;   /* bytes */
-    guint32 lead;     /* bytes of the lead at its start */
-    int section;      /* index in the sections, or NO_SECTION; of a heading the
-                         one it opens */
+    const char *name; /* what it is about: a paragraph's lead, a row's
+                         indicator; normalised, borrowed */
+    guint32 name_length;
+    int section; /* index in the sections, or NO_SECTION; of a heading the
+                    one it opens */
     enum unit_kind kind;
     guint column;
 };
@@ -150,7 +152,9 @@ struct align_table {
  * Score of two items: content (cosine of their bigrams, weighted by the inverse
  * document frequency over all items, Spärck Jones 1972) and leads; headings,
  * roles and content of the sections they stand in; a little for place.  A row
- * suits as well as the best of its items. */
+ * with an item that suits well enough suits by the mean of all its items
+ * (twice) and the best of them.  In the end rows that suit each other and have
+ * no column in common are joined. */
 struct align_table *align_rows(const struct align_input *input);
 void align_table_free(struct align_table *table);
 

@@ -4,22 +4,17 @@
  * the rows, every further one finds its places among them, best pairs first,
  * wherever they stand, since plans say the same in another order.
  */
-#include "searcher/align/score.h"
-
-#include <string.h>
+#include "searcher/align/rows.h"
 
 struct offer { /* an item that would go into a row */
     guint item, row;
     double score;
 };
 
-struct rows {
-    const struct align_input *input;
-    struct scorer scorer;
-    GPtrArray *rows; /* of int[columns], as they were opened */
-    guint *row_of;   /* of each item */
-    GArray *order;   /* of guint: rows as they will stand */
-    double *best;    /* by row, of the item looked at; 0 between items */
+/* What the items of a row say to one that is looked at. */
+struct voice {
+    double best, sum;
+    guint items;
 };
 
 static int by_score(gconstpointer a, gconstpointer b)
@@ -32,26 +27,37 @@ static int by_score(gconstpointer a, gconstpointer b)
     return (x->row > y->row) - (x->row < y->row);
 }
 
-/* The rows an item may go into, by the items of earlier columns. */
-static void add_offers(struct rows *rows, guint item, guint first,
-                       GArray *offers)
+static void hear(struct rows *rows, guint item, guint first,
+                 struct voice *voices)
 {
-    g_autoptr(GArray) touched = g_array_new(FALSE, FALSE, sizeof(guint));
     scorer_start(&rows->scorer, item, first);
     for (guint j = 0; j < first; j++) {
         double score = score_of(&rows->scorer, item, j);
-        guint row = rows->row_of[j];
-        if (score < rows->input->least || score <= rows->best[row])
-            continue;
-        if (rows->best[row] == 0)
-            g_array_append_val(touched, row);
-        rows->best[row] = score;
+        struct voice *voice = &voices[rows->row_of[j]];
+        voice->best = MAX(voice->best, score);
+        voice->sum += score;
+        voice->items++;
+        if (rows->pairs != NULL && score >= rows->input->least / 2) {
+            struct pair pair = {j, item, score};
+            g_array_append_val(rows->pairs, pair);
+        }
     }
-    for (guint i = 0; i < touched->len; i++) {
-        guint row = g_array_index(touched, guint, i);
-        struct offer offer = {item, row, rows->best[row]};
+}
+
+/* The rows an item may go into: those with an item that suits it.  How well
+ * hangs more on all items of the row than on that one. */
+static void add_offers(struct rows *rows, guint item, guint first,
+                       struct voice *voices, GArray *offers)
+{
+    hear(rows, item, first, voices);
+    for (guint i = 0; i < rows->rows->len; i++) {
+        struct voice voice = voices[i];
+        voices[i] = (struct voice){0, 0, 0};
+        if (voice.items == 0 || voice.best < rows->input->least)
+            continue;
+        double mean = voice.sum / voice.items;
+        struct offer offer = {item, i, (voice.best + 2 * mean) / 3};
         g_array_append_val(offers, offer);
-        rows->best[row] = 0;
     }
 }
 
@@ -112,13 +118,12 @@ static void open_rest(struct rows *rows, guint first, guint last)
 static void add_column(struct rows *rows, guint column, guint first, guint last)
 {
     g_autoptr(GArray) offers = g_array_new(FALSE, FALSE, sizeof(struct offer));
-    rows->best = g_new0(double, rows->rows->len + 1);
+    g_autofree struct voice *voices = g_new0(struct voice, rows->rows->len + 1);
     for (guint i = first; i < last; i++)
-        add_offers(rows, i, first, offers);
+        add_offers(rows, i, first, voices, offers);
     g_array_sort(offers, by_score);
     accept(rows, offers, column);
     open_rest(rows, first, last);
-    g_free(rows->best);
 }
 
 static struct align_table *table_of(struct rows *rows)
@@ -140,6 +145,8 @@ struct align_table *align_rows(const struct align_input *input)
                         .row_of = g_new(guint, input->count + 1),
                         .order = g_array_new(FALSE, FALSE, sizeof(guint))};
     scorer_init(&rows.scorer, input);
+    if (input->columns > 2)
+        rows.pairs = g_array_new(FALSE, FALSE, sizeof(struct pair));
     for (guint i = 0; i < input->count; i++)
         rows.row_of[i] = G_MAXUINT;
     for (guint first = 0, last; first < input->count; first = last) {
@@ -148,6 +155,10 @@ struct align_table *align_rows(const struct align_input *input)
              last < input->count && input->items[last].column == column;)
             last++;
         add_column(&rows, column, first, last);
+    }
+    if (rows.pairs != NULL) {
+        rows_merge(&rows);
+        g_array_unref(rows.pairs);
     }
     struct align_table *table = table_of(&rows);
     scorer_clear(&rows.scorer);

@@ -8,13 +8,14 @@
 
 /* What each counts.  Chosen on the five plans: the section decides between
  * paragraphs that say as much in common, never against the same wording. */
-static const double lead_share = 0.4;
+static const double lead_share = 0.4, indicator_share = 0.7;
 static const double heading_share = 0.5, content_share = 0.3;
 static const double role_share = 0.15, rare_role_share = 0.35;
 static const double section_share = 0.35;
 static const double place_share = 0.02;
 /* Headings are short: half a word in common is soon found by chance. */
 static const double heading_doubt = 0.15;
+static const double row_doubt = 0.2; /* and so have rows */
 static const double much_content = 0.6;
 
 /* A heading or a lead with what its words mean in other words: 资金 beside
@@ -48,12 +49,13 @@ static struct gramset *sets_of_texts(struct scorer *scorer)
     return all;
 }
 
-static struct name *names_of_leads(struct scorer *scorer)
+static struct name *names_of_items(struct scorer *scorer)
 {
     const struct align_input *input = scorer->input;
     struct name *all = g_new(struct name, input->count + 1);
     for (guint i = 0; i < input->count; i++)
-        all[i] = name_read(scorer, input->items[i].text, input->items[i].lead);
+        all[i] = name_read(scorer, input->items[i].name,
+                           input->items[i].name_length);
     return all;
 }
 
@@ -146,7 +148,7 @@ void scorer_init(struct scorer *scorer, const struct align_input *input)
     *scorer = (struct scorer){.input = input, .section = NO_SECTION};
     gram_table_init(&scorer->table);
     scorer->texts = sets_of_texts(scorer);
-    scorer->leads = names_of_leads(scorer);
+    scorer->names = names_of_items(scorer);
     scorer->headings = names_of_headings(scorer);
     scorer->contents = sets_of_contents(scorer);
     scorer->places = places_of(input);
@@ -157,7 +159,7 @@ void scorer_init(struct scorer *scorer, const struct align_input *input)
         gram_table_weigh(&scorer->table, scorer->contents,
                          input->section_count);
     measure(&scorer->table, scorer->texts, input->count);
-    measure_names(&scorer->table, scorer->leads, input->count);
+    measure_names(&scorer->table, scorer->names, input->count);
     measure_names(&scorer->table, scorer->headings, input->section_count);
     measure(&scorer->table, scorer->contents, input->section_count);
     shelf_init(&scorer->items, &scorer->table, scorer->texts, input->count);
@@ -186,7 +188,7 @@ void scorer_clear(struct scorer *scorer)
     shelf_clear(&scorer->items);
     shelf_clear(&scorer->sections);
     clear(scorer->texts, scorer->input->count);
-    clear_names(scorer->leads, scorer->input->count);
+    clear_names(scorer->names, scorer->input->count);
     clear_names(scorer->headings, scorer->input->section_count);
     clear(scorer->contents, scorer->input->section_count);
     g_free(scorer->places);
@@ -206,22 +208,26 @@ void scorer_start(struct scorer *scorer, guint item, guint limit)
 
 /* ---- scores */
 
-/* What is meant counts, but not as what is said. */
+/* What is meant counts as what is said where texts beside them tell more;
+ * headings alone are too short for that: every second one is about building or
+ * strengthening something. */
 static double names_score(const struct scorer *scorer, const struct name *a,
-                          const struct name *b)
+                          const struct name *b, bool alone)
 {
     double said = gramset_cosine(&scorer->table, &a->said, &b->said);
     double meant = gramset_cosine(&scorer->table, &a->meant, &b->meant);
-    return MAX(said, (said + meant) / 2);
+    return MAX(said, alone ? (said + meant) / 2 : meant);
 }
 
-static double sections_score(const struct scorer *scorer, int a, int b)
+/* alone: of headings, which have no text of their own. */
+static double sections_score(const struct scorer *scorer, int a, int b,
+                             bool alone)
 {
     const struct align_section *sections = scorer->input->sections;
     if (a == NO_SECTION || b == NO_SECTION)
-        return a == b;
+        return 0;
     double heading =
-        names_score(scorer, &scorer->headings[a], &scorer->headings[b]);
+        names_score(scorer, &scorer->headings[a], &scorer->headings[b], alone);
     enum role role = sections[a].role;
     double part = role != ROLE_NONE && role == sections[b].role
                       ? role_share + rare_role_share * scorer->rarity[role]
@@ -242,18 +248,13 @@ static double words_score(const struct scorer *scorer, guint i, guint j)
     double content = scorer->items.cosines[j];
     if (same_text(a, b))
         return 1;
-    if (a->lead == 0 || b->lead == 0)
+    if (a->name_length == 0 || b->name_length == 0)
         return content;
-    double lead = names_score(scorer, &scorer->leads[i], &scorer->leads[j]);
-    double both = (1 - lead_share) * content + lead_share * lead;
-    return MAX(content, both);
-}
-
-static bool may_pair(enum unit_kind a, enum unit_kind b)
-{
-    bool text = (a == UNIT_PARAGRAPH || a == UNIT_NOTE) &&
-                (b == UNIT_PARAGRAPH || b == UNIT_NOTE);
-    return a == b || text;
+    double name = names_score(scorer, &scorer->names[i], &scorer->names[j],
+                              a->kind == UNIT_ROW);
+    if (a->kind == UNIT_ROW) /* units and years are alike in many rows */
+        return (1 - indicator_share) * content + indicator_share * name;
+    return MAX(content, (1 - lead_share) * content + lead_share * name);
 }
 
 /* section: of the sections they open. */
@@ -277,13 +278,16 @@ double score_of(const struct scorer *scorer, guint item, guint j)
     const struct align_item *a = &scorer->input->items[item];
     const struct align_item *b = &scorer->input->items[j];
     double near = 1 - fabs(scorer->places[item] - scorer->places[j]);
-    if (!may_pair(a->kind, b->kind))
+    if (a->kind != b->kind)
         return 0;
     if (a->kind == UNIT_TITLE)
         return 1;
-    double section = sections_score(scorer, a->section, b->section);
+    double section =
+        sections_score(scorer, a->section, b->section, a->kind == UNIT_HEADING);
     double words = words_score(scorer, item, j);
     if (a->kind == UNIT_HEADING)
         return headings_score(scorer, a, b, section) + place_share * near;
+    if (a->kind == UNIT_ROW) /* all rows of a table stand in one section */
+        return words - row_doubt + place_share * near;
     return words + (1 - words) * section_share * section + place_share * near;
 }

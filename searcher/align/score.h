@@ -4,16 +4,16 @@
 
 #include "searcher/align/gramset.h"
 
-struct name { /* a lead or a heading */
+struct name { /* a lead, an indicator, a heading */
     struct gramset said, meant;
 };
 
 struct scorer {
     const struct align_input *input;
     struct gram_table table;
-    struct gramset *texts;    /* of items */
-    struct gramset *contents; /* of sections */
-    struct name *leads, *headings;
+    struct gramset *texts;         /* of items */
+    struct gramset *contents;      /* of sections */
+    struct name *names, *headings; /* of items, of sections */
     double rarity[ROLES];
     double *places; /* of items in their column, 0 to 1 */
     struct shelf items, sections;

@@ -2,6 +2,8 @@
  * compare and diff lay out.  Texts stay where they are, in the mapped index. */
 #include "searcher/views/views.h"
 
+#include <string.h>
+
 void collation_init(struct collation *collation, struct reader *reader)
 {
     *collation = (struct collation){.reader = reader};
@@ -57,6 +59,25 @@ static int section_place(struct collation *collation, const struct plan *plan,
     return parent;
 }
 
+/* A row is about its indicator. */
+static bool name_row(struct collation *collation, guint32 number,
+                     struct align_item *item, GError **error)
+{
+    reader_trim(collation->reader);
+    const struct page_unit *unit =
+        reader_unit(collation->reader, number, error);
+    if (unit == NULL)
+        return false;
+    const char *indicator = row_indicator(unit);
+    if (indicator == NULL)
+        return true;
+    char *name = normal_text(indicator, -1, NULL);
+    g_ptr_array_add(collation->strings, name);
+    item->name = name;
+    item->name_length = (guint32)strlen(name);
+    return true;
+}
+
 static bool add_item(struct collation *collation, GArray *items, guint32 unit,
                      GError **error)
 {
@@ -69,11 +90,15 @@ static bool add_item(struct collation *collation, GArray *items, guint32 unit,
     struct align_item item = {
         .text = entry.text,
         .length = entry.length,
-        .lead = entry.lead,
+        .name = entry.text,
+        .name_length = entry.lead,
         .section = section_place(collation, plan, entry.section),
         .kind = entry.kind,
         .column = collation->columns - 1,
     };
+    if (entry.kind == UNIT_ROW && items == collation->items &&
+        !name_row(collation, unit, &item, error))
+        return false;
     g_array_append_val(items, item);
     return true;
 }

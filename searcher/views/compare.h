@@ -74,7 +74,9 @@ struct align_text *unit_words(struct aligner *aligner,
 void edit_make(struct edit *edit, const struct align_text *base,
                const struct align_text *unit, bool moved);
 void edit_clear(struct edit *edit);
-/* What a row is about: lead or heading of the unit; caller frees. */
+/* The cell in which a row names its indicator, or NULL; borrowed. */
+const char *row_indicator(const struct page_unit *unit);
+/* What a unit is about: lead, indicator or heading; caller frees. */
 char *unit_about(const struct page_unit *unit);
 /* The plan's name in a column: place and years, else its title; caller
  * frees. */

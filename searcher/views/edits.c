@@ -55,6 +55,28 @@ void edit_clear(struct edit *edit)
 
 /* ---- names */
 
+const char *row_indicator(const struct page_unit *unit)
+{
+    const struct unit *row = unit->unit;
+    if (row->kind != UNIT_ROW || row->table == NO_TABLE || row->cells == NULL)
+        return NULL;
+    int column = caption_indicator(unit->plan->tables->pdata[row->table]);
+    return column >= 0 && column < (int)row->cells->len
+               ? row->cells->pdata[column]
+               : NULL;
+}
+
+/* The lead without its marker and its stop. */
+static char *lead_about(const struct unit *unit)
+{
+    gsize marker = unit->marker != NULL ? strlen(unit->marker) : 0;
+    bool marked = marker > 0 && g_str_has_prefix(unit->lead, unit->marker);
+    char *lead = g_strdup(unit->lead + (marked ? marker : 0));
+    if (g_str_has_suffix(lead, "。"))
+        lead[strlen(lead) - strlen("。")] = '\0';
+    return lead;
+}
+
 char *unit_about(const struct page_unit *unit)
 {
     const struct unit *at = unit->unit;
@@ -62,12 +84,10 @@ char *unit_about(const struct page_unit *unit)
         return heading_label(at->marker, at->text);
     if (at->kind == UNIT_TITLE || at->kind == UNIT_CAPTION)
         return g_strdup(at->text);
-    if (at->lead != NULL) {
-        char *lead = g_strdup(at->lead);
-        if (g_str_has_suffix(lead, "。"))
-            lead[strlen(lead) - strlen("。")] = '\0';
-        return lead;
-    }
+    if (row_indicator(unit) != NULL)
+        return g_strdup(row_indicator(unit));
+    if (at->lead != NULL)
+        return lead_about(at);
     g_autoptr(GPtrArray) path = unit_path(unit->plan, at);
     return g_strdup(path->len > 0 ? path->pdata[path->len - 1] : "");
 }
