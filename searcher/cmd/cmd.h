@@ -29,6 +29,7 @@ enum command_flags {
     TAKES_QUERY = 1 << 6,   /* --match, --queries, --explain-query */
     TAKES_BY = 1 << 7,      /* --by, --value */
     TAKES_WIDTH = 1 << 8,   /* --width, and --sort in its own way */
+    TAKES_PICTURE = 1 << 9, /* --format svg */
 };
 
 /* Options of one command only: they fill a struct of its own. */
@@ -51,6 +52,7 @@ struct options {
     void *own; /* the struct of the command's own options, or NULL */
     char **dbs;
     char *format, *output, *color;
+    char *title; /* of a page: what was asked */
     char *sort, *match, *queries;
     char *by, *figure;
     char **operands; /* NULL when there is none */

@@ -89,6 +89,7 @@ static bool count_one(struct queries *queries, const struct query *query,
 
 static bool put_table(struct queries *queries, GError **error)
 {
+    static const struct emit_shape table = {NULL, NULL, NULL};
     const struct counting *counting = queries->data;
     const struct options *options = &queries->session->options;
     struct page *page = emit_page(queries->emit);
@@ -97,8 +98,13 @@ static bool put_table(struct queries *queries, GError **error)
                           options->queries != NULL, options->ranking.offset,
                           options->ranking.limit};
     (void)error;
-    if (page != NULL && counting->counts->len > 0)
-        tally_put(page, &tally);
+    if (page == NULL || counting->counts->len == 0)
+        return true;
+    emit_begin(queries->emit, &table,
+               json_pack("{s:s}", "fingerprint",
+                         index_fingerprint(queries->session->index)));
+    tally_put(page, &tally);
+    emit_end(queries->emit);
     return true;
 }
 

@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { MOST_ENTRIES = 40, NO_LIMIT = G_MININT, USUAL_CONTEXT = 20 };
 
@@ -50,9 +51,15 @@ const struct manual_choice *options_choices(void)
 static void entries_format(struct entries *e, struct options *o)
 {
     entry(e, "format", 'f', G_OPTION_ARG_FILENAME, &o->format,
-          N_("text (default), jsonl, json or csv"), "FORMAT");
+          o->command->flags & TAKES_PICTURE
+              ? N_("text (default), jsonl, json, csv, md, html, xlsx, or svg: "
+                   "a picture")
+              : N_("text (default), jsonl, json, csv, md, html or xlsx"),
+          "FORMAT");
     entry(e, "output", 'o', G_OPTION_ARG_FILENAME, &o->output,
-          N_("write to FILE, whole or not at all"), "FILE");
+          N_("write to FILE, whole or not at all; without --format, its ending "
+             "(.csv, .html …) says the format"),
+          "FILE");
     entry(e, "color", 0, G_OPTION_ARG_FILENAME, &o->color,
           N_("auto (default), always or never"), "WHEN");
     entry(e, "excel", 0, G_OPTION_ARG_NONE, &o->excel,
@@ -224,24 +231,83 @@ static bool refuse(const struct command *command, const char *format, ...)
     return false;
 }
 
+/* "count, dispersion": the commands that draw one; caller frees. */
+static char *drawing_commands(void)
+{
+    GString *list = g_string_new(NULL);
+    for (const struct command *at = commands; at->name != NULL; at++)
+        if (at->flags & TAKES_PICTURE)
+            g_string_append_printf(list, "%s%s", list->len > 0 ? ", " : "",
+                                   at->name);
+    return g_string_free(list, FALSE);
+}
+
+static bool refuse_picture(const struct command *command)
+{
+    g_autofree char *others = drawing_commands();
+    return refuse(command, _("'%s' draws no picture; these do: %s"),
+                  command->name, others);
+}
+
+/* What --format says, else the name of --output. */
+static int asked_format(const struct options *options)
+{
+    if (options->format != NULL)
+        return emit_format_find(options->format);
+    int found = options->output != NULL ? emit_format_of_file(options->output)
+                                        : EMIT_TEXT;
+    return found < 0 ? EMIT_TEXT : found;
+}
+
+static bool check_dialect(struct options *options,
+                          const struct command *command)
+{
+    int found = asked_format(options);
+    if (found < 0)
+        return refuse(
+            command,
+            _("unknown format '%s': text, jsonl, json, csv, md, html, "
+              "xlsx or svg"),
+            options->format);
+    if (found == EMIT_SVG && !(command->flags & TAKES_PICTURE))
+        return refuse_picture(command);
+    if (found == EMIT_XLSX && options->output == NULL && isatty(STDOUT_FILENO))
+        return refuse(command, _("a workbook is nothing for a terminal; "
+                                 "--output FILE.xlsx writes it"));
+    options->emit.format = (enum emit_format)found;
+    return true;
+}
+
+/* What an html page is called: the command and what it was asked. */
+static char *page_title(const struct options *options,
+                        const struct command *command)
+{
+    const char *none[] = {options->queries, NULL};
+    char **words =
+        options->operands != NULL ? options->operands : (char **)none;
+    g_autofree char *asked = g_strjoinv(" ", words);
+    g_autofree char *title =
+        g_strconcat(command->name, *asked != '\0' ? " " : "", asked, NULL);
+    return g_utf8_make_valid(title, -1);
+}
+
 static bool check_format(struct options *options, const struct command *command)
 {
-    const char *format = options->format, *color = options->color;
-    int found = format != NULL ? emit_format_find(format) : EMIT_TEXT;
-    if (found < 0)
-        return refuse(command,
-                      _("unknown format '%s': text, jsonl, json or csv"),
-                      format);
-    options->emit.format = (enum emit_format)found;
-    found = color != NULL ? emit_color_find(color) : EMIT_COLOR_AUTO;
+    const char *color = options->color;
+    if (!check_dialect(options, command))
+        return false;
+    int found = color != NULL ? emit_color_find(color) : EMIT_COLOR_AUTO;
     if (found < 0)
         return refuse(command, _("unknown color '%s': auto, always or never"),
                       color);
+    options->title = page_title(options, command);
     options->emit.color = (enum emit_color)found;
     options->emit.output = options->output;
     options->emit.excel = options->excel;
     options->emit.pager = !options->no_pager;
     options->emit.list = options->queries != NULL;
+    options->emit.name = command->name;
+    options->emit.title = options->title;
     if (options->excel && options->emit.format != EMIT_CSV)
         return refuse(command, _("--excel needs --format csv"));
     return true;
@@ -389,6 +455,7 @@ void options_clear(struct options *options)
     g_strfreev(options->dbs);
     g_strfreev(options->operands);
     g_free(options->format);
+    g_free(options->title);
     g_free(options->output);
     g_free(options->color);
     g_free(options->sort);

@@ -293,4 +293,10 @@ void put_place(struct page *page, const struct page_unit *unit,
  * same table. */
 void put_text(struct page *page, const struct page_unit *unit,
               const struct page_unit *before, const GArray *marks);
+/* In md and html, a row of a table as such, below the rows of the same table
+ * put down just before it, and what its masks hide; its id is the last cell,
+ * after `before_id` and before `behind_id`.  False and nothing put when the
+ * unit is no such row or the page is text. */
+bool put_row(struct page *page, const struct page_unit *unit,
+             const GArray *marks, const char *before_id, const char *behind_id);
 #endif
