@@ -99,12 +99,14 @@ const char *align_op_name(enum align_op op); /* "keep" … */
 struct align_run {
     enum align_op op;
     char *text;
+    char *was; /* of what is kept: as base has it; else NULL */
 };
 /* What makes `other` of `base` (either may be NULL: all inserted, all deleted):
  * a GArray of struct align_run, caller unrefs.  What is kept reads as `other`
  * has it: all runs but the deleted ones make its whole text; all but the
  * inserted ones make base's, save for width and, unless it counts, punctuation
- * (letters and their order are base's).  Of a pair that was moved what is kept
+ * (letters and their order are base's); with `was` in place of what is kept
+ * they make base's text itself.  Of a pair that was moved what is kept
  * is ALIGN_MOVE.  A kept word of grammar or a short one between two longer
  * changes counts as changed. */
 GArray *align_script(const struct align_text *base,

@@ -136,37 +136,66 @@ static void run_clear(gpointer data)
 {
     struct align_run *run = data;
     g_free(run->text);
+    g_free(run->was);
 }
 
-/* Code points [from, to); joined to the run before it when that is alike. */
-static void add_run(struct writing *writing, enum align_op op,
-                    const struct align_text *text, guint from, guint to)
+struct stretch { /* code points [from, to) of a text */
+    const struct align_text *text;
+    guint from, to;
+};
+
+static char *stretch_text(const struct stretch *stretch)
+{
+    return stretch->from < stretch->to
+               ? g_utf8_substring(stretch->text->text, (glong)stretch->from,
+                                  (glong)stretch->to)
+               : g_strdup("");
+}
+
+static char *both(char *first, char *second) /* takes them */
+{
+    char *joined = g_strconcat(first, second, NULL);
+    g_free(first);
+    g_free(second);
+    return joined;
+}
+
+/* Joined to the run before it when that is alike. */
+static void put_run(struct writing *writing, struct align_run run)
 {
     GArray *runs = writing->runs;
-    if (from >= to)
-        return;
-    char *part = g_utf8_substring(text->text, (glong)from, (glong)to);
-    struct align_run run = {op, part};
     struct align_run *last =
         runs->len > 0 ? &g_array_index(runs, struct align_run, runs->len - 1)
                       : NULL;
-    if (last == NULL || last->op != op) {
+    if (last == NULL || last->op != run.op) {
         g_array_append_val(runs, run);
         return;
     }
-    char *both = g_strconcat(last->text, part, NULL);
-    g_free(part);
-    g_free(last->text);
-    last->text = both;
+    last->text = both(last->text, run.text);
+    if (run.was != NULL)
+        last->was = both(last->was, run.was);
 }
 
-static bool same_marks(const struct align_text *a, guint a_from, guint a_to,
-                       const struct align_text *b, guint b_from, guint b_to)
+static void add_run(struct writing *writing, enum align_op op,
+                    struct stretch stretch)
 {
-    if (a_from == a_to || b_from == b_to)
+    if (stretch.from < stretch.to)
+        put_run(writing, (struct align_run){op, stretch_text(&stretch), NULL});
+}
+
+static void add_kept(struct writing *writing, struct stretch base,
+                     struct stretch other)
+{
+    if (other.from < other.to || base.from < base.to)
+        put_run(writing, (struct align_run){writing->keep, stretch_text(&other),
+                                            stretch_text(&base)});
+}
+
+static bool same_marks(const struct stretch *a, const struct stretch *b)
+{
+    if (a->from == a->to || b->from == b->to)
         return false;
-    g_autofree char *x = g_utf8_substring(a->text, a_from, a_to);
-    g_autofree char *y = g_utf8_substring(b->text, b_from, b_to);
+    g_autofree char *x = stretch_text(a), *y = stretch_text(b);
     g_autofree char *left = normal_text(x, -1, NULL);
     g_autofree char *right = normal_text(y, -1, NULL);
     return g_str_equal(left, right);
@@ -180,50 +209,55 @@ static void add_replaced(struct writing *writing, const struct change *change)
     const struct align_word *b = word_at(other, change->b);
     const struct align_word *z = word_at(base, change->a_end - 1);
     const struct align_word *y = word_at(other, change->b_end - 1);
-    bool head = same_marks(base, a->start, a->from, other, b->start, b->from);
-    bool tail = same_marks(base, z->to, z->end, other, y->to, y->end);
+    struct stretch a_head = {base, a->start, a->from};
+    struct stretch b_head = {other, b->start, b->from};
+    struct stretch a_tail = {base, z->to, z->end};
+    struct stretch b_tail = {other, y->to, y->end};
+    bool head = same_marks(&a_head, &b_head);
+    bool tail = same_marks(&a_tail, &b_tail);
     if (head)
-        add_run(writing, writing->keep, other, b->start, b->from);
-    add_run(writing, ALIGN_DELETE, base, head ? a->from : a->start,
-            tail ? z->to : z->end);
-    add_run(writing, ALIGN_INSERT, other, head ? b->from : b->start,
-            tail ? y->to : y->end);
+        add_kept(writing, a_head, b_head);
+    add_run(writing, ALIGN_DELETE,
+            (struct stretch){base, head ? a->from : a->start,
+                             tail ? z->to : z->end});
+    add_run(writing, ALIGN_INSERT,
+            (struct stretch){other, head ? b->from : b->start,
+                             tail ? y->to : y->end});
     if (tail)
-        add_run(writing, writing->keep, other, y->to, y->end);
+        add_kept(writing, a_tail, b_tail);
 }
 
-static void add_words(struct writing *writing, enum align_op op,
-                      const struct align_text *text, guint from, guint to)
+static struct stretch words_of(const struct align_text *text, guint from,
+                               guint to)
 {
-    if (from < to)
-        add_run(writing, op, text, word_at(text, from)->start,
-                word_at(text, to - 1)->end);
+    if (from >= to)
+        return (struct stretch){text, 0, 0};
+    return (struct stretch){text, word_at(text, from)->start,
+                            word_at(text, to - 1)->end};
 }
 
 static void write_changes(struct writing *writing, const GArray *changes)
 {
-    guint at = 0;
+    const struct align_text *base = writing->base, *other = writing->other;
+    guint a = 0, b = 0;
     for (guint i = 0; i < changes->len; i++) {
-        const struct change *change = &g_array_index(changes, struct change, i);
-        add_words(writing, writing->keep, writing->other, at, change->b);
-        if (change->a < change->a_end && change->b < change->b_end)
-            add_replaced(writing, change);
+        const struct change *at = &g_array_index(changes, struct change, i);
+        add_kept(writing, words_of(base, a, at->a), words_of(other, b, at->b));
+        if (at->a < at->a_end && at->b < at->b_end)
+            add_replaced(writing, at);
         else {
-            add_words(writing, ALIGN_DELETE, writing->base, change->a,
-                      change->a_end);
-            add_words(writing, ALIGN_INSERT, writing->other, change->b,
-                      change->b_end);
+            add_run(writing, ALIGN_DELETE, words_of(base, at->a, at->a_end));
+            add_run(writing, ALIGN_INSERT, words_of(other, at->b, at->b_end));
         }
-        at = change->b_end;
+        a = at->a_end, b = at->b_end;
     }
-    add_words(writing, writing->keep, writing->other, at,
-              writing->other->words->len);
+    add_kept(writing, words_of(base, a, base->words->len),
+             words_of(other, b, other->words->len));
 }
 
-static void add_whole(struct writing *writing, enum align_op op,
-                      const struct align_text *text)
+static struct stretch whole(const struct align_text *text)
 {
-    add_run(writing, op, text, 0, (guint)g_utf8_strlen(text->text, -1));
+    return (struct stretch){text, 0, (guint)g_utf8_strlen(text->text, -1)};
 }
 
 static bool same_letters(const struct align_text *a, const struct align_text *b)
@@ -240,14 +274,14 @@ GArray *align_script(const struct align_text *base,
     g_array_set_clear_func(writing.runs, run_clear);
     if (base == NULL || other == NULL) {
         if (base != NULL)
-            add_whole(&writing, ALIGN_DELETE, base);
+            add_run(&writing, ALIGN_DELETE, whole(base));
         if (other != NULL)
-            add_whole(&writing, ALIGN_INSERT, other);
+            add_run(&writing, ALIGN_INSERT, whole(other));
     } else if (same_letters(base, other)) {
-        add_whole(&writing, writing.keep, other);
+        add_kept(&writing, whole(base), whole(other));
     } else if (base->words->len == 0 || other->words->len == 0) {
-        add_whole(&writing, ALIGN_DELETE, base);
-        add_whole(&writing, ALIGN_INSERT, other);
+        add_run(&writing, ALIGN_DELETE, whole(base));
+        add_run(&writing, ALIGN_INSERT, whole(other));
     } else {
         g_autoptr(GArray) all = changes_of(base, other);
         g_autoptr(GArray) changes = without_noise(base, other, all);

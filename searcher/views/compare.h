@@ -81,14 +81,19 @@ char *unit_about(const struct page_unit *unit);
 /* The plan's name in a column: place and years, else its title; caller
  * frees. */
 char *plan_column(const struct plan *plan);
-/* The runs of an edit on the page, marked; a unit that stands alone, with none
- * beside it, is marked only where alone says so. */
+/* The runs of an edit on the page, marked.  alone: a unit without another
+ * beside it is marked as a whole, and what is deleted is shown even where
+ * edit_is_other. */
 void put_edit(struct page *page, guint indent, const struct edit *edit,
               bool alone);
-/* The same in the table's cell begun last; without the runs of one op
- * (ALIGN_KEEP: all of them). */
+/* The runs of one side in the table's cell begun last: of the base (what is
+ * kept as it has it, and deleted), of the unit (kept and inserted), or all. */
+enum edit_side { SIDE_BASE, SIDE_UNIT, SIDE_BOTH };
 void columns_edit(struct columns *columns, const struct edit *edit, bool alone,
-                  enum align_op without);
+                  enum edit_side side);
+/* Whether so little is shared that what the base has instead is not worth
+ * repeating where the base stands beside it. */
+bool edit_is_other(const struct edit *edit);
 
 /* ---- compare.c: one column a plan */
 

@@ -101,21 +101,21 @@ static void add_unchanged(struct columns *columns, guint *count)
         return;
     g_autofree char *said = unchanged_said(*count);
     columns_add(columns, "");
-    columns_run(columns, PAGE_DIM, said);
     columns_add(columns, "");
+    columns_run(columns, PAGE_DIM, said);
     columns_add(columns, "");
     *count = 0;
 }
 
 static void add_side(struct columns *columns, const struct edit *edit,
-                     const struct page_unit *unit, enum align_op without)
+                     const struct page_unit *unit, enum edit_side side)
 {
     if (unit == NULL) {
         columns_add(columns, "—");
         return;
     }
     columns_add(columns, "");
-    columns_edit(columns, edit, true, without);
+    columns_edit(columns, edit, true, side);
     columns_line(columns);
     columns_run(columns, PAGE_ID, unit->unit->id);
 }
@@ -123,8 +123,8 @@ static void add_side(struct columns *columns, const struct edit *edit,
 static void add_one(struct columns *columns, const struct edit *edit)
 {
     columns_add(columns, status_said(edit->status));
-    add_side(columns, edit, edit->base, ALIGN_INSERT);
-    add_side(columns, edit, edit->unit, ALIGN_DELETE);
+    add_side(columns, edit, edit->base, SIDE_BASE);
+    add_side(columns, edit, edit->unit, SIDE_UNIT);
 }
 
 static bool put_table(struct diff *diff, guint first, guint last,

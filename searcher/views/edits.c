@@ -186,9 +186,12 @@ void put_edit(struct page *page, guint indent, const struct edit *edit,
     g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(struct page_run));
     bool brackets = !page->color && !is_alone(edit);
+    bool deleted = alone || !edit_is_other(edit);
     for (guint i = 0; i < edit->runs->len; i++) {
         const struct align_run *at =
             &g_array_index(edit->runs, struct align_run, i);
+        if (at->op == ALIGN_DELETE && !deleted)
+            continue;
         char *text = brackets ? g_strconcat(bracket(at->op, false), at->text,
                                             bracket(at->op, true), NULL)
                               : g_strdup(at->text);
@@ -199,15 +202,28 @@ void put_edit(struct page *page, guint indent, const struct edit *edit,
     page_runs(page, indent, (const struct page_run *)runs->data, runs->len);
 }
 
+static const char *run_text(const struct align_run *run, enum edit_side side)
+{
+    if ((side == SIDE_BASE && run->op == ALIGN_INSERT) ||
+        (side == SIDE_UNIT && run->op == ALIGN_DELETE))
+        return "";
+    return side == SIDE_BASE && run->was != NULL ? run->was : run->text;
+}
+
 void columns_edit(struct columns *columns, const struct edit *edit, bool alone,
-                  enum align_op without)
+                  enum edit_side side)
 {
     for (guint i = 0; i < edit->runs->len; i++) {
         const struct align_run *run =
             &g_array_index(edit->runs, struct align_run, i);
-        if (without == ALIGN_KEEP || run->op != without)
-            columns_run(columns, run_style(edit, run->op, alone), run->text);
+        columns_run(columns, run_style(edit, run->op, alone),
+                    run_text(run, side));
     }
+}
+
+bool edit_is_other(const struct edit *edit)
+{
+    return edit->base != NULL && edit->unit != NULL && edit->similarity < 0.5;
 }
 
 static const char *const fields[] = {"base",     "plan",   "id",   "similarity",

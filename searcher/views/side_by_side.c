@@ -70,8 +70,9 @@ static void put_cell(struct page *page, const char *name,
     put_edit(page, 4, edit, false);
 }
 
-static void put_row_head(const struct comparison *comparison, struct page *page,
-                         const struct compare_row *row, guint number)
+static void put_stack_head(const struct comparison *comparison,
+                           struct page *page, const struct compare_row *row,
+                           guint number)
 {
     if (comparison_rows(comparison) < 2)
         return;
@@ -80,11 +81,11 @@ static void put_row_head(const struct comparison *comparison, struct page *page,
     page_newline(page);
 }
 
-static void put_row(const struct comparison *comparison, struct page *page,
-                    const struct compare_row *row, guint number)
+static void put_stack(const struct comparison *comparison, struct page *page,
+                      const struct compare_row *row, guint number)
 {
     g_autofree char *silent = silent_of(comparison, row);
-    put_row_head(comparison, page, row, number);
+    put_stack_head(comparison, page, row, number);
     for (guint i = 0; i < row->columns; i++)
         if (row->units[i] != NULL)
             put_cell(page, name_of(comparison, i), &row->edits[i]);
@@ -103,7 +104,7 @@ static bool put_stacked(struct comparison *comparison, guint first, guint last,
             return false;
         if (i > first)
             page_newline(page);
-        put_row(comparison, page, row, i);
+        put_stack(comparison, page, row, i);
         compare_row_free(row);
         reader_trim(comparison->view.reader);
     }
@@ -124,13 +125,14 @@ static void add_names(const struct comparison *comparison,
  * text. */
 static void add_position(struct columns *columns, const struct edit *edit)
 {
-    const char *marker = edit->unit->unit->marker;
+    const struct unit *unit = edit->unit->unit;
     g_autofree char *position = g_strdup_printf("#%u ", edit->position);
+    g_autofree char *label = heading_label(unit->marker, unit->text);
+    label[strlen(label) - strlen(unit->text)] = '\0';
     columns_run(columns, PAGE_DIM, position);
     if (edit->status == EDIT_MOVED || edit->status == EDIT_MOVED_CHANGED)
         columns_run(columns, PAGE_MOVE, "↕ ");
-    if (marker != NULL)
-        columns_run(columns, PAGE_PLAIN, marker);
+    columns_run(columns, PAGE_PLAIN, label);
 }
 
 static void add_cell(struct columns *columns, const struct edit *edit,
@@ -144,9 +146,12 @@ static void add_cell(struct columns *columns, const struct edit *edit,
     columns_add(columns, "");
     if (outline)
         add_position(columns, edit);
-    columns_edit(columns, edit, false, ALIGN_KEEP);
+    columns_edit(columns, edit, false,
+                 edit_is_other(edit) ? SIDE_UNIT : SIDE_BOTH);
     columns_line(columns);
     columns_run(columns, PAGE_ID, edit->unit->unit->id);
+    if (outline)
+        return;
     columns_run(columns, PAGE_DIM, "  ");
     columns_run(columns, PAGE_DIM, said);
 }
@@ -239,10 +244,6 @@ static bool put_outline(struct comparison *comparison, guint first, guint last,
         reader_trim(comparison->view.reader);
     }
     columns_put(columns, page, false);
-    page_put(page, PAGE_DIM,
-             _("↕: stands in another order than in the base; place: the "
-               "heading's number in its plan"));
-    page_newline(page);
     return fine;
 }
 
@@ -286,6 +287,19 @@ static void put_matrix(const struct comparison *comparison, struct page *page)
     columns_put(columns, page, false);
 }
 
+static void put_legend(const struct comparison *comparison, struct page *page)
+{
+    if (comparison->view.outline)
+        page_put(page, PAGE_DIM,
+                 _("the number before a heading is its place in its plan; ↕: "
+                   "it stands in another order than in the base"));
+    else if (comparison->plans->len > 1)
+        page_put(page, PAGE_DIM,
+                 _("differences to the base are marked; of a text that shares "
+                   "less than half with it, what it lacks is not shown"));
+    page_newline(page);
+}
+
 void comparison_put_end(const struct comparison *comparison, struct page *page)
 {
     guint rows = comparison_rows(comparison), plans = comparison->plans->len;
@@ -304,6 +318,7 @@ void comparison_put_end(const struct comparison *comparison, struct page *page)
         put_matrix(comparison, page);
     }
     page_newline(page);
+    put_legend(comparison, page);
     page_printf(page, PAGE_DIM, ngettext("%u row", "%u rows", rows), rows);
     page_printf(page, PAGE_DIM, ngettext(", %u plan", ", %u plans", plans),
                 plans);

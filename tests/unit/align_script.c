@@ -244,6 +244,20 @@ static char *letters_without(const GArray *runs, enum align_op without)
     return g_string_free(all, FALSE);
 }
 
+/* What is kept as base has it, and what is deleted. */
+static char *base_of(const GArray *runs)
+{
+    GString *all = g_string_new(NULL);
+    for (guint i = 0; i < runs->len; i++) {
+        struct align_run *run = &g_array_index(runs, struct align_run, i);
+        cr_expect_eq(run->was != NULL,
+                     run->op == ALIGN_KEEP || run->op == ALIGN_MOVE);
+        if (run->op != ALIGN_INSERT)
+            g_string_append(all, run->was != NULL ? run->was : run->text);
+    }
+    return g_string_free(all, FALSE);
+}
+
 static bool same_letters(const char *a, const char *b)
 {
     return similarity(aligner, a, b) == 1;
@@ -273,7 +287,9 @@ Test(align, scripts_hold_both_texts)
         g_autoptr(GArray) runs = align_script(x, y, i % 2 == 0);
         g_autofree char *now = letters_without(runs, ALIGN_DELETE);
         g_autofree char *old = letters_without(runs, ALIGN_INSERT);
+        g_autofree char *was = base_of(runs);
         cr_expect_str_eq(now, b);
+        cr_expect_str_eq(was, a);
         cr_expect(same_letters(old, a), "'%s' is not '%s' (to '%s')", old, a,
                   b);
         align_text_free(x);
