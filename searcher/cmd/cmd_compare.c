@@ -135,29 +135,44 @@ static bool compare_one(struct queries *queries, const struct query *given,
     return fine;
 }
 
-/* Without a query the options are one. */
-static void make_operand(struct session *session, struct asked *asked)
+/* What the options ask for, as a query; empty when they ask for nothing. */
+static GPtrArray *filters_of(const struct asked *asked)
 {
     const struct compare_own *own = asked->own;
-    GPtrArray *operands = g_ptr_array_new();
+    GPtrArray *filters = strings_new();
     if (own->section != NULL) {
         g_auto(GStrv) parts = g_strsplit(own->section, "\"", -1);
         g_autofree char *safe = g_strjoinv("\\\"", parts);
-        g_ptr_array_add(operands, g_strdup_printf("section:\"%s\"", safe));
+        g_ptr_array_add(filters, g_strdup_printf("section:\"%s\"", safe));
     }
     if (asked->role >= 0)
         g_ptr_array_add(
-            operands,
+            filters,
             g_strconcat("role:", role_name((enum role)asked->role), NULL));
     if (own->outline)
-        g_ptr_array_add(operands, g_strdup("kind:heading"));
-    asked->narrow = operands->len == 0;
-    if (operands->len > 0) {
-        session->options.fixed = FALSE;
-        g_ptr_array_add(operands, NULL);
-        session->options.operands = (char **)g_ptr_array_free(operands, FALSE);
-    } else
-        g_ptr_array_free(operands, TRUE);
+        g_ptr_array_add(filters, g_strdup("kind:heading"));
+    g_ptr_array_add(filters, NULL);
+    return filters;
+}
+
+/* Without a query the filters are one; the page is called by them, too. */
+static void take_filters(struct session *session, struct asked *asked)
+{
+    struct options *options = &session->options;
+    g_autoptr(GPtrArray) filters = filters_of(asked);
+    g_autofree char *said = g_strjoinv(" ", (char **)filters->pdata);
+    if (filters->len < 2)
+        return;
+    char *title = g_strconcat(options->title, " ", said, NULL);
+    g_free(options->title);
+    options->title = g_utf8_make_valid(title, -1);
+    options->emit.title = options->title;
+    g_free(title);
+    if (options->operands != NULL || options->queries != NULL)
+        return;
+    options->operands = g_strdupv((char **)filters->pdata);
+    options->fixed = FALSE;
+    asked->narrow = false;
 }
 
 /* False with *status when the options ask for what is not there. */
@@ -192,8 +207,7 @@ enum status cmd_compare(struct session *session)
     struct asked asked = {.own = session->options.own, .narrow = true};
     if (!check(session, &asked, &status))
         return status;
-    if (session->options.operands == NULL && session->options.queries == NULL)
-        make_operand(session, &asked);
+    take_filters(session, &asked);
     asked.aligner = aligner_new(index_vocabulary(session->index),
                                 asked.own->punctuation, &error);
     if (asked.aligner == NULL)
