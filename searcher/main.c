@@ -40,22 +40,21 @@ const struct command commands[] = {
         "hits with --all, or what stands in the sections that --section or "
         "--role name (a query beside them narrows what is compared). Units "
         "that belong together stand in one row, wherever their plans have "
-        "them: they are paired by role, heading, lead and content; a dash "
-        "says that a plan has nothing of the kind. Differences to the base "
-        "are marked word by word, numbers with their units and titles in 《》 "
-        "kept whole; words that are kept read as the compared plan has them, "
-        "so that width and (without --punctuation) punctuation may differ "
-        "from the base. similarity is 2·LCS/(|a|+|b|), with LCS the length of "
+        "them: they are paired by role, heading, lead and content; a dash says "
+        "that a plan has nothing of the kind. Differences to the base are "
+        "marked word by word, numbers with their units and quoted titles kept "
+        "whole; words that are kept read as the compared plan has them, so "
+        "that width and (without --punctuation) punctuation may differ from "
+        "the base. similarity is 2 LCS / (|a| + |b|), with LCS the length of "
         "the longest common subsequence of the normalised characters without "
         "punctuation and the paragraph's marker (the normalised Indel "
         "similarity; Hyyrö 2004 computes it by bits): 1 for the same wording. "
         "The similarity of two plans is that of all rows together. --limit "
-        "counts rows. Without colour, insertions stand in {+…+} and deletions "
-        "in [-…-]."),
+        "counts rows. Without colour, insertions stand in {+ +} and deletions "
+        "in [- -]."),
      LISTS | TAKES_QUERY | TAKES_FIXED, cmd_compare, &compare_own},
     {"diff", "ID ID",
-     N_("Say what differs between two plans, sections or "
-        "units."),
+     N_("Say what differs between two plans, sections or units."),
      N_("Any ids that show takes; the first is the base. Paragraphs, headings, "
         "rows and notes of both are paired by what they say and where they "
         "stand. Each pair is a record, and so is each unit that has no other: "
@@ -64,10 +63,10 @@ const struct command commands[] = {
         "both sides; what is kept of it is the op move. A paragraph's marker "
         "and punctuation count only with --punctuation. Words that are kept "
         "read as the second text has them: all ops but delete make its whole "
-        "text, all but insert the first one's, width and uncounted "
-        "punctuation aside. similarity is as in compare. The status is 1 when "
-        "nothing differs. Without colour, insertions stand in {+…+} and "
-        "deletions in [-…-]."),
+        "text, all but insert the first one's, width and uncounted punctuation "
+        "aside. similarity is as in compare. The status is 1 when nothing "
+        "differs. Without colour, insertions stand in {+ +} and deletions in "
+        "[- -]."),
      LISTS, cmd_diff, &diff_own},
     {"show", "ID…", N_("Show units, sections or plans by their ids."),
      N_("Any id, and any beginning of one that ends a part, will do: "

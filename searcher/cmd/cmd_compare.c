@@ -143,7 +143,7 @@ static GPtrArray *filters_of(const struct asked *asked)
     if (own->section != NULL) {
         g_auto(GStrv) parts = g_strsplit(own->section, "\"", -1);
         g_autofree char *safe = g_strjoinv("\\\"", parts);
-        g_ptr_array_add(filters, g_strdup_printf("section:\"%s\"", safe));
+        g_ptr_array_add(filters, g_strconcat("section:\"", safe, "\"", NULL));
     }
     if (asked->role >= 0)
         g_ptr_array_add(

@@ -118,11 +118,18 @@ static json_t *runs_json(const GArray *runs)
     return list;
 }
 
+/* The one that is there. */
+static const struct page_unit *lone_unit(const struct edit *edit)
+{
+    g_assert(edit->base != NULL || edit->unit != NULL);
+    return edit->unit != NULL ? edit->unit : edit->base;
+}
+
 static json_t *edit_json(const void *data)
 {
     const struct edit *edit = data;
-    const struct page_unit *said = edit->unit != NULL ? edit->unit : edit->base;
     bool both = edit->base != NULL && edit->unit != NULL;
+    const struct page_unit *said = lone_unit(edit);
     g_autofree char *cite = unit_cite(said->plan, said->unit);
     json_t *json = json_object();
     if (edit->label != NULL)
