@@ -99,11 +99,10 @@ static void entries_by(struct entries *e, struct options *o)
         N_("plan, place, role, section, kind or period, or several with commas "
            "between"),
         "KEYS");
-    entry(
-        e, "value", 0, G_OPTION_ARG_FILENAME, &o->figure,
-        N_("what a matrix of --queries shows: occurrences (default), units or "
-           "rate"),
-        "VALUE");
+    entry(e, "value", 0, G_OPTION_ARG_FILENAME, &o->figure,
+          N_("what a picture and a matrix of --queries show: occurrences "
+             "(default), units or rate"),
+          "VALUE");
 }
 
 static void entries_width(struct entries *e, struct options *o)
