@@ -166,6 +166,8 @@ struct emit {
     guint cut;           /* cells */
 };
 
+/* Puts down the rows that still wait, if a workbook has any. */
+void book_settle(struct emit *emit);
 /* Frees the workbook of xlsx, if there is one. */
 void book_free(struct emit *emit);
 

@@ -172,8 +172,9 @@ void emit_draw(struct emit *emit, struct drawing *drawing)
     drawing_free(drawing);
 }
 
-guint emit_cut(const struct emit *emit)
+guint emit_cut(struct emit *emit)
 {
+    book_settle(emit);
     return emit->cut;
 }
 

@@ -308,9 +308,9 @@ bool emit_draws(const struct emit *emit);
 /* Takes the drawing and shows it: in svg as the document (several stand below
  * each other), in html where the page is. */
 void emit_draw(struct emit *emit, struct drawing *drawing);
-/* How many cells were longer than a spreadsheet can hold, and are cut (xlsx;
- * each of them says so). */
-guint emit_cut(const struct emit *emit);
+/* After the last emit_end: how many cells were longer than a spreadsheet can
+ * hold, and are cut (xlsx; each of them says so). */
+guint emit_cut(struct emit *emit);
 /* True when nobody reads on, or writing failed: going on is of no use. */
 bool emit_stopped(const struct emit *emit);
 /* Writes what is left, puts the file in its place, frees.  False with error

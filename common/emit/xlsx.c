@@ -194,12 +194,12 @@ static void measure(struct book *book)
     }
 }
 
-static void settle(struct emit *emit)
+void book_settle(struct emit *emit)
 {
     struct book *book = emit->book;
-    g_autoptr(GPtrArray) waiting = book->waiting;
-    if (waiting == NULL)
+    if (book == NULL || book->waiting == NULL)
         return;
+    g_autoptr(GPtrArray) waiting = book->waiting;
     measure(book);
     book->waiting = NULL;
     set_columns(book);
@@ -253,7 +253,7 @@ static void xlsx_begin(struct emit *emit, const json_t *head)
         (book->sheet != NULL && strcmp(book->name, name) == 0 &&
          same_fields(book->fields, emit->shape->fields)))
         return;
-    settle(emit);
+    book_settle(emit);
     close_sheet(book);
     g_free(book->name);
     book->name = g_strdup(name);
@@ -275,7 +275,7 @@ static void xlsx_record(struct emit *emit, const void *record)
     }
     g_ptr_array_add(book->waiting, json);
     if (book->waiting->len == WAITING)
-        settle(emit);
+        book_settle(emit);
 }
 
 static void xlsx_end(struct emit *emit)
@@ -306,7 +306,7 @@ static void xlsx_finish(struct emit *emit)
     struct book *book = emit->book;
     if (book->workbook == NULL || emit->sink.failure != 0)
         return;
-    settle(emit);
+    book_settle(emit);
     close_sheet(book);
     errno = 0;
     lxw_error failure = workbook_close(book->workbook);
