@@ -170,11 +170,14 @@ static const char *column_class(enum column_kind kind)
 
 static void html_open(struct page *page, const struct columns *columns)
 {
+    enum { ACROSS = 8 }; /* more columns are printed on a page turned over */
     struct page_state *state = page_state(page);
     state->blocks++;
     state->apart = false;
     if (!columns->side_by_side) {
-        g_string_append(page->out, "<table>\n");
+        g_string_append(page->out, columns->count > ACROSS
+                                       ? "<table class=\"across\">\n"
+                                       : "<table>\n");
         return;
     }
     g_string_append(page->out, "<table class=\"side\">\n<colgroup>");
@@ -308,7 +311,8 @@ static const char style[] =
     "@media print{html{font-size:10.5pt}body{max-width:none!important;"
     "padding:0}\n"
     "*{-webkit-print-color-adjust:exact;print-color-adjust:exact}\n"
-    "body:has(table.side){page:side}table.side{font-size:.82em}th{position:"
+    "body:has(.side,.before,.across){page:side}table.side{font-size:.82em}th{"
+    "position:"
     "static;"
     "border-bottom:2px solid #111;box-shadow:none}\n"
     "thead{display:table-header-group}tr,p.line,p.dim,figure{break-inside:"

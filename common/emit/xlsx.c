@@ -38,7 +38,7 @@ struct book {
     const char *const *fields; /* of the open sheet */
     char *name;                /* of its shape */
     lxw_row_t rows;            /* of the open sheet, the header among them */
-    guint count;               /* columns */
+    lxw_col_t count;           /* columns */
     guint *widths;
     GPtrArray *waiting; /* of json_t: rows, NULL once widths are set */
     GHashTable *names;  /* of sheets: char *name → how many */
@@ -258,7 +258,7 @@ static void xlsx_begin(struct emit *emit, const json_t *head)
     g_free(book->name);
     book->name = g_strdup(name);
     book->fields = emit->shape->fields;
-    book->count = g_strv_length((char **)book->fields);
+    book->count = (lxw_col_t)g_strv_length((char **)book->fields);
     book->widths = g_renew(guint, book->widths, book->count);
     book->waiting = g_ptr_array_new_with_free_func((GDestroyNotify)json_decref);
     open_sheet(book);

@@ -7,8 +7,6 @@
 
 #include "common/messages/messages.h"
 
-#include <string.h>
-
 struct counting {
     struct count_by by;
     struct counter *counter;
@@ -94,7 +92,7 @@ static char *picture_title(const struct options *options)
 {
     if (options->operands != NULL)
         return g_strjoinv(" ", options->operands);
-    return strcmp(options->queries, "-") != 0
+    return g_strcmp0(options->queries, "-") != 0
                ? g_path_get_basename(options->queries)
                : NULL;
 }
