@@ -205,6 +205,8 @@ struct heatmap {
     guint decimals;
     const char *legend; /* what the numbers are */
 };
+/* Rows and columns change places where there are more columns than a page can
+ * hold, and fewer rows. */
 struct drawing *heatmap_draw(const struct heatmap *heatmap);
 
 struct bars {

@@ -1,5 +1,6 @@
 /* A heat map: a cell for each row and column, its number in it, the darker the
- * greater; labels to the left and above, a scale below.
+ * greater; labels to the left and above, a scale below.  With more columns than
+ * a page can hold, and fewer rows, the columns go down the page instead.
  */
 #include "common/emit/dialect.h"
 
@@ -15,6 +16,7 @@ enum {
     SCALE_WIDTH = 56,
     SCALE_HEIGHT = 14,
     GAP = 8,
+    MOST_ACROSS = 24, /* columns a page can hold */
 };
 
 /* From this tone on white text has more contrast than black. */
@@ -131,7 +133,18 @@ static double whole_width(const struct heatmap *map,
     return layout->left + MAX(cells + over, scale) + FIGURE_MARGIN;
 }
 
-struct drawing *heatmap_draw(const struct heatmap *map)
+/* Rows and columns changed over; caller frees. */
+static double *turned_values(const struct heatmap *map)
+{
+    double *values = g_new(double, MAX((gsize)map->rows * map->columns, 1));
+    for (guint i = 0; i < map->rows; i++)
+        for (guint j = 0; j < map->columns; j++)
+            values[(gsize)j * map->rows + i] =
+                map->values[(gsize)i * map->columns + j];
+    return values;
+}
+
+static struct drawing *draw(const struct heatmap *map)
 {
     struct layout layout = measure(map);
     double bottom = layout.top + map->rows * (double)CELL_HEIGHT;
@@ -152,4 +165,18 @@ struct drawing *heatmap_draw(const struct heatmap *map)
     if (layout.greatest > 0)
         put_scale(drawing, map, &layout, scale);
     return drawing;
+}
+
+struct drawing *heatmap_draw(const struct heatmap *map)
+{
+    if (map->columns <= MOST_ACROSS || map->columns <= map->rows)
+        return draw(map);
+    g_autofree double *values = turned_values(map);
+    struct heatmap turned = *map;
+    turned.rows = map->columns;
+    turned.columns = map->rows;
+    turned.row_labels = map->column_labels;
+    turned.column_labels = map->row_labels;
+    turned.values = values;
+    return draw(&turned);
 }

@@ -59,6 +59,19 @@ static const char *cell_end(const char *text, guint room)
     return NULL;
 }
 
+/* Whether the text begins as _x0041_ does, which spreadsheets read as a code
+ * point (ECMA-376, ST_Xstring). */
+static bool starts_code(const char *text)
+{
+    enum { DIGITS = 4 };
+    if (!g_str_has_prefix(text, "_x"))
+        return false;
+    for (guint i = 0; i < DIGITS; i++)
+        if (!g_ascii_isxdigit(text[2 + i]))
+            return false;
+    return text[2 + DIGITS] == '_';
+}
+
 /* A text as a cell can hold it: XML has no control characters, and a cell an
  * end, which is then said in the cell. */
 static char *fit_cell(struct emit *emit, const char *text)
@@ -71,6 +84,8 @@ static char *fit_cell(struct emit *emit, const char *text)
     for (const char *at = text; *at != '\0' && at != end;
          at = g_utf8_next_char(at)) {
         bool line = *at == '\n' || *at == '\t';
+        if (starts_code(at))
+            g_string_append(cell, "_x005F");
         g_string_append_unichar(cell, line ? (gunichar)*at
                                            : page_shown(g_utf8_get_char(at)));
     }

@@ -146,7 +146,9 @@ def cell_value(cell):
     if cell.find(SHEET + "f") is not None:
         raise AssertionError("a formula")
     if cell.get("t") == "inlineStr":
-        return "".join(t.text or "" for t in cell.iter(SHEET + "t"))
+        text = "".join(t.text or "" for t in cell.iter(SHEET + "t"))
+        return re.sub("_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)),
+                      text)
     value = cell.find(SHEET + "v")
     if value is None:
         return None
@@ -454,6 +456,7 @@ class Workbook(Commands):
         blocks = [{"kind": "title", "text": "甲市规划"},
                   {"kind": "paragraph", "text": "=1+1专利"},
                   {"kind": "paragraph", "text": "+专利"},
+                  {"kind": "paragraph", "text": "专利_x0041_x0042_"},
                   {"kind": "paragraph", "text": "http://x.y/专利"}]
         write(self.path("plan.jsonl"), "".join(
             json.dumps(b, ensure_ascii=False) + "\n" for b in blocks))

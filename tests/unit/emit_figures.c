@@ -107,6 +107,24 @@ Test(figures, long_labels_are_turned_or_cut_with_the_whole_to_be_seen)
     cr_expect_eq(times(text, "x…<"), 2);
 }
 
+Test(figures, many_columns_go_down_the_page)
+{
+    enum { MANY = 40 };
+    const char *const rows[] = {"r"};
+    const char *columns[MANY];
+    double values[MANY];
+    for (guint i = 0; i < MANY; i++) {
+        columns[i] = "c";
+        values[i] = i;
+    }
+    g_autofree char *text = document(heatmap_draw(&(struct heatmap){
+        {NULL, NULL, NULL}, 1, MANY, rows, columns, values, 0, NULL}));
+    cr_expect_gt(attribute(text, "<svg", 0, "height"),
+                 attribute(text, "<svg", 0, "width"));
+    cr_expect_eq(times(text, ">c<"), MANY);
+    cr_expect(strstr(text, "<title>c · r: 39</title>"));
+}
+
 Test(figures, nothing_but_zeros)
 {
     const char *const labels[] = {"甲"};
