@@ -75,7 +75,8 @@ static void put_cell(const GArray *cell, enum page_style style,
 
 static void put_spaces(struct page *page, int count)
 {
-    page_printf(page, PAGE_PLAIN, "%*s", MAX(count, 0), "");
+    for (int i = 0; i < count; i++)
+        g_string_append_c(page->out, ' ');
 }
 
 static int gap_before(const struct columns *columns, guint column)

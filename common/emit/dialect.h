@@ -99,6 +99,36 @@ struct page_state *page_state(struct page *page);
 /* Closes the open table and the line. */
 void page_settle(struct page *page);
 
+/* ---- what pictures share: figure.c */
+
+struct drawing {
+    GString *body;
+    double width, height;
+};
+/* A whole <svg> element. */
+void drawing_put(GString *out, const struct drawing *drawing);
+
+enum { FIGURE_MARGIN = 16, FIGURE_FONT = 13, FIGURE_SMALL = 11 };
+/* Height of the title and subtitle, and of the note. */
+double figure_head(const struct figure *figure);
+double figure_foot(const struct figure *figure);
+/* Puts title, subtitle and note down. */
+void figure_put(struct drawing *drawing, const struct figure *figure);
+/* A number with so many decimals, "–" for NAN; caller frees. */
+char *figure_number(double value, guint decimals);
+/* The widest label, at most `most`. */
+double figure_labels(const char *const *labels, guint count, double most);
+/* A round step that divides [0, most] into about five. */
+double figure_step(double most);
+/* How many decimals the step's multiples need. */
+guint figure_decimals(double step);
+/* One hue from white (0) to dark (1); caller frees. */
+char *figure_tone(double share);
+/* Vertical lines with their numbers below at multiples of a round step from 0
+ * to `most`, x(v) = left + v / most * width; at the foot what they are. */
+void figure_axis(struct drawing *drawing, double left, double width, double top,
+                 double bottom, double most, const char *about);
+
 /* ---- cells of csv and xlsx */
 
 /* The value as a cell's text: a path joined by " > ", other lists and objects
@@ -129,12 +159,15 @@ struct emit {
     bool excel;
     bool list;
     char *name, *title;
-    char *fingerprint; /* html: of the index, once a head said it */
-    char *hint;        /* html: of the open document */
-    struct book *book; /* xlsx */
-    guint cut;         /* cells */
+    char *fingerprint;   /* html: of the index, once a head said it */
+    char *hint;          /* html: of the open document */
+    struct book *book;   /* xlsx */
+    GPtrArray *drawings; /* svg: of struct drawing, or NULL */
+    guint cut;           /* cells */
 };
 
+/* Puts down the rows that still wait, if a workbook has any. */
+void book_settle(struct emit *emit);
 /* Frees the workbook of xlsx, if there is one. */
 void book_free(struct emit *emit);
 

@@ -149,8 +149,32 @@ struct page *emit_page(struct emit *emit)
                : NULL;
 }
 
-guint emit_cut(const struct emit *emit)
+bool emit_draws(const struct emit *emit)
 {
+    return emit->dialect == &emit_svg || emit->dialect == &emit_html;
+}
+
+void emit_draw(struct emit *emit, struct drawing *drawing)
+{
+    if (emit->dialect == &emit_svg) {
+        if (emit->drawings == NULL)
+            emit->drawings =
+                g_ptr_array_new_with_free_func((GDestroyNotify)drawing_free);
+        g_ptr_array_add(emit->drawings, drawing);
+        return;
+    }
+    if (emit->dialect == &emit_html) {
+        page_settle(&emit->page);
+        g_string_append(emit->page.out, "<figure>\n");
+        drawing_put(emit->page.out, drawing);
+        g_string_append(emit->page.out, "</figure>\n");
+    }
+    drawing_free(drawing);
+}
+
+guint emit_cut(struct emit *emit)
+{
+    book_settle(emit);
     return emit->cut;
 }
 
@@ -162,6 +186,7 @@ bool emit_stopped(const struct emit *emit)
 static void emit_free(struct emit *emit)
 {
     book_free(emit);
+    g_clear_pointer(&emit->drawings, g_ptr_array_unref);
     g_free(emit->name);
     g_free(emit->title);
     g_free(emit->fingerprint);

@@ -151,6 +151,113 @@ void columns_put(struct columns *columns, struct page *page, bool last_dim);
 struct columns *page_rows(struct page *page, const char *key);
 struct columns *page_rows_open(struct page *page, const char *key, guint count);
 
+/* ---- svg.c: drawings
+ *
+ * Lengths are pixels of a screen, y grows downwards; numbers are printed the
+ * same everywhere.  Text names a list of fonts for Chinese and is measured by
+ * its display width.  Colours are those of SVG ("#rrggbb", "none").
+ */
+
+struct drawing;
+struct drawing *drawing_new(double width, double height);
+void drawing_free(struct drawing *drawing);
+
+enum text_anchor { TEXT_START, TEXT_MIDDLE, TEXT_END };
+struct text_look {
+    double size;
+    enum text_anchor anchor;
+    const char *color; /* NULL: black */
+    bool bold;
+    double turn; /* degrees clockwise about the point, or 0 */
+};
+/* How wide the text will be about; size: of the font. */
+double drawing_text_width(const char *text, double size);
+/* The text's base line begins, has its middle or ends at (x, y). */
+void drawing_text(struct drawing *drawing, double x, double y,
+                  const struct text_look *look, const char *text);
+/* As drawing_text, cut to `room` with an ellipsis; the whole text then is what
+ * a pointer above it shows. */
+void drawing_label(struct drawing *drawing, double x, double y,
+                   const struct text_look *look, double room, const char *text);
+void drawing_rect(struct drawing *drawing, double x, double y, double width,
+                  double height, const char *fill, const char *stroke);
+void drawing_line(struct drawing *drawing, double x1, double y1, double x2,
+                  double y2, const char *stroke, double width);
+void drawing_circle(struct drawing *drawing, double x, double y, double radius,
+                    const char *fill, const char *stroke);
+/* points: count pairs of x and y. */
+void drawing_polygon(struct drawing *drawing, const double *points, guint count,
+                     const char *fill);
+void drawing_polyline(struct drawing *drawing, const double *points,
+                      guint count, const char *stroke, double width);
+/* What a pointer above it shows belongs to all that is drawn until the group
+ * ends. */
+void drawing_group(struct drawing *drawing, const char *title);
+void drawing_group_end(struct drawing *drawing);
+
+/* ---- figure_*.c: pictures made of plain data
+ *
+ * All say in numbers what they say in tone or length, and are read in grey.
+ * Values that are NAN are drawn as a dash.  Texts are borrowed; title and
+ * subtitle may be NULL, note stands small at the foot.  The caller owns the
+ * drawing.
+ */
+
+struct figure {
+    const char *title, *subtitle, *note;
+};
+
+struct heatmap {
+    struct figure figure;
+    guint rows, columns;
+    const char *const *row_labels;
+    const char *const *column_labels;
+    const double *values; /* row after row */
+    guint decimals;
+    const char *legend; /* what the numbers are */
+};
+/* Rows and columns change places where there are more columns than a page can
+ * hold, and fewer rows. */
+struct drawing *heatmap_draw(const struct heatmap *heatmap);
+
+struct bars {
+    struct figure figure;
+    guint count;
+    const char *const *labels;
+    const double *values; /* not negative */
+    guint decimals;
+    const char *axis; /* what the numbers are */
+};
+struct drawing *bars_draw(const struct bars *bars);
+
+struct dispersion_strip { /* one text, such as a plan */
+    const char *label;
+    guint64 length;        /* of the text */
+    const guint64 *places; /* where the word stands, from 0 */
+    guint count;
+    double dp; /* Gries' deviation of proportions, or NAN */
+};
+struct dispersion {
+    struct figure figure;
+    const struct dispersion_strip *strips;
+    guint count;
+    bool scaled; /* strips as long as their texts; else all alike */
+};
+struct drawing *dispersion_draw(const struct dispersion *dispersion);
+
+struct rung {
+    const char *label;
+    double base, target;                 /* NAN where unknown */
+    const char *base_text, *target_text; /* as the plan writes them, or NULL */
+};
+struct ladder { /* from base to target, a line a plan, on one axis */
+    struct figure figure;
+    const struct rung *rungs;
+    guint count;
+    const char *axis; /* indicator's unit */
+};
+struct drawing *ladder_draw(const struct ladder *ladder);
+
 /* ---- fields.c: what the records hold, in words */
 
 struct output_field {
@@ -209,9 +316,14 @@ void emit_end(struct emit *emit);
 /* The page, between begin and end, for what stands around records; NULL in all
  * formats but text, md and html. */
 struct page *emit_page(struct emit *emit);
-/* How many cells were longer than a spreadsheet can hold, and are cut (xlsx;
- * each of them says so). */
-guint emit_cut(const struct emit *emit);
+/* Whether emit_draw would show anything: in svg and html. */
+bool emit_draws(const struct emit *emit);
+/* Takes the drawing and shows it: in svg as the document (several stand below
+ * each other), in html where the page is. */
+void emit_draw(struct emit *emit, struct drawing *drawing);
+/* After the last emit_end: how many cells were longer than a spreadsheet can
+ * hold, and are cut (xlsx; each of them says so). */
+guint emit_cut(struct emit *emit);
 /* True when nobody reads on, or writing failed: going on is of no use. */
 bool emit_stopped(const struct emit *emit);
 /* Writes what is left, puts the file in its place, frees.  False with error

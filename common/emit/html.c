@@ -8,6 +8,7 @@
 #include "common/emit/dialect.h"
 
 #include "common/store/store.h"
+#include "common/text/text.h"
 
 #include <string.h>
 
@@ -169,11 +170,14 @@ static const char *column_class(enum column_kind kind)
 
 static void html_open(struct page *page, const struct columns *columns)
 {
+    enum { ACROSS = 8 }; /* more columns are printed on a page turned over */
     struct page_state *state = page_state(page);
     state->blocks++;
     state->apart = false;
     if (!columns->side_by_side) {
-        g_string_append(page->out, "<table>\n");
+        g_string_append(page->out, columns->count > ACROSS
+                                       ? "<table class=\"across\">\n"
+                                       : "<table>\n");
         return;
     }
     g_string_append(page->out, "<table class=\"side\">\n<colgroup>");
@@ -184,6 +188,20 @@ static void html_open(struct page *page, const struct columns *columns)
     g_string_append(page->out, "</colgroup>\n");
 }
 
+/* A short cell stays on one line; a long one is read line by line. */
+static bool is_short(const GArray *cell)
+{
+    enum { SHORT = 14 }; /* columns */
+    guint width = 0;
+    for (guint i = 0; i < cell->len; i++) {
+        const struct run *run = &g_array_index(cell, struct run, i);
+        if (run->breaks)
+            return false;
+        width += text_width(run->text, -1);
+    }
+    return width <= SHORT;
+}
+
 static void put_cell(struct page *page, const char *tag, enum column_kind kind,
                      const GArray *cell)
 {
@@ -191,6 +209,8 @@ static void put_cell(struct page *page, const char *tag, enum column_kind kind,
     g_string_append_printf(page->out, "<%s", tag);
     if (strcmp(tag, "th") == 0)
         g_string_append(page->out, " scope=\"col\"");
+    if (class == NULL && is_short(cell))
+        class = "short";
     if (class != NULL)
         g_string_append_printf(page->out, " class=\"%s\"", class);
     g_string_append_c(page->out, '>');
@@ -276,7 +296,7 @@ static const char style[] =
     ".n{text-align:end;white-space:nowrap;font-variant-numeric:tabular-nums}\n"
     ".before{text-align:end}.node{white-space:nowrap;padding-left:.2em;"
     "padding-right:.2em}\n"
-    "td .id{white-space:nowrap}\n"
+    "td .id,.short{white-space:nowrap}\n"
     "table.side{table-layout:fixed;width:100%}\n"
     "table.side td,table.side th{border:1px solid #999}\n"
     "col.narrow{width:7em}\n"
@@ -291,8 +311,9 @@ static const char style[] =
     "@media print{html{font-size:10.5pt}body{max-width:none!important;"
     "padding:0}\n"
     "*{-webkit-print-color-adjust:exact;print-color-adjust:exact}\n"
-    "body:has(.side){page:side}table.side{font-size:.82em}"
-    "th{position:static;"
+    "body:has(.side,.before,.across){page:side}table.side{font-size:.82em}th{"
+    "position:"
+    "static;"
     "border-bottom:2px solid #111;box-shadow:none}\n"
     "thead{display:table-header-group}tr,p.line,p.dim,figure{break-inside:"
     "avoid}table.side tr{break-inside:auto}\n"

@@ -38,7 +38,7 @@ struct book {
     const char *const *fields; /* of the open sheet */
     char *name;                /* of its shape */
     lxw_row_t rows;            /* of the open sheet, the header among them */
-    guint count;               /* columns */
+    lxw_col_t count;           /* columns */
     guint *widths;
     GPtrArray *waiting; /* of json_t: rows, NULL once widths are set */
     GHashTable *names;  /* of sheets: char *name → how many */
@@ -59,6 +59,19 @@ static const char *cell_end(const char *text, guint room)
     return NULL;
 }
 
+/* Whether the text begins as _x0041_ does, which spreadsheets read as a code
+ * point (ECMA-376, ST_Xstring). */
+static bool starts_code(const char *text)
+{
+    enum { DIGITS = 4 };
+    if (!g_str_has_prefix(text, "_x"))
+        return false;
+    for (guint i = 0; i < DIGITS; i++)
+        if (!g_ascii_isxdigit(text[2 + i]))
+            return false;
+    return text[2 + DIGITS] == '_';
+}
+
 /* A text as a cell can hold it: XML has no control characters, and a cell an
  * end, which is then said in the cell. */
 static char *fit_cell(struct emit *emit, const char *text)
@@ -71,6 +84,8 @@ static char *fit_cell(struct emit *emit, const char *text)
     for (const char *at = text; *at != '\0' && at != end;
          at = g_utf8_next_char(at)) {
         bool line = *at == '\n' || *at == '\t';
+        if (starts_code(at))
+            g_string_append(cell, "_x005F");
         g_string_append_unichar(cell, line ? (gunichar)*at
                                            : page_shown(g_utf8_get_char(at)));
     }
@@ -194,12 +209,12 @@ static void measure(struct book *book)
     }
 }
 
-static void settle(struct emit *emit)
+void book_settle(struct emit *emit)
 {
     struct book *book = emit->book;
-    g_autoptr(GPtrArray) waiting = book->waiting;
-    if (waiting == NULL)
+    if (book == NULL || book->waiting == NULL)
         return;
+    g_autoptr(GPtrArray) waiting = book->waiting;
     measure(book);
     book->waiting = NULL;
     set_columns(book);
@@ -253,12 +268,12 @@ static void xlsx_begin(struct emit *emit, const json_t *head)
         (book->sheet != NULL && strcmp(book->name, name) == 0 &&
          same_fields(book->fields, emit->shape->fields)))
         return;
-    settle(emit);
+    book_settle(emit);
     close_sheet(book);
     g_free(book->name);
     book->name = g_strdup(name);
     book->fields = emit->shape->fields;
-    book->count = g_strv_length((char **)book->fields);
+    book->count = (lxw_col_t)g_strv_length((char **)book->fields);
     book->widths = g_renew(guint, book->widths, book->count);
     book->waiting = g_ptr_array_new_with_free_func((GDestroyNotify)json_decref);
     open_sheet(book);
@@ -275,7 +290,7 @@ static void xlsx_record(struct emit *emit, const void *record)
     }
     g_ptr_array_add(book->waiting, json);
     if (book->waiting->len == WAITING)
-        settle(emit);
+        book_settle(emit);
 }
 
 static void xlsx_end(struct emit *emit)
@@ -306,7 +321,7 @@ static void xlsx_finish(struct emit *emit)
     struct book *book = emit->book;
     if (book->workbook == NULL || emit->sink.failure != 0)
         return;
-    settle(emit);
+    book_settle(emit);
     close_sheet(book);
     errno = 0;
     lxw_error failure = workbook_close(book->workbook);

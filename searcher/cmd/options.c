@@ -8,7 +8,12 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_ENTRIES = 40, NO_LIMIT = G_MININT, USUAL_CONTEXT = 20 };
+enum {
+    MOST_ENTRIES = 40,
+    MOST_CHOICES = 60,
+    NO_LIMIT = G_MININT,
+    USUAL_CONTEXT = 20
+};
 
 struct entries {
     GOptionEntry list[MOST_ENTRIES];
@@ -31,20 +36,41 @@ static const char *const sorts[] = {[SORT_RELEVANCE] = "relevance",
                                     [SORT_PLACE] = "place",
                                     NULL};
 
+/* The words of --format; the last is for commands that draw. */
+static const char *const formats[] = {"text", "jsonl", "json", "csv",
+                                      "md",   "html",  "xlsx", NULL};
+
+/* Adds what --format takes of commands that draw, once. */
+static void add_pictures(struct manual_choice *choices)
+{
+    guint count = 0;
+    static bool added;
+    while (choices[count].name != NULL)
+        count++;
+    for (const struct command *at = commands; !added && at->name != NULL; at++)
+        if (at->flags & TAKES_PICTURE) {
+            g_assert(count + 1 < MOST_CHOICES);
+            choices[count].name = g_strconcat(at->name, " --format", NULL);
+            choices[count++].words = emit_format_names();
+        }
+    added = true;
+}
+
 const struct manual_choice *options_choices(void)
 {
-    static struct manual_choice choices[] = {
+    static struct manual_choice choices[MOST_CHOICES] = {
         {"format", NULL, NULL},      {"color", NULL, NULL},
         {"match", NULL, matches},    {"sort", NULL, sorts},
         {"kwic --sort", NULL, NULL}, {"by", NULL, NULL},
         {"value", NULL, NULL},       {"role", NULL, NULL},
         {NULL, NULL, NULL}};
-    choices[0].words = emit_format_names();
+    choices[0].words = formats;
     choices[1].words = emit_color_names();
     choices[4].words = kwic_order_names();
     choices[5].words = count_key_names();
     choices[6].words = count_figure_names();
     choices[7].words = query_field_words(FIELD_ROLE);
+    add_pictures(choices);
     return choices;
 }
 
@@ -101,11 +127,10 @@ static void entries_by(struct entries *e, struct options *o)
         N_("plan, place, role, section, kind or period, or several with commas "
            "between"),
         "KEYS");
-    entry(
-        e, "value", 0, G_OPTION_ARG_FILENAME, &o->figure,
-        N_("what a matrix of --queries shows: occurrences (default), units or "
-           "rate"),
-        "VALUE");
+    entry(e, "value", 0, G_OPTION_ARG_FILENAME, &o->figure,
+          N_("what a picture and a matrix of --queries show: occurrences "
+             "(default), units or rate"),
+          "VALUE");
 }
 
 static void entries_width(struct entries *e, struct options *o)

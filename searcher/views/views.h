@@ -233,6 +233,17 @@ struct tally {
     guint offset, limit;
 };
 void tally_put(struct page *page, const struct tally *tally);
+/* The cells that offset and limit leave of those that any count shows, in
+ * order: a GArray of guint32, caller unrefs. */
+GArray *tally_cells(const struct tally *tally);
+
+/* ---- tally_picture.c */
+
+/* The same as a picture: several queries are the rows of a heat map, the cells
+ * its columns; of one query by two keys these are rows and columns, else each
+ * cell is a bar.  title and note may be NULL.  The caller owns it. */
+struct drawing *tally_draw(const struct tally *tally, const char *title,
+                           const char *note);
 
 /* ---- nothing.c: why there is nothing */
 
