@@ -1,6 +1,7 @@
 /* Command-line options: every command takes them from the same table, so that
  * one means the same everywhere. */
 #include "searcher/cmd/cmd.h"
+#include "searcher/cmd/reuse.h"
 
 #include "common/messages/messages.h"
 
@@ -36,12 +37,14 @@ const struct manual_choice *options_choices(void)
         {"format", NULL, NULL},      {"color", NULL, NULL},
         {"match", NULL, matches},    {"sort", NULL, sorts},
         {"kwic --sort", NULL, NULL}, {"by", NULL, NULL},
-        {"value", NULL, NULL},       {NULL, NULL, NULL}};
+        {"value", NULL, NULL},       {"reuse --kind", NULL, NULL},
+        {NULL, NULL, NULL}};
     choices[0].words = emit_format_names();
     choices[1].words = emit_color_names();
     choices[4].words = kwic_order_names();
     choices[5].words = count_key_names();
     choices[6].words = count_figure_names();
+    choices[7].words = reuse_kind_names();
     return choices;
 }
 

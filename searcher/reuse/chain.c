@@ -1,0 +1,120 @@
+/* Chains of matches: those that follow each other in both texts with little
+ * between them.  A chain is worth what it covers less the gaps in it, of each
+ * the longer side, which is no less than the edits needed there. */
+#include "searcher/reuse/inside.h"
+
+struct link {
+    gint32 score;
+    gint32 before; /* or -1 */
+    bool used;
+};
+
+static const struct match *match_at(const GArray *matches, guint i)
+{
+    return &g_array_index(matches, struct match, i);
+}
+
+guint32 match_overlap(const struct match *before, const struct match *match)
+{
+    guint32 a = before->a + before->length, b = before->b + before->length;
+    guint32 on_a = a > match->a ? a - match->a : 0;
+    guint32 on_b = b > match->b ? b - match->b : 0;
+    return MAX(on_a, on_b);
+}
+
+guint32 match_gap(const struct match *before, const struct match *match)
+{
+    guint32 overlap = match_overlap(before, match);
+    guint32 a = match->a + overlap - before->a - before->length;
+    guint32 b = match->b + overlap - before->b - before->length;
+    return MAX(a, b);
+}
+
+/* What the chain gains by going on from `before` to `match`; false where it
+ * cannot. */
+static bool gain(const struct match *before, const struct match *match,
+                 gint32 *gained)
+{
+    if (before->a >= match->a || before->b >= match->b)
+        return false;
+    guint32 overlap = match_overlap(before, match);
+    if (overlap >= match->length)
+        return false;
+    guint32 gap = match_gap(before, match);
+    *gained = (gint32)(match->length - overlap) - (gint32)gap;
+    return gap <= REUSE_GAP;
+}
+
+static guint32 longest_of(const GArray *matches)
+{
+    guint32 longest = 0;
+    for (guint i = 0; i < matches->len; i++)
+        longest = MAX(longest, match_at(matches, i)->length);
+    return longest;
+}
+
+static void link_up(const GArray *matches, struct link *links)
+{
+    guint32 reach = longest_of(matches) + REUSE_GAP;
+    for (guint i = 0; i < matches->len; i++) {
+        const struct match *match = match_at(matches, i);
+        struct link *link = &links[i];
+        *link = (struct link){(gint32)match->length, -1, false};
+        for (guint j = i; j-- > 0;) {
+            const struct match *before = match_at(matches, j);
+            gint32 gained;
+            if (match->a - before->a > reach)
+                break;
+            if (!gain(before, match, &gained) ||
+                links[j].score + gained <= link->score)
+                continue;
+            link->score = links[j].score + gained;
+            link->before = (gint32)j;
+        }
+    }
+}
+
+static gint by_score(gconstpointer a, gconstpointer b, gpointer data)
+{
+    guint x = *(const guint *)a, y = *(const guint *)b;
+    const struct link *links = data;
+    if (links[x].score != links[y].score)
+        return links[x].score > links[y].score ? -1 : 1;
+    return (x > y) - (x < y);
+}
+
+static GArray *chain_to(const GArray *matches, struct link *links, guint last)
+{
+    GArray *chain = g_array_new(FALSE, FALSE, sizeof(struct match));
+    for (gint32 i = (gint32)last; i >= 0 && !links[i].used;
+         i = links[i].before) {
+        links[i].used = true;
+        g_array_append_val(chain, *match_at(matches, (guint)i));
+    }
+    for (guint i = 0; i < chain->len / 2; i++) {
+        struct match *head = &g_array_index(chain, struct match, i);
+        struct match *tail =
+            &g_array_index(chain, struct match, chain->len - 1 - i);
+        struct match swap = *head;
+        *head = *tail, *tail = swap;
+    }
+    return chain;
+}
+
+GPtrArray *chains_of(const GArray *matches)
+{
+    GPtrArray *chains =
+        g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    g_autofree struct link *links = g_new(struct link, matches->len + 1u);
+    link_up(matches, links);
+    g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < matches->len; i++)
+        g_array_append_val(order, i);
+    g_array_sort_with_data(order, by_score, links);
+    for (guint i = 0; i < order->len; i++) {
+        guint last = g_array_index(order, guint, i);
+        if (!links[last].used)
+            g_ptr_array_add(chains, chain_to(matches, links, last));
+    }
+    return chains;
+}

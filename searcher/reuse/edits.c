@@ -1,0 +1,127 @@
+/* What was changed between two wordings: the runs that a shortest edit script
+ * keeps, and what stands between them. */
+#include "searcher/reuse/inside.h"
+
+enum { SHORTEST_KEPT = 2 };
+enum step { STEP_BOTH, STEP_A, STEP_B };
+
+static guint32 *symbols_of(const char *text, gsize length, guint32 *count)
+{
+    guint32 *symbols = g_new(guint32, length + 1);
+    *count = 0;
+    for (const char *c = text; c < text + length; c = g_utf8_next_char(c))
+        symbols[(*count)++] = g_utf8_get_char(c);
+    return symbols;
+}
+
+struct script { /* how the best way reaches each cell */
+    const guint32 *a, *b;
+    guint32 rows, columns; /* of symbols */
+    guint8 *steps;
+};
+
+static guint8 *step_at(const struct script *script, guint32 i, guint32 j)
+{
+    return &script->steps[(gsize)i * (script->columns + 1u) + j];
+}
+
+/* Costs by Wagner and Fischer (J. ACM 21, 1974), row by row; of two ways
+ * equally short the one that keeps. */
+static void fill_row(const struct script *script, guint32 i, guint32 *costs)
+{
+    guint32 diagonal = costs[0];
+    costs[0] = i;
+    *step_at(script, i, 0) = STEP_A;
+    for (guint32 j = 1; j <= script->columns; j++) {
+        guint32 up = costs[j] + 1, left = costs[j - 1] + 1;
+        bool equal = script->a[i - 1] == script->b[j - 1];
+        guint32 both = diagonal + (equal ? 0 : 1);
+        diagonal = costs[j];
+        costs[j] = MIN(both, MIN(up, left));
+        *step_at(script, i, j) = both == costs[j]   ? STEP_BOTH
+                                 : left == costs[j] ? STEP_B
+                                                    : STEP_A;
+    }
+}
+
+static void fill(struct script *script)
+{
+    g_autofree guint32 *costs = g_new(guint32, script->columns + 1u);
+    script->steps =
+        g_malloc((gsize)(script->rows + 1u) * (script->columns + 1u));
+    for (guint32 j = 0; j <= script->columns; j++) {
+        costs[j] = j;
+        *step_at(script, 0, j) = STEP_B;
+    }
+    for (guint32 i = 1; i <= script->rows; i++)
+        fill_row(script, i, costs);
+}
+
+/* Adds one kept pair in front of the runs, which are built from behind. */
+static void keep(GArray *runs, guint32 i, guint32 j)
+{
+    struct match *last = runs->len > 0
+                             ? &g_array_index(runs, struct match, runs->len - 1)
+                             : NULL;
+    if (last != NULL && last->a == i + 1 && last->b == j + 1) {
+        last->a--, last->b--, last->length++;
+        return;
+    }
+    struct match run = {i, j, 1};
+    g_array_append_val(runs, run);
+}
+
+/* Runs of kept pairs, the last one first. */
+static GArray *runs_of(const struct script *script)
+{
+    GArray *runs = g_array_new(FALSE, FALSE, sizeof(struct match));
+    guint32 i = script->rows, j = script->columns;
+    while (i > 0 || j > 0) {
+        enum step step = *step_at(script, i, j);
+        i -= step != STEP_B, j -= step != STEP_A;
+        if (step == STEP_BOTH && script->a[i] == script->b[j])
+            keep(runs, i, j);
+    }
+    return runs;
+}
+
+static void add(GArray *edits, int op, guint32 start, guint32 end)
+{
+    struct reuse_edit edit = {op, start, end};
+    if (start < end)
+        g_array_append_val(edits, edit);
+}
+
+static GArray *edits_between(const struct script *script, const GArray *runs)
+{
+    GArray *edits = g_array_new(FALSE, FALSE, sizeof(struct reuse_edit));
+    guint32 a = 0, b = 0;
+    for (guint k = runs->len; k-- > 0;) {
+        const struct match *run = &g_array_index(runs, struct match, k);
+        bool edge = (run->a == 0 && run->b == 0) ||
+                    (run->a + run->length == script->rows &&
+                     run->b + run->length == script->columns);
+        if (run->length < SHORTEST_KEPT && !edge)
+            continue;
+        add(edits, REUSE_DELETE, a, run->a);
+        add(edits, REUSE_INSERT, b, run->b);
+        add(edits, REUSE_KEEP, run->a, run->a + run->length);
+        a = run->a + run->length, b = run->b + run->length;
+    }
+    add(edits, REUSE_DELETE, a, script->rows);
+    add(edits, REUSE_INSERT, b, script->columns);
+    return edits;
+}
+
+GArray *reuse_edits(const char *a, gsize a_length, const char *b,
+                    gsize b_length)
+{
+    struct script script = {0};
+    g_autofree guint32 *left = symbols_of(a, a_length, &script.rows);
+    g_autofree guint32 *right = symbols_of(b, b_length, &script.columns);
+    script.a = left, script.b = right;
+    fill(&script);
+    g_autoptr(GArray) runs = runs_of(&script);
+    g_free(script.steps);
+    return edits_between(&script, runs);
+}

@@ -1,0 +1,253 @@
+/* Near passages of one unit: the units that share a run with it, all shorter
+ * runs of the two, chains of them, cut where a chain is not alike enough. */
+#include "searcher/reuse/inside.h"
+
+#include <string.h>
+
+enum {
+    TABLE_SIZE = 1 << 12, /* chains of the table of one unit's runs */
+    MOST_MATCHES = 4000,  /* of two units; then only longer ones */
+    SHORTEST_RUN = 4,
+};
+
+struct variants {
+    const struct reuse *reuse;
+    guint run;       /* symbols of a short run */
+    guint32 *met;    /* by unit of the corpus: the unit it was last met by,
+                        plus one */
+    GArray *others;  /* of guint32: units that share a seed */
+    GArray *matches; /* of struct match */
+    GArray *next;    /* of guint32: by offset in the unit the one before of
+                        the same chain, plus one */
+    guint32 heads[TABLE_SIZE];
+};
+
+struct variants *variants_new(const struct reuse *reuse)
+{
+    struct variants *variants = g_new0(struct variants, 1);
+    variants->reuse = reuse;
+    variants->run = MIN(SHORTEST_RUN, reuse->near->n);
+    variants->met = g_new0(guint32, corpus_units(reuse->corpus) + 1u);
+    variants->others = g_array_new(FALSE, FALSE, sizeof(guint32));
+    variants->matches = g_array_new(FALSE, FALSE, sizeof(struct match));
+    variants->next = g_array_new(FALSE, FALSE, sizeof(guint32));
+    return variants;
+}
+
+void variants_free(struct variants *variants)
+{
+    if (variants == NULL)
+        return;
+    g_free(variants->met);
+    g_array_unref(variants->others);
+    g_array_unref(variants->matches);
+    g_array_unref(variants->next);
+    g_free(variants);
+}
+
+/* ---- units that share a seed */
+
+static void meet(struct variants *variants, const struct side *side,
+                 guint32 unit, guint32 p)
+{
+    const struct seeds *seeds = variants->reuse->near;
+    const guint32 *symbols = variants->reuse->corpus->symbols, *at, *end;
+    bool followed = seeds->groups[p - 1] > SEED_COMMON;
+    seeds_members(seeds, seeds->groups[p], side->least, &at, &end);
+    for (; at < end; at++) {
+        if (*at >= side->from && *at < side->to)
+            continue;
+        if (followed && symbols[p - 1] == symbols[*at - 1])
+            continue; /* met one to the left */
+        guint32 other = corpus_unit_at(variants->reuse->corpus, *at);
+        if (variants->met[other] == unit + 1)
+            continue;
+        variants->met[other] = unit + 1;
+        g_array_append_val(variants->others, other);
+    }
+}
+
+static void find_others(struct variants *variants, const struct side *side,
+                        guint32 unit)
+{
+    const struct corpus *corpus = variants->reuse->corpus;
+    guint32 end = corpus_end(corpus, unit);
+    g_array_set_size(variants->others, 0);
+    for (guint32 p = corpus_unit(corpus, unit)->first; p < end; p++)
+        if (variants->reuse->near->groups[p] > SEED_COMMON)
+            meet(variants, side, unit, p);
+}
+
+/* ---- short runs of two units */
+
+/* The chain of a run, or TABLE_SIZE where a BREAK stands in it. */
+static guint32 slot_of(const guint32 *symbols, guint run)
+{
+    guint32 hash = 0;
+    for (guint i = 0; i < run; i++) {
+        if (symbols[i] == BREAK)
+            return TABLE_SIZE;
+        hash = (hash ^ symbols[i]) * 0x9e3779b1u;
+    }
+    return hash >> 20;
+}
+
+static void fill_table(struct variants *variants, guint32 first, guint32 end)
+{
+    const guint32 *symbols = variants->reuse->corpus->symbols;
+    memset(variants->heads, 0, sizeof variants->heads);
+    g_array_set_size(variants->next, end - first);
+    for (guint32 p = first; p + variants->run <= end; p++) {
+        guint32 slot = slot_of(symbols + p, variants->run);
+        if (slot == TABLE_SIZE)
+            continue;
+        g_array_index(variants->next, guint32, p - first) =
+            variants->heads[slot];
+        variants->heads[slot] = p - first + 1;
+    }
+}
+
+static void add_matches(struct variants *variants, guint32 first, guint32 q,
+                        guint32 slot)
+{
+    const guint32 *symbols = variants->reuse->corpus->symbols;
+    for (guint32 at = variants->heads[slot]; at > 0;
+         at = g_array_index(variants->next, guint32, at - 1)) {
+        struct match match = {first + at - 1, q, 0};
+        const guint32 *a = symbols + match.a, *b = symbols + q;
+        if (a[-1] == b[-1] && a[-1] != BREAK)
+            continue;
+        while (a[match.length] == b[match.length] && a[match.length] != BREAK)
+            match.length++;
+        if (match.length >= variants->run)
+            g_array_append_val(variants->matches, match);
+    }
+}
+
+static gint by_place(gconstpointer a, gconstpointer b)
+{
+    const struct match *x = a, *y = b;
+    if (x->a != y->a)
+        return x->a < y->a ? -1 : 1;
+    return (x->b > y->b) - (x->b < y->b);
+}
+
+/* Of too many matches the longer ones. */
+static void thin_out(GArray *matches, guint run)
+{
+    for (guint32 least = run + 1; matches->len > MOST_MATCHES; least++) {
+        guint kept = 0;
+        for (guint i = 0; i < matches->len; i++) {
+            struct match match = g_array_index(matches, struct match, i);
+            if (match.length >= least)
+                g_array_index(matches, struct match, kept++) = match;
+        }
+        g_array_set_size(matches, kept);
+    }
+}
+
+static void find_matches(struct variants *variants, guint32 unit, guint32 other)
+{
+    const struct corpus *corpus = variants->reuse->corpus;
+    guint32 first = corpus_unit(corpus, unit)->first;
+    guint32 end = corpus_end(corpus, other);
+    g_array_set_size(variants->matches, 0);
+    for (guint32 q = corpus_unit(corpus, other)->first;
+         q + variants->run <= end; q++) {
+        guint32 slot = slot_of(corpus->symbols + q, variants->run);
+        if (slot != TABLE_SIZE)
+            add_matches(variants, first, q, slot);
+    }
+    thin_out(variants->matches, variants->run);
+    g_array_sort(variants->matches, by_place);
+}
+
+/* ---- chains that are passages */
+
+struct pair { /* of units of the corpus */
+    guint32 a, b;
+    GArray *passages;
+};
+
+static void add(const struct variants *variants, const struct pair *pair,
+                const struct match *first, const struct match *last,
+                double similarity)
+{
+    const struct corpus *corpus = variants->reuse->corpus;
+    const struct corpus_unit *a = corpus_unit(corpus, pair->a),
+                             *b = corpus_unit(corpus, pair->b);
+    guint32 plan = corpus_plan_of(corpus, pair->b);
+    struct reuse_passage passage = {
+        .a = {a->unit, first->a - a->first, last->a + last->length - a->first},
+        .b = {b->unit, first->b - b->first, last->b + last->length - b->first},
+        .plan = corpus_plan(corpus, plan)->plan,
+        .kind = REUSE_NEAR,
+        .similarity = similarity,
+    };
+    g_array_append_val(pair->passages, passage);
+}
+
+static bool has_seed(const struct variants *variants,
+                     const struct match *matches, guint count)
+{
+    for (guint i = 0; i < count; i++)
+        if (matches[i].length >= variants->reuse->near->n)
+            return true;
+    return false;
+}
+
+/* The match before which the gap is widest. */
+static guint widest(const struct match *matches, guint count)
+{
+    guint found = 1;
+    for (guint i = 2; i < count; i++)
+        if (match_gap(&matches[i - 1], &matches[i]) >
+            match_gap(&matches[found - 1], &matches[found]))
+            found = i;
+    return found;
+}
+
+/* Puts the chain down, or what is alike enough of it. */
+static void judge(const struct variants *variants, const struct pair *pair,
+                  const struct match *matches, guint count)
+{
+    if (count < 2 || !has_seed(variants, matches, count))
+        return;
+    const struct match *last = &matches[count - 1];
+    guint32 a = last->a + last->length - matches->a;
+    guint32 b = last->b + last->length - matches->b, longer = MAX(a, b);
+    if (MIN(a, b) < variants->reuse->options.min)
+        return;
+    const guint32 *symbols = variants->reuse->corpus->symbols;
+    guint most = (guint)((1 - REUSE_NEAR_LEAST) * longer + 1e-9);
+    guint distance =
+        distance_within(symbols + matches->a, a, symbols + matches->b, b, most);
+    if (distance <= most) {
+        add(variants, pair, matches, last, 1 - (double)distance / longer);
+        return;
+    }
+    guint cut = widest(matches, count);
+    judge(variants, pair, matches, cut);
+    judge(variants, pair, matches + cut, count - cut);
+}
+
+void variants_find(struct variants *variants, const struct side *side,
+                   guint32 unit, GArray *passages)
+{
+    const struct corpus *corpus = variants->reuse->corpus;
+    find_others(variants, side, unit);
+    if (variants->others->len > 0)
+        fill_table(variants, corpus_unit(corpus, unit)->first,
+                   corpus_end(corpus, unit));
+    for (guint i = 0; i < variants->others->len; i++) {
+        struct pair pair = {unit, g_array_index(variants->others, guint32, i),
+                            passages};
+        find_matches(variants, unit, pair.b);
+        g_autoptr(GPtrArray) chains = chains_of(variants->matches);
+        for (guint j = 0; j < chains->len; j++) {
+            const GArray *chain = chains->pdata[j];
+            judge(variants, &pair, (const struct match *)(void *)chain->data,
+                  chain->len);
+        }
+    }
+}

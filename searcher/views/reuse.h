@@ -1,0 +1,43 @@
+/* What plans take from each other, as records and for reading. */
+#ifndef PLAN_VIEWS_REUSE_H
+#define PLAN_VIEWS_REUSE_H
+
+#include "searcher/reuse/reuse.h"
+#include "searcher/views/views.h"
+
+struct reuse_view {
+    struct reader *reader;
+    struct reuse *reuse;
+    bool by_age;         /* the other plans oldest first, not as they stand in
+                            the index */
+    guint limit, offset; /* of passages; limit 0: all */
+    guint per_pair;      /* passages of each two plans; 0: all */
+};
+
+struct reuse_total {
+    guint64 exact, near; /* found */
+    guint64 inside;      /* of them, not listed for reading: in longer ones */
+    guint64 shown;       /* put out */
+    guint pairs;         /* of plans that share something */
+};
+
+/* A document of all passages, plan after plan; takes head.  For reading,
+ * passages that lie inside longer ones are left out, and a matrix ends it when
+ * the plans are few.  False with error. */
+bool reuse_emit(const struct reuse_view *view, struct emit *emit, json_t *head,
+                struct reuse_total *total, GError **error);
+
+/* The matrix of all passages; nothing is put out. */
+struct reuse_matrix *reuse_matrix_of(struct reuse *reuse,
+                                     struct reuse_total *total);
+/* A document of the matrix: a record for every two plans (those with that plan
+ * only, unless NULL) and one for each plan against all others together; takes
+ * head.  False with error. */
+bool reuse_matrix_emit(const struct reuse_view *view,
+                       const struct reuse_matrix *matrix, const guint32 *only,
+                       struct emit *emit, json_t *head, GError **error);
+/* The matrix as a table for reading. */
+bool reuse_matrix_put(const struct reuse_view *view,
+                      const struct reuse_matrix *matrix, const guint32 *only,
+                      struct page *page, GError **error);
+#endif
