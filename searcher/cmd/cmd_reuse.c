@@ -90,6 +90,7 @@ static GArray *units_of_plan(const struct session *session, guint32 plan)
 struct scope {
     GArray *plans; /* looked at; NULL: all */
     GArray *focus; /* units, or NULL */
+    guint32 plan;  /* theirs */
 };
 
 static void scope_clear(struct scope *scope)
@@ -118,6 +119,7 @@ static bool trace(const struct session *session, const char *id,
     struct entry entry;
     index_entry(session->index, g_array_index(scope->focus, guint32, 0),
                 &entry);
+    scope->plan = entry.plan;
     if (scope->plans->len > 0)
         add_plan(scope->plans, entry.plan);
     return true;
@@ -132,15 +134,13 @@ static bool scope_read(const struct session *session, struct scope *scope,
         return false;
     if (own->from != NULL && !trace(session, own->from, scope, status))
         return false;
-    if (own->from == NULL && scope->plans->len == 1)
-        scope->focus =
-            units_of_plan(session, g_array_index(scope->plans, guint32, 0));
-    bool all =
-        scope->plans->len == 0 || (own->from == NULL && scope->plans->len == 1);
-    if (all) {
-        g_array_unref(scope->plans);
-        scope->plans = NULL;
+    bool one = own->from == NULL && scope->plans->len == 1;
+    if (one) {
+        scope->plan = g_array_index(scope->plans, guint32, 0);
+        scope->focus = units_of_plan(session, scope->plan);
     }
+    if (one || scope->plans->len == 0)
+        g_clear_pointer(&scope->plans, g_array_unref);
     return true;
 }
 
@@ -183,7 +183,8 @@ static void tell(const struct session *session, const struct reuse_view *view,
                  const struct reuse_total *total)
 {
     const struct reuse_own *own = session->options.own;
-    guint64 left_out = reuse_left_out(view->reuse);
+    guint length;
+    guint64 left_out = reuse_left_out(view->reuse, &length);
     guint64 found = total->exact + total->near;
     bool text = session->options.emit.format == EMIT_TEXT;
     if (!text && !own->matrix && total->shown < found)
@@ -194,28 +195,21 @@ static void tell(const struct session *session, const struct reuse_view *view,
         note(session, _("no passage of %d characters in two plans"), own->min);
     if (left_out > 0)
         note(session,
-             _("%" G_GUINT64_FORMAT " places left out whose %d characters "
+             _("%" G_GUINT64_FORMAT " places left out whose %u characters "
                "stand in more than %d plans; --max-plans 0 looks at them, too"),
-             left_out, own->min, own->max_plans);
+             left_out, length, own->max_plans);
 }
 
-static bool put_matrix(const struct reuse_view *view, const GArray *focus,
-                       struct emit *emit, json_t *head,
-                       struct reuse_total *total, GError **error)
+static bool put_matrix(const struct reuse_view *view, struct emit *emit,
+                       json_t *head, struct reuse_total *total, GError **error)
 {
-    struct entry entry;
     struct reuse_matrix *matrix = reuse_matrix_of(view->reuse, total);
-    if (focus != NULL)
-        index_entry(reader_index(view->reader),
-                    g_array_index(focus, guint32, 0), &entry);
-    bool fine = reuse_matrix_emit(
-        view, matrix, focus != NULL ? &entry.plan : NULL, emit, head, error);
+    bool fine = reuse_matrix_emit(view, matrix, emit, head, error);
     reuse_matrix_free(matrix);
     return fine;
 }
 
-static enum status put(struct session *session, const struct reuse_view *view,
-                       const struct scope *scope)
+static enum status put(struct session *session, const struct reuse_view *view)
 {
     GError *error = NULL;
     struct reuse_total total;
@@ -225,9 +219,8 @@ static enum status put(struct session *session, const struct reuse_view *view,
         return complain_error(error);
     json_t *head = json_pack("{s:i, s:s}", "format", 1, "fingerprint",
                              index_fingerprint(session->index));
-    bool fine = own->matrix
-                    ? put_matrix(view, scope->focus, emit, head, &total, &error)
-                    : reuse_emit(view, emit, head, &total, &error);
+    bool fine = own->matrix ? put_matrix(view, emit, head, &total, &error)
+                            : reuse_emit(view, emit, head, &total, &error);
     enum status status = STATUS_NOTHING;
     if (!fine)
         status = complain_error(error);
@@ -253,11 +246,12 @@ static enum status run(struct session *session,
         .reader = reader,
         .reuse = reuse,
         .by_age = own->from != NULL,
+        .only = scope->focus != NULL ? &scope->plan : NULL,
         .limit = session->options.ranking.limit,
         .offset = session->options.ranking.offset,
         .per_pair = (guint)own->per_pair,
     };
-    enum status status = put(session, &view, scope);
+    enum status status = put(session, &view);
     reader_free(reader);
     reuse_free(reuse);
     return status;
@@ -266,7 +260,7 @@ static enum status run(struct session *session,
 enum status cmd_reuse(struct session *session)
 {
     struct reuse_options options;
-    struct scope scope = {NULL, NULL};
+    struct scope scope = {NULL, NULL, 0};
     enum status status;
     if (options_check(session, &options, &status) &&
         scope_read(session, &scope, &status))

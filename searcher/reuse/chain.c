@@ -53,8 +53,10 @@ static guint32 longest_of(const GArray *matches)
     return longest;
 }
 
-static void link_up(const GArray *matches, struct link *links)
+/* False when none goes on from another. */
+static bool link_up(const GArray *matches, struct link *links)
 {
+    bool any = false;
     guint32 reach = longest_of(matches) + REUSE_GAP;
     for (guint i = 0; i < matches->len; i++) {
         const struct match *match = match_at(matches, i);
@@ -70,8 +72,10 @@ static void link_up(const GArray *matches, struct link *links)
                 continue;
             link->score = links[j].score + gained;
             link->before = (gint32)j;
+            any = true;
         }
     }
+    return any;
 }
 
 static gint by_score(gconstpointer a, gconstpointer b, gpointer data)
@@ -101,20 +105,31 @@ static GArray *chain_to(const GArray *matches, struct link *links, guint last)
     return chain;
 }
 
+/* All matches, the ends of the best chains first. */
+static GArray *order_of(const GArray *matches, struct link *links)
+{
+    GArray *order =
+        g_array_sized_new(FALSE, FALSE, sizeof(guint), matches->len);
+    for (guint i = 0; i < matches->len; i++)
+        g_array_append_val(order, i);
+    g_array_sort_with_data(order, by_score, links);
+    return order;
+}
+
 GPtrArray *chains_of(const GArray *matches)
 {
     GPtrArray *chains =
         g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     g_autofree struct link *links = g_new(struct link, matches->len + 1u);
-    link_up(matches, links);
-    g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (guint i = 0; i < matches->len; i++)
-        g_array_append_val(order, i);
-    g_array_sort_with_data(order, by_score, links);
+    if (!link_up(matches, links))
+        return chains;
+    g_autoptr(GArray) order = order_of(matches, links);
     for (guint i = 0; i < order->len; i++) {
         guint last = g_array_index(order, guint, i);
-        if (!links[last].used)
+        gint32 before = links[last].before;
+        if (!links[last].used && before >= 0 && !links[before].used)
             g_ptr_array_add(chains, chain_to(matches, links, last));
+        links[last].used = true;
     }
     return chains;
 }

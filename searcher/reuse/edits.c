@@ -20,6 +20,13 @@ struct script { /* how the best way reaches each cell */
     guint8 *steps;
 };
 
+/* An asterisk hides one character (contract §1, mask): nobody changed it. */
+static bool same(const struct script *script, guint32 i, guint32 j)
+{
+    return script->a[i] == script->b[j] || script->a[i] == '*' ||
+           script->b[j] == '*';
+}
+
 static guint8 *step_at(const struct script *script, guint32 i, guint32 j)
 {
     return &script->steps[(gsize)i * (script->columns + 1u) + j];
@@ -34,7 +41,7 @@ static void fill_row(const struct script *script, guint32 i, guint32 *costs)
     *step_at(script, i, 0) = STEP_A;
     for (guint32 j = 1; j <= script->columns; j++) {
         guint32 up = costs[j] + 1, left = costs[j - 1] + 1;
-        bool equal = script->a[i - 1] == script->b[j - 1];
+        bool equal = same(script, i - 1, j - 1);
         guint32 both = diagonal + (equal ? 0 : 1);
         diagonal = costs[j];
         costs[j] = MIN(both, MIN(up, left));
@@ -79,7 +86,7 @@ static GArray *runs_of(const struct script *script)
     while (i > 0 || j > 0) {
         enum step step = *step_at(script, i, j);
         i -= step != STEP_B, j -= step != STEP_A;
-        if (step == STEP_BOTH && script->a[i] == script->b[j])
+        if (step == STEP_BOTH && same(script, i, j))
             keep(runs, i, j);
     }
     return runs;
@@ -92,24 +99,50 @@ static void add(GArray *edits, int op, guint32 start, guint32 end)
         g_array_append_val(edits, edit);
 }
 
+static bool is_kept(const struct script *script, const struct match *run)
+{
+    bool edge = (run->a == 0 && run->b == 0) ||
+                (run->a + run->length == script->rows &&
+                 run->b + run->length == script->columns);
+    return run->length >= SHORTEST_KEPT || edge;
+}
+
+/* The runs that are kept, in order, made as long as the characters between them
+ * are equal; with an empty one at either end. */
+static GArray *kept_runs(const struct script *script, const GArray *runs)
+{
+    struct match first = {0, 0, 0}, last = {script->rows, script->columns, 0};
+    GArray *kept = g_array_new(FALSE, FALSE, sizeof(struct match));
+    g_array_append_val(kept, first);
+    for (guint k = runs->len; k-- > 0;)
+        if (is_kept(script, &g_array_index(runs, struct match, k)))
+            g_array_append_val(kept, g_array_index(runs, struct match, k));
+    g_array_append_val(kept, last);
+    for (guint k = 1; k < kept->len; k++) {
+        struct match *left = &g_array_index(kept, struct match, k - 1);
+        struct match *right = left + 1;
+        guint32 a = left->a + left->length, b = left->b + left->length;
+        while (a < right->a && b < right->b && same(script, a, b))
+            a++, b++, left->length++;
+        while (right->a > a && right->b > b &&
+               same(script, right->a - 1, right->b - 1))
+            right->a--, right->b--, right->length++;
+    }
+    return kept;
+}
+
 static GArray *edits_between(const struct script *script, const GArray *runs)
 {
     GArray *edits = g_array_new(FALSE, FALSE, sizeof(struct reuse_edit));
+    g_autoptr(GArray) kept = kept_runs(script, runs);
     guint32 a = 0, b = 0;
-    for (guint k = runs->len; k-- > 0;) {
-        const struct match *run = &g_array_index(runs, struct match, k);
-        bool edge = (run->a == 0 && run->b == 0) ||
-                    (run->a + run->length == script->rows &&
-                     run->b + run->length == script->columns);
-        if (run->length < SHORTEST_KEPT && !edge)
-            continue;
+    for (guint k = 0; k < kept->len; k++) {
+        const struct match *run = &g_array_index(kept, struct match, k);
         add(edits, REUSE_DELETE, a, run->a);
         add(edits, REUSE_INSERT, b, run->b);
         add(edits, REUSE_KEEP, run->a, run->a + run->length);
         a = run->a + run->length, b = run->b + run->length;
     }
-    add(edits, REUSE_DELETE, a, script->rows);
-    add(edits, REUSE_INSERT, b, script->columns);
     return edits;
 }
 

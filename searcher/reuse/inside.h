@@ -138,9 +138,9 @@ guint distance_within(const guint32 *a, guint a_length, const guint32 *b,
 
 /* ---- chain.c */
 
-/* Matches of two units, sorted by a then b: the chains of them that may be a
- * passage, each a GArray of struct match in both orders; a GPtrArray of GArray,
- * best first. */
+/* Matches of two units, sorted by a then b: the chains of two and more that may
+ * be a passage, each a GArray of struct match in both orders; a GPtrArray of
+ * GArray, best first. */
 GPtrArray *chains_of(const GArray *matches);
 /* How much of a match its predecessor in a chain covers already. */
 guint32 match_overlap(const struct match *before, const struct match *match);

@@ -62,10 +62,11 @@ void reuse_free(struct reuse *reuse)
     g_free(reuse);
 }
 
-guint64 reuse_left_out(const struct reuse *reuse)
+guint64 reuse_left_out(const struct reuse *reuse, guint *length)
 {
     const struct seeds *seeds =
         reuse->exact != NULL ? reuse->exact : reuse->near;
+    *length = seeds != NULL ? seeds->n : 0;
     return seeds != NULL ? seeds->left_out : 0;
 }
 

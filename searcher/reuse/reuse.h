@@ -80,9 +80,9 @@ void reuse_free(struct reuse *reuse);
  * no more.  Caller unrefs. */
 GArray *reuse_next(struct reuse *reuse, guint32 *plan);
 
-/* How many places of the text hold `min` characters that stand in more than
- * max_plans plans. */
-guint64 reuse_left_out(const struct reuse *reuse);
+/* How many places of the text hold that many characters (*length) which stand
+ * in more than max_plans plans, and are not looked at therefore. */
+guint64 reuse_left_out(const struct reuse *reuse, guint *length);
 
 /* ---- edits.c: what was changed in a near passage */
 
@@ -90,11 +90,13 @@ struct reuse_edit { /* keep: both; insert: b only; delete: a only */
     enum { REUSE_KEEP, REUSE_INSERT, REUSE_DELETE } op;
     guint32 start, end; /* characters: of a, or for an insertion of b */
 };
-/* A shortest script of single characters that makes b of a, both UTF-8 with
- * their bytes; neighbours of one kind joined, deletions before insertions,
- * keeps shorter than two characters between two changes given up (they are
- * chance: 的 in two other words).  A GArray of struct reuse_edit; caller
- * unrefs. */
+/* A script that makes b of a, both UTF-8 with their bytes: a shortest one of
+ * single characters, in which kept runs of one character between two changes
+ * are given up (they are chance: 的 in two other words) unless they touch a
+ * longer one, and an asterisk, which hides a character, is kept beside any.
+ * Deletions come before insertions; two neighbours are never of
+ * one kind, but that a keep may follow a keep.  A GArray of struct reuse_edit;
+ * caller unrefs. */
 GArray *reuse_edits(const char *a, gsize a_length, const char *b,
                     gsize b_length);
 

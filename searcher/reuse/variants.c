@@ -5,14 +5,17 @@
 #include <string.h>
 
 enum {
-    TABLE_SIZE = 1 << 12, /* chains of the table of one unit's runs */
-    MOST_MATCHES = 4000,  /* of two units; then only longer ones */
+    TABLE_BITS = 12, /* of the table of one unit's runs */
+    TABLE_SIZE = 1 << TABLE_BITS,
+    MOST_MATCHES = 4000, /* of two units; then only longer ones */
     SHORTEST_RUN = 4,
 };
 
 struct variants {
     const struct reuse *reuse;
     guint run;       /* symbols of a short run */
+    guint16 *slots;  /* by position: of the short run that begins there, or
+                        TABLE_SIZE */
     guint32 *met;    /* by unit of the corpus: the unit it was last met by,
                         plus one */
     GArray *others;  /* of guint32: units that share a seed */
@@ -22,11 +25,35 @@ struct variants {
     guint32 heads[TABLE_SIZE];
 };
 
+/* The chain of a run, or TABLE_SIZE where a BREAK stands in it. */
+static guint16 slot_of(const guint32 *symbols, guint run)
+{
+    guint32 hash = 0;
+    for (guint i = 0; i < run; i++) {
+        if (symbols[i] == BREAK)
+            return TABLE_SIZE;
+        hash = (hash ^ symbols[i]) * 0x9e3779b1u;
+    }
+    return (guint16)(hash >> (32 - TABLE_BITS));
+}
+
+/* Each unit is looked at with many others: its slots are known beforehand. */
+static guint16 *slots_of(const struct corpus *corpus, guint run)
+{
+    guint16 *slots = g_new(guint16, corpus->count);
+    for (guint32 p = 0; p < corpus->count; p++) {
+        bool whole = p + run <= corpus->count;
+        slots[p] = whole ? slot_of(corpus->symbols + p, run) : TABLE_SIZE;
+    }
+    return slots;
+}
+
 struct variants *variants_new(const struct reuse *reuse)
 {
     struct variants *variants = g_new0(struct variants, 1);
     variants->reuse = reuse;
     variants->run = MIN(SHORTEST_RUN, reuse->near->n);
+    variants->slots = slots_of(reuse->corpus, variants->run);
     variants->met = g_new0(guint32, corpus_units(reuse->corpus) + 1u);
     variants->others = g_array_new(FALSE, FALSE, sizeof(guint32));
     variants->matches = g_array_new(FALSE, FALSE, sizeof(struct match));
@@ -38,6 +65,7 @@ void variants_free(struct variants *variants)
 {
     if (variants == NULL)
         return;
+    g_free(variants->slots);
     g_free(variants->met);
     g_array_unref(variants->others);
     g_array_unref(variants->matches);
@@ -80,25 +108,12 @@ static void find_others(struct variants *variants, const struct side *side,
 
 /* ---- short runs of two units */
 
-/* The chain of a run, or TABLE_SIZE where a BREAK stands in it. */
-static guint32 slot_of(const guint32 *symbols, guint run)
-{
-    guint32 hash = 0;
-    for (guint i = 0; i < run; i++) {
-        if (symbols[i] == BREAK)
-            return TABLE_SIZE;
-        hash = (hash ^ symbols[i]) * 0x9e3779b1u;
-    }
-    return hash >> 20;
-}
-
 static void fill_table(struct variants *variants, guint32 first, guint32 end)
 {
-    const guint32 *symbols = variants->reuse->corpus->symbols;
     memset(variants->heads, 0, sizeof variants->heads);
     g_array_set_size(variants->next, end - first);
     for (guint32 p = first; p + variants->run <= end; p++) {
-        guint32 slot = slot_of(symbols + p, variants->run);
+        guint32 slot = variants->slots[p];
         if (slot == TABLE_SIZE)
             continue;
         g_array_index(variants->next, guint32, p - first) =
@@ -154,7 +169,7 @@ static void find_matches(struct variants *variants, guint32 unit, guint32 other)
     g_array_set_size(variants->matches, 0);
     for (guint32 q = corpus_unit(corpus, other)->first;
          q + variants->run <= end; q++) {
-        guint32 slot = slot_of(corpus->symbols + q, variants->run);
+        guint32 slot = variants->slots[q];
         if (slot != TABLE_SIZE)
             add_matches(variants, first, q, slot);
     }
@@ -243,6 +258,8 @@ void variants_find(struct variants *variants, const struct side *side,
         struct pair pair = {unit, g_array_index(variants->others, guint32, i),
                             passages};
         find_matches(variants, unit, pair.b);
+        if (variants->matches->len < 2)
+            continue;
         g_autoptr(GPtrArray) chains = chains_of(variants->matches);
         for (guint j = 0; j < chains->len; j++) {
             const GArray *chain = chains->pdata[j];

@@ -22,6 +22,7 @@ struct reuse_record {
     const struct reuse_passage *passage;
     struct side a, b;
     const char *older; /* "a", "b", "same", or NULL: nobody knows */
+    bool again;        /* the passage before it reads the same (text) */
 };
 
 /* ---- a record */
@@ -189,7 +190,8 @@ static void reuse_text(struct page *page, const void *data)
     const struct reuse_passage *passage = record->passage;
     const struct reuse_place *place = first_side(record)->place;
     guint length = place->end - place->start;
-    put_wording(page, record);
+    if (!record->again)
+        put_wording(page, record);
     page_printf(page, PAGE_DIM, "    ");
     page_printf(page, PAGE_DIM,
                 ngettext("%u character", "%u characters", length), length);
@@ -206,6 +208,27 @@ static void reuse_text(struct page *page, const void *data)
 static const char *const fields[] = {
     "a", "b", "length", "kind", "similarity", "older", "text", "other", NULL};
 static const struct emit_shape reuse_shape = {fields, reuse_json, reuse_text};
+
+/* Whether two exact passages read the same; the texts are the index's. */
+static bool same_wording(const struct index *index,
+                         const struct reuse_passage *x,
+                         const struct reuse_passage *y)
+{
+    guint32 length = x->a.end - x->a.start;
+    const char *texts[2];
+    if (x->kind != REUSE_EXACT || y->kind != REUSE_EXACT ||
+        length != y->a.end - y->a.start)
+        return false;
+    for (guint i = 0; i < 2; i++) {
+        const struct reuse_place *place = i == 0 ? &x->a : &y->a;
+        struct entry entry;
+        index_entry(index, place->unit, &entry);
+        texts[i] = g_utf8_offset_to_pointer(entry.text, place->start);
+    }
+    gsize bytes =
+        (gsize)(g_utf8_offset_to_pointer(texts[0], length) - texts[0]);
+    return strncmp(texts[0], texts[1], bytes) == 0;
+}
 
 /* ---- the stream */
 
@@ -267,7 +290,7 @@ static bool in_range(const struct stream *stream)
 static bool put_group(struct stream *stream, const struct group *group,
                       GError **error)
 {
-    bool headed = false;
+    const struct reuse_passage *before = NULL;
     guint put = 0, most = stream->view->per_pair;
     for (guint i = group->first; i < group->last; i++) {
         const struct reuse_passage *passage = passage_of(group->passages, i);
@@ -282,9 +305,12 @@ static bool put_group(struct stream *stream, const struct group *group,
             continue;
         if (!read_record(stream->view, passage, &record, error))
             return false;
-        if (stream->page != NULL && !headed)
+        if (stream->page != NULL && before == NULL)
             put_head(stream, group, &record);
-        headed = true;
+        record.again =
+            stream->page != NULL && before != NULL &&
+            same_wording(reader_index(stream->view->reader), before, passage);
+        before = passage;
         stream->total->shown++;
         emit_record(stream->emit, &record);
     }
@@ -374,12 +400,13 @@ static void put_total(const struct stream *stream)
         return;
     page_newline(page);
     page_printf(page, PAGE_DIM,
-                ngettext("%" G_GUINT64_FORMAT " passage shared by %u pair of "
-                         "plans",
-                         "%" G_GUINT64_FORMAT " passages shared by %u pairs of "
-                         "plans",
-                         listed),
-                listed, total->pairs);
+                ngettext("%" G_GUINT64_FORMAT " passage",
+                         "%" G_GUINT64_FORMAT " passages", listed),
+                listed);
+    page_printf(page, PAGE_DIM,
+                ngettext(" shared by %u pair of plans",
+                         " shared by %u pairs of plans", total->pairs),
+                total->pairs);
     if (total->inside > 0)
         page_printf(page, PAGE_DIM,
                     _(", and %" G_GUINT64_FORMAT " inside these"),
@@ -414,7 +441,7 @@ bool reuse_emit(const struct reuse_view *view, struct emit *emit, json_t *head,
     if (fine && matrix != NULL && !view->by_age && total->pairs > 1 &&
         matrix->count <= FEW) {
         page_newline(stream.page);
-        fine = reuse_matrix_put(view, matrix, NULL, stream.page, error);
+        fine = reuse_matrix_put(view, matrix, stream.page, error);
     }
     reuse_matrix_free(matrix);
     emit_end(emit);

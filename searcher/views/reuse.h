@@ -10,6 +10,8 @@ struct reuse_view {
     struct reuse *reuse;
     bool by_age;         /* the other plans oldest first, not as they stand in
                             the index */
+    const guint32 *only; /* every passage is of this plan, or NULL: a matrix
+                            shows it against the others */
     guint limit, offset; /* of passages; limit 0: all */
     guint per_pair;      /* passages of each two plans; 0: all */
 };
@@ -30,14 +32,13 @@ bool reuse_emit(const struct reuse_view *view, struct emit *emit, json_t *head,
 /* The matrix of all passages; nothing is put out. */
 struct reuse_matrix *reuse_matrix_of(struct reuse *reuse,
                                      struct reuse_total *total);
-/* A document of the matrix: a record for every two plans (those with that plan
- * only, unless NULL) and one for each plan against all others together; takes
- * head.  False with error. */
+/* A document of the matrix: a record for every two plans and one for each plan
+ * against all others together; takes head.  False with error. */
 bool reuse_matrix_emit(const struct reuse_view *view,
-                       const struct reuse_matrix *matrix, const guint32 *only,
-                       struct emit *emit, json_t *head, GError **error);
+                       const struct reuse_matrix *matrix, struct emit *emit,
+                       json_t *head, GError **error);
 /* The matrix as a table for reading. */
 bool reuse_matrix_put(const struct reuse_view *view,
-                      const struct reuse_matrix *matrix, const guint32 *only,
-                      struct page *page, GError **error);
+                      const struct reuse_matrix *matrix, struct page *page,
+                      GError **error);
 #endif

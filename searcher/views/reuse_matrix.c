@@ -49,13 +49,13 @@ static const struct plan *plan_of(const struct reuse_view *view,
 
 static bool emit_row(const struct reuse_view *view,
                      const struct reuse_matrix *matrix, guint row,
-                     const guint32 *only, struct emit *emit, GError **error)
+                     struct emit *emit, GError **error)
 {
     const struct plan *plan = plan_of(view, matrix, row, error);
-    bool whole = only == NULL || matrix->plans[row] == *only;
+    bool whole = view->only == NULL || matrix->plans[row] == *view->only;
     for (guint i = 0; plan != NULL && i <= matrix->count; i++) {
         bool all = i == matrix->count;
-        if (i == row || (!whole && (all || matrix->plans[i] != *only)))
+        if (i == row || (!whole && (all || matrix->plans[i] != *view->only)))
             continue;
         struct share_record record = {plan, NULL, matrix->characters[row],
                                       matrix->any[row]};
@@ -71,18 +71,18 @@ static bool emit_row(const struct reuse_view *view,
 }
 
 bool reuse_matrix_emit(const struct reuse_view *view,
-                       const struct reuse_matrix *matrix, const guint32 *only,
-                       struct emit *emit, json_t *head, GError **error)
+                       const struct reuse_matrix *matrix, struct emit *emit,
+                       json_t *head, GError **error)
 {
     struct page *page = emit_page(emit);
     bool fine = true;
     emit_begin(emit, &share_shape, head);
     if (page != NULL)
-        fine = reuse_matrix_put(view, matrix, only, page, error);
+        fine = reuse_matrix_put(view, matrix, page, error);
     for (guint row = 0;
          fine && page == NULL && row < matrix->count && !emit_stopped(emit);
          row++)
-        fine = emit_row(view, matrix, row, only, emit, error);
+        fine = emit_row(view, matrix, row, emit, error);
     emit_end(emit);
     return fine;
 }
@@ -100,8 +100,7 @@ static void add_percent(struct columns *columns, guint64 some, guint64 all)
 
 static bool add_row(const struct reuse_view *view,
                     const struct reuse_matrix *matrix, guint row,
-                    const guint32 *only, struct columns *columns,
-                    GError **error)
+                    struct columns *columns, GError **error)
 {
     const struct plan *plan = plan_of(view, matrix, row, error);
     if (plan == NULL)
@@ -109,7 +108,7 @@ static bool add_row(const struct reuse_view *view,
     columns_add(columns, plan->id);
     guint64 all = matrix->characters[row];
     for (guint i = 0; i < matrix->count; i++) {
-        if (only != NULL && matrix->plans[i] != *only)
+        if (view->only != NULL && matrix->plans[i] != *view->only)
             continue;
         if (i == row)
             columns_add(columns, "");
@@ -117,13 +116,13 @@ static bool add_row(const struct reuse_view *view,
             add_percent(columns, matrix->reused[(gsize)row * matrix->count + i],
                         all);
     }
-    if (only == NULL)
+    if (view->only == NULL)
         add_percent(columns, matrix->any[row], all);
     return true;
 }
 
 static bool add_header(const struct reuse_view *view,
-                       const struct reuse_matrix *matrix, const guint32 *only,
+                       const struct reuse_matrix *matrix,
                        struct columns *columns, GError **error)
 {
     columns_add(columns, _("of \\ in"));
@@ -131,26 +130,26 @@ static bool add_header(const struct reuse_view *view,
         const struct plan *plan = plan_of(view, matrix, i, error);
         if (plan == NULL)
             return false;
-        if (only == NULL || matrix->plans[i] == *only)
+        if (view->only == NULL || matrix->plans[i] == *view->only)
             columns_add(columns, plan->id);
     }
-    if (only == NULL)
+    if (view->only == NULL)
         columns_add(columns, _("any other"));
     return true;
 }
 
 bool reuse_matrix_put(const struct reuse_view *view,
-                      const struct reuse_matrix *matrix, const guint32 *only,
-                      struct page *page, GError **error)
+                      const struct reuse_matrix *matrix, struct page *page,
+                      GError **error)
 {
-    guint count = only != NULL ? 2 : matrix->count + 2;
+    guint count = view->only != NULL ? 2 : matrix->count + 2;
     struct columns *columns = columns_new(count, 1);
     page_put(page, PAGE_HEAD,
              _("how much of a plan (row) stands in the others (columns)"));
     page_newline(page);
-    bool fine = add_header(view, matrix, only, columns, error);
+    bool fine = add_header(view, matrix, columns, error);
     for (guint row = 0; fine && row < matrix->count; row++)
-        fine = add_row(view, matrix, row, only, columns, error);
+        fine = add_row(view, matrix, row, columns, error);
     columns_put(columns, page, false);
     return fine;
 }
