@@ -2,7 +2,7 @@
  * keeps, and what stands between them. */
 #include "searcher/reuse/inside.h"
 
-enum { SHORTEST_KEPT = 2 };
+enum { SHORTEST_KEPT = 2, COST_EDIT = 4, COST_HIDDEN = 1 };
 enum step { STEP_BOTH, STEP_A, STEP_B };
 
 static guint32 *symbols_of(const char *text, gsize length, guint32 *count)
@@ -21,10 +21,23 @@ struct script { /* how the best way reaches each cell */
 };
 
 /* An asterisk hides one character (contract §1, mask): nobody changed it. */
+static bool hides(const struct script *script, guint32 i, guint32 j)
+{
+    return script->a[i] == '*' || script->b[j] == '*';
+}
+
 static bool same(const struct script *script, guint32 i, guint32 j)
 {
-    return script->a[i] == script->b[j] || script->a[i] == '*' ||
-           script->b[j] == '*';
+    return script->a[i] == script->b[j] || hides(script, i, j);
+}
+
+/* What is hidden may be another word: it is taken for the same only where
+ * nothing is. */
+static guint32 cost_of(const struct script *script, guint32 i, guint32 j)
+{
+    return script->a[i] == script->b[j] ? 0
+           : hides(script, i, j)        ? COST_HIDDEN
+                                        : COST_EDIT;
 }
 
 static guint8 *step_at(const struct script *script, guint32 i, guint32 j)
@@ -33,21 +46,20 @@ static guint8 *step_at(const struct script *script, guint32 i, guint32 j)
 }
 
 /* Costs by Wagner and Fischer (J. ACM 21, 1974), row by row; of two ways
- * equally short the one that keeps. */
+ * equally short the one that keeps what comes first. */
 static void fill_row(const struct script *script, guint32 i, guint32 *costs)
 {
     guint32 diagonal = costs[0];
-    costs[0] = i;
+    costs[0] = i * COST_EDIT;
     *step_at(script, i, 0) = STEP_A;
     for (guint32 j = 1; j <= script->columns; j++) {
-        guint32 up = costs[j] + 1, left = costs[j - 1] + 1;
-        bool equal = same(script, i - 1, j - 1);
-        guint32 both = diagonal + (equal ? 0 : 1);
+        guint32 up = costs[j] + COST_EDIT, left = costs[j - 1] + COST_EDIT;
+        guint32 both = diagonal + cost_of(script, i - 1, j - 1);
         diagonal = costs[j];
         costs[j] = MIN(both, MIN(up, left));
-        *step_at(script, i, j) = both == costs[j]   ? STEP_BOTH
-                                 : left == costs[j] ? STEP_B
-                                                    : STEP_A;
+        *step_at(script, i, j) = left == costs[j] ? STEP_B
+                                 : up == costs[j] ? STEP_A
+                                                  : STEP_BOTH;
     }
 }
 
@@ -57,7 +69,7 @@ static void fill(struct script *script)
     script->steps =
         g_malloc((gsize)(script->rows + 1u) * (script->columns + 1u));
     for (guint32 j = 0; j <= script->columns; j++) {
-        costs[j] = j;
+        costs[j] = j * COST_EDIT;
         *step_at(script, 0, j) = STEP_B;
     }
     for (guint32 i = 1; i <= script->rows; i++)
@@ -107,27 +119,77 @@ static bool is_kept(const struct script *script, const struct match *run)
     return run->length >= SHORTEST_KEPT || edge;
 }
 
-/* The runs that are kept, in order, made as long as the characters between them
- * are equal; with an empty one at either end. */
+static struct match *run_at(const GArray *runs, guint i)
+{
+    return &g_array_index(runs, struct match, i);
+}
+
+/* Makes two neighbouring runs as long as what stands between them is equal. */
+static void lengthen(const struct script *script, struct match *left,
+                     struct match *right)
+{
+    guint32 a = left->a + left->length, b = left->b + left->length;
+    while (a < right->a && b < right->b && same(script, a, b))
+        a++, b++, left->length++;
+    while (right->a > a && right->b > b &&
+           same(script, right->a - 1, right->b - 1))
+        right->a--, right->b--, right->length++;
+}
+
+static bool in_number(guint32 symbol)
+{
+    return (symbol >= '0' && symbol <= '9') || symbol == '.';
+}
+
+/* Whether what stands between two runs ends, or begins, within a number. */
+static bool number_ends(const struct script *script, const struct match *left,
+                        const struct match *right)
+{
+    return (left->a + left->length < right->a &&
+            in_number(script->a[right->a - 1])) ||
+           (left->b + left->length < right->b &&
+            in_number(script->b[right->b - 1]));
+}
+
+static bool number_begins(const struct script *script, const struct match *left,
+                          const struct match *right)
+{
+    guint32 a = left->a + left->length, b = left->b + left->length;
+    return (a < right->a && in_number(script->a[a])) ||
+           (b < right->b && in_number(script->b[b]));
+}
+
+/* A number that was changed was changed as a whole: 2000 to 8000 keeps no
+ * zeros. */
+static void shorten(const struct script *script, struct match *left,
+                    struct match *right)
+{
+    while (right->length > 0 && in_number(script->a[right->a]) &&
+           number_ends(script, left, right))
+        right->a++, right->b++, right->length--;
+    while (left->length > 0 &&
+           in_number(script->a[left->a + left->length - 1]) &&
+           number_begins(script, left, right))
+        left->length--;
+}
+
+/* The runs that are kept, in order, with an empty one at either end. */
 static GArray *kept_runs(const struct script *script, const GArray *runs)
 {
     struct match first = {0, 0, 0}, last = {script->rows, script->columns, 0};
     GArray *kept = g_array_new(FALSE, FALSE, sizeof(struct match));
     g_array_append_val(kept, first);
     for (guint k = runs->len; k-- > 0;)
-        if (is_kept(script, &g_array_index(runs, struct match, k)))
-            g_array_append_val(kept, g_array_index(runs, struct match, k));
+        if (is_kept(script, run_at(runs, k)))
+            g_array_append_val(kept, *run_at(runs, k));
     g_array_append_val(kept, last);
-    for (guint k = 1; k < kept->len; k++) {
-        struct match *left = &g_array_index(kept, struct match, k - 1);
-        struct match *right = left + 1;
-        guint32 a = left->a + left->length, b = left->b + left->length;
-        while (a < right->a && b < right->b && same(script, a, b))
-            a++, b++, left->length++;
-        while (right->a > a && right->b > b &&
-               same(script, right->a - 1, right->b - 1))
-            right->a--, right->b--, right->length++;
-    }
+    for (guint k = 1; k < kept->len; k++)
+        lengthen(script, run_at(kept, k - 1), run_at(kept, k));
+    for (guint k = 1; k < kept->len; k++)
+        shorten(script, run_at(kept, k - 1), run_at(kept, k));
+    for (guint k = kept->len - 1; k-- > 1;)
+        if (run_at(kept, k)->length == 0)
+            g_array_remove_index(kept, k);
     return kept;
 }
 

@@ -91,12 +91,12 @@ struct reuse_edit { /* keep: both; insert: b only; delete: a only */
     guint32 start, end; /* characters: of a, or for an insertion of b */
 };
 /* A script that makes b of a, both UTF-8 with their bytes: a shortest one of
- * single characters, in which kept runs of one character between two changes
- * are given up (they are chance: 的 in two other words) unless they touch a
- * longer one, and an asterisk, which hides a character, is kept beside any.
- * Deletions come before insertions; two neighbours are never of
- * one kind, but that a keep may follow a keep.  A GArray of struct reuse_edit;
- * caller unrefs. */
+ * single characters, made readable.  Kept runs of one character between two
+ * changes are given up (they are chance: 的 in two other words) unless they
+ * touch a longer one; a changed number is changed as a whole; an asterisk,
+ * which hides a character, is kept beside any.  Deletions come before
+ * insertions, and no two neighbours but keeps are of one kind.  A GArray of
+ * struct reuse_edit; caller unrefs. */
 GArray *reuse_edits(const char *a, gsize a_length, const char *b,
                     gsize b_length);
 
