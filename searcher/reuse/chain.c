@@ -105,6 +105,12 @@ static GArray *chain_to(const GArray *matches, struct link *links, guint last)
     return chain;
 }
 
+bool chains_any(const GArray *matches)
+{
+    g_autofree struct link *links = g_new(struct link, matches->len + 1u);
+    return link_up(matches, links);
+}
+
 /* All matches, the ends of the best chains first. */
 static GArray *order_of(const GArray *matches, struct link *links)
 {

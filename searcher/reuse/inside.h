@@ -142,6 +142,8 @@ guint distance_within(const guint32 *a, guint a_length, const guint32 *b,
  * be a passage, each a GArray of struct match in both orders; a GPtrArray of
  * GArray, best first. */
 GPtrArray *chains_of(const GArray *matches);
+/* Whether there is any. */
+bool chains_any(const GArray *matches);
 /* How much of a match its predecessor in a chain covers already. */
 guint32 match_overlap(const struct match *before, const struct match *match);
 /* The longer of the gaps between two. */

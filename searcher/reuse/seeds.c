@@ -117,6 +117,23 @@ static int compare_rows(const void *a, const void *b)
     return (x->position > y->position) - (x->position < y->position);
 }
 
+/* Buckets are small, their rows stand as the positions do. */
+static void sort_rows(struct keyed *rows, guint32 count)
+{
+    enum { SMALL = 24 };
+    if (count > SMALL) {
+        qsort(rows, count, sizeof *rows, compare_rows);
+        return;
+    }
+    for (guint32 i = 1; i < count; i++) {
+        struct keyed row = rows[i];
+        guint32 j = i;
+        for (; j > 0 && rows[j - 1].key > row.key; j--)
+            rows[j] = rows[j - 1];
+        rows[j] = row;
+    }
+}
+
 /* ---- groups */
 
 /* In how many plans the rows stand; they are of one string, rising. */
@@ -153,8 +170,7 @@ static void add_group(struct seeds *seeds, const struct keyed *rows,
 static void add_bucket(struct seeds *seeds, const struct corpus *corpus,
                        struct keyed *rows, guint32 count, guint max_plans)
 {
-    if (count > 1)
-        qsort(rows, count, sizeof *rows, compare_rows);
+    sort_rows(rows, count);
     for (guint32 i = 0, end; i < count; i = end) {
         for (end = i + 1; end < count && rows[end].key == rows[i].key;)
             end++;

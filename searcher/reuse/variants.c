@@ -11,14 +11,20 @@ enum {
     SHORTEST_RUN = 4,
 };
 
+struct other { /* a unit that shares seeds */
+    guint32 unit;
+    guint32 from, to; /* the positions of the runs they are in */
+};
+
 struct variants {
     const struct reuse *reuse;
     guint run;       /* symbols of a short run */
     guint16 *slots;  /* by position: of the short run that begins there, or
                         TABLE_SIZE */
-    guint32 *met;    /* by unit of the corpus: the unit it was last met by,
-                        plus one */
-    GArray *others;  /* of guint32: units that share a seed */
+    guint64 *met;    /* by unit of the corpus: `before` and its place among the
+                        others, counted from 1, when it was last met */
+    guint64 before;  /* units met by the units before */
+    GArray *others;  /* of struct other */
     GArray *matches; /* of struct match */
     GArray *next;    /* of guint32: by offset in the unit the one before of
                         the same chain, plus one */
@@ -54,8 +60,8 @@ struct variants *variants_new(const struct reuse *reuse)
     variants->reuse = reuse;
     variants->run = MIN(SHORTEST_RUN, reuse->near->n);
     variants->slots = slots_of(reuse->corpus, variants->run);
-    variants->met = g_new0(guint32, corpus_units(reuse->corpus) + 1u);
-    variants->others = g_array_new(FALSE, FALSE, sizeof(guint32));
+    variants->met = g_new0(guint64, corpus_units(reuse->corpus) + 1u);
+    variants->others = g_array_new(FALSE, FALSE, sizeof(struct other));
     variants->matches = g_array_new(FALSE, FALSE, sizeof(struct match));
     variants->next = g_array_new(FALSE, FALSE, sizeof(guint32));
     return variants;
@@ -75,11 +81,36 @@ void variants_free(struct variants *variants)
 
 /* ---- units that share a seed */
 
-static void meet(struct variants *variants, const struct side *side,
-                 guint32 unit, guint32 p)
+static guint32 run_length(const guint32 *a, const guint32 *b)
+{
+    guint32 length = 0;
+    while (a[length] == b[length] && a[length] != BREAK)
+        length++;
+    return length;
+}
+
+/* Notes the run at [from, to) of a unit. */
+static void note(struct variants *variants, guint32 unit, guint32 from,
+                 guint32 to)
+{
+    guint64 *met = &variants->met[unit];
+    if (*met <= variants->before) {
+        struct other other = {unit, from, to};
+        g_array_append_val(variants->others, other);
+        *met = variants->before + variants->others->len;
+        return;
+    }
+    struct other *other = &g_array_index(variants->others, struct other,
+                                         *met - variants->before - 1);
+    other->from = MIN(other->from, from);
+    other->to = MAX(other->to, to);
+}
+
+static void meet(struct variants *variants, const struct side *side, guint32 p)
 {
     const struct seeds *seeds = variants->reuse->near;
-    const guint32 *symbols = variants->reuse->corpus->symbols, *at, *end;
+    const struct corpus *corpus = variants->reuse->corpus;
+    const guint32 *symbols = corpus->symbols, *at, *end;
     bool followed = seeds->groups[p - 1] > SEED_COMMON;
     seeds_members(seeds, seeds->groups[p], side->least, &at, &end);
     for (; at < end; at++) {
@@ -87,11 +118,8 @@ static void meet(struct variants *variants, const struct side *side,
             continue;
         if (followed && symbols[p - 1] == symbols[*at - 1])
             continue; /* met one to the left */
-        guint32 other = corpus_unit_at(variants->reuse->corpus, *at);
-        if (variants->met[other] == unit + 1)
-            continue;
-        variants->met[other] = unit + 1;
-        g_array_append_val(variants->others, other);
+        guint32 length = run_length(symbols + p, symbols + *at);
+        note(variants, corpus_unit_at(corpus, *at), *at, *at + length);
     }
 }
 
@@ -100,10 +128,11 @@ static void find_others(struct variants *variants, const struct side *side,
 {
     const struct corpus *corpus = variants->reuse->corpus;
     guint32 end = corpus_end(corpus, unit);
+    variants->before += variants->others->len;
     g_array_set_size(variants->others, 0);
     for (guint32 p = corpus_unit(corpus, unit)->first; p < end; p++)
         if (variants->reuse->near->groups[p] > SEED_COMMON)
-            meet(variants, side, unit, p);
+            meet(variants, side, p);
 }
 
 /* ---- short runs of two units */
@@ -122,18 +151,17 @@ static void fill_table(struct variants *variants, guint32 first, guint32 end)
     }
 }
 
+/* The runs that begin at q, or there, if so said, go on. */
 static void add_matches(struct variants *variants, guint32 first, guint32 q,
-                        guint32 slot)
+                        bool cut)
 {
-    const guint32 *symbols = variants->reuse->corpus->symbols;
-    for (guint32 at = variants->heads[slot]; at > 0;
+    const guint32 *b = variants->reuse->corpus->symbols + q;
+    for (guint32 at = variants->heads[variants->slots[q]]; at > 0;
          at = g_array_index(variants->next, guint32, at - 1)) {
-        struct match match = {first + at - 1, q, 0};
-        const guint32 *a = symbols + match.a, *b = symbols + q;
-        if (a[-1] == b[-1] && a[-1] != BREAK)
+        const guint32 *a = variants->reuse->corpus->symbols + first + at - 1;
+        if (!cut && a[-1] == b[-1] && a[-1] != BREAK)
             continue;
-        while (a[match.length] == b[match.length] && a[match.length] != BREAK)
-            match.length++;
+        struct match match = {first + at - 1, q, run_length(a, b)};
         if (match.length >= variants->run)
             g_array_append_val(variants->matches, match);
     }
@@ -161,20 +189,31 @@ static void thin_out(GArray *matches, guint run)
     }
 }
 
-static void find_matches(struct variants *variants, guint32 unit, guint32 other)
+/* The runs of the unit with the positions [from, to) of another. */
+static void find_matches(struct variants *variants, guint32 unit, guint32 from,
+                         guint32 to)
 {
-    const struct corpus *corpus = variants->reuse->corpus;
-    guint32 first = corpus_unit(corpus, unit)->first;
-    guint32 end = corpus_end(corpus, other);
+    guint32 first = corpus_unit(variants->reuse->corpus, unit)->first;
     g_array_set_size(variants->matches, 0);
-    for (guint32 q = corpus_unit(corpus, other)->first;
-         q + variants->run <= end; q++) {
-        guint32 slot = variants->slots[q];
-        if (slot != TABLE_SIZE)
-            add_matches(variants, first, q, slot);
-    }
+    for (guint32 q = from; q + variants->run <= to; q++)
+        if (variants->slots[q] != TABLE_SIZE)
+            add_matches(variants, first, q, q == from);
     thin_out(variants->matches, variants->run);
     g_array_sort(variants->matches, by_place);
+}
+
+/* Whether anything stands near enough to the seeds to go on from there: most
+ * units share one run by chance and nothing more. */
+static bool is_promising(struct variants *variants, guint32 unit,
+                         const struct other *other)
+{
+    const struct corpus *corpus = variants->reuse->corpus;
+    guint32 reach = REUSE_GAP + variants->run;
+    guint32 first = corpus_unit(corpus, other->unit)->first;
+    guint32 end = corpus_end(corpus, other->unit);
+    find_matches(variants, unit, MAX(other->from, first + reach) - reach,
+                 MIN(other->to + reach, end));
+    return variants->matches->len > 1 && chains_any(variants->matches);
 }
 
 /* ---- chains that are passages */
@@ -246,6 +285,21 @@ static void judge(const struct variants *variants, const struct pair *pair,
     judge(variants, pair, matches + cut, count - cut);
 }
 
+static void find_passages(struct variants *variants, guint32 unit,
+                          const struct other *other, GArray *passages)
+{
+    const struct corpus *corpus = variants->reuse->corpus;
+    struct pair pair = {unit, other->unit, passages};
+    find_matches(variants, unit, corpus_unit(corpus, pair.b)->first,
+                 corpus_end(corpus, pair.b));
+    g_autoptr(GPtrArray) chains = chains_of(variants->matches);
+    for (guint i = 0; i < chains->len; i++) {
+        const GArray *chain = chains->pdata[i];
+        judge(variants, &pair, (const struct match *)(void *)chain->data,
+              chain->len);
+    }
+}
+
 void variants_find(struct variants *variants, const struct side *side,
                    guint32 unit, GArray *passages)
 {
@@ -255,16 +309,9 @@ void variants_find(struct variants *variants, const struct side *side,
         fill_table(variants, corpus_unit(corpus, unit)->first,
                    corpus_end(corpus, unit));
     for (guint i = 0; i < variants->others->len; i++) {
-        struct pair pair = {unit, g_array_index(variants->others, guint32, i),
-                            passages};
-        find_matches(variants, unit, pair.b);
-        if (variants->matches->len < 2)
-            continue;
-        g_autoptr(GPtrArray) chains = chains_of(variants->matches);
-        for (guint j = 0; j < chains->len; j++) {
-            const GArray *chain = chains->pdata[j];
-            judge(variants, &pair, (const struct match *)(void *)chain->data,
-                  chain->len);
-        }
+        const struct other *other =
+            &g_array_index(variants->others, struct other, i);
+        if (is_promising(variants, unit, other))
+            find_passages(variants, unit, other, passages);
     }
 }
