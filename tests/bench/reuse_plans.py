@@ -118,3 +118,22 @@ def within(planted, passage):
     least = len(planted) * 9 // 10
     return any(planted[i:i + least] in passage
                for i in range(len(planted) - least + 1))
+
+
+def unplanted(records, texts, planted, least=36):
+    """How many passages of so many characters there are, and how many of them
+    nobody planted between those two plans."""
+    pairs = {}
+    for _, text, _, a, b in planted:
+        pairs.setdefault((name(a), name(b)), []).append(text)
+    long = strange = 0
+    for record in records:
+        if record["length"] < least:
+            continue
+        plans = tuple(record[side]["id"].split("/")[0] for side in "ab")
+        passage = texts[record["a"]["id"]][slice(*record["a"]["span"])]
+        long += 1
+        strange += not any(text[i:i + 12] in passage
+                           for text in pairs.get(plans, ())
+                           for i in range(len(text) - 11))
+    return long, strange
