@@ -186,11 +186,12 @@ static void tell(const struct session *session, const struct reuse_view *view,
     guint length;
     guint64 left_out = reuse_left_out(view->reuse, &length);
     guint64 found = total->exact + total->near;
-    bool text = session->options.emit.format == EMIT_TEXT;
-    if (!text && !own->matrix && total->shown < found)
+    if ((session->options.emit.format != EMIT_TEXT || own->matrix) &&
+        total->shown < total->records)
         note(session,
-             _("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " passages shown"),
-             total->shown, found);
+             _("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+               " shown; --limit 0 shows all"),
+             total->shown, total->records);
     if (found == 0)
         note(session, _("no passage of %d characters in two plans"), own->min);
     if (left_out > 0)
@@ -200,11 +201,25 @@ static void tell(const struct session *session, const struct reuse_view *view,
              left_out, length, own->max_plans);
 }
 
+/* The matrix of so many plans would take gigabytes. */
+static bool is_too_wide(const struct session *session,
+                        const struct reuse *reuse)
+{
+    enum { MOST = 10000 };
+    const struct reuse_own *own = session->options.own;
+    if (!own->matrix || reuse_plans(reuse) <= MOST)
+        return false;
+    complain(_("cannot make a matrix of %u plans: %d are the most; name those "
+               "it is to hold"),
+             reuse_plans(reuse), MOST);
+    return true;
+}
+
 static bool put_matrix(const struct reuse_view *view, struct emit *emit,
                        json_t *head, struct reuse_total *total, GError **error)
 {
     struct reuse_matrix *matrix = reuse_matrix_of(view->reuse, total);
-    bool fine = reuse_matrix_emit(view, matrix, emit, head, error);
+    bool fine = reuse_matrix_emit(view, matrix, emit, head, total, error);
     reuse_matrix_free(matrix);
     return fine;
 }
@@ -251,7 +266,8 @@ static enum status run(struct session *session,
         .offset = session->options.ranking.offset,
         .per_pair = (guint)own->per_pair,
     };
-    enum status status = put(session, &view);
+    enum status status =
+        is_too_wide(session, reuse) ? STATUS_USAGE : put(session, &view);
     reader_free(reader);
     reuse_free(reuse);
     return status;

@@ -62,6 +62,11 @@ void reuse_free(struct reuse *reuse)
     g_free(reuse);
 }
 
+guint32 reuse_plans(const struct reuse *reuse)
+{
+    return corpus_plans(reuse->corpus);
+}
+
 guint64 reuse_left_out(const struct reuse *reuse, guint *length)
 {
     const struct seeds *seeds =

@@ -73,6 +73,8 @@ struct reuse *reuse_new(const struct index *index,
                         const GArray *plans, const GArray *focus,
                         GError **error);
 void reuse_free(struct reuse *reuse);
+/* How many plans are looked at. */
+guint32 reuse_plans(const struct reuse *reuse);
 
 /* The passages of the next plan a: by b's plan, within that the longest (on a's
  * side) first, then as the texts go, exact before near.  A GArray of struct

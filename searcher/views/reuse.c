@@ -237,7 +237,6 @@ struct stream {
     struct emit *emit;
     struct page *page; /* NULL in formats for programs */
     struct reuse_total *total;
-    guint64 met; /* that could be put out, before limit and offset */
 };
 
 /* [first, last) of the passages with one other plan. */
@@ -282,9 +281,9 @@ static void put_head(const struct stream *stream, const struct group *group,
 static bool in_range(const struct stream *stream)
 {
     const struct reuse_view *view = stream->view;
-    return stream->met >= view->offset &&
-           (view->limit == 0 ||
-            stream->met < (guint64)view->offset + view->limit);
+    guint64 number = stream->total->records;
+    return number >= view->offset &&
+           (view->limit == 0 || number < (guint64)view->offset + view->limit);
 }
 
 static bool put_group(struct stream *stream, const struct group *group,
@@ -300,7 +299,7 @@ static bool put_group(struct stream *stream, const struct group *group,
             continue;
         put++;
         bool shown = in_range(stream) && !emit_stopped(stream->emit);
-        stream->met++;
+        stream->total->records++;
         if (!shown)
             continue;
         if (!read_record(stream->view, passage, &record, error))
@@ -396,7 +395,7 @@ static void put_total(const struct stream *stream)
     struct page *page = stream->page;
     const struct reuse_total *total = stream->total;
     guint64 listed = total->exact + total->near - total->inside;
-    if (stream->met == 0)
+    if (total->records == 0)
         return;
     page_newline(page);
     page_printf(page, PAGE_DIM,
@@ -417,17 +416,24 @@ static void put_total(const struct stream *stream)
     page_newline(page);
 }
 
+/* At the end of a text about few plans. */
+static struct reuse_matrix *matrix_wanted(const struct stream *stream)
+{
+    const struct reuse_view *view = stream->view;
+    bool wanted = stream->page != NULL && !view->by_age &&
+                  reuse_plans(view->reuse) <= REUSE_FEW_PLANS;
+    return wanted ? reuse_matrix_new(view->reuse) : NULL;
+}
+
 bool reuse_emit(const struct reuse_view *view, struct emit *emit, json_t *head,
                 struct reuse_total *total, GError **error)
 {
-    enum { FEW = 30 };
     bool fine = true;
     guint32 plan;
     GArray *passages;
     *total = (struct reuse_total){0};
-    struct stream stream = {view, emit, emit_page(emit), total, 0};
-    struct reuse_matrix *matrix =
-        stream.page != NULL ? reuse_matrix_new(view->reuse) : NULL;
+    struct stream stream = {view, emit, emit_page(emit), total};
+    struct reuse_matrix *matrix = matrix_wanted(&stream);
     emit_begin(emit, &reuse_shape, head);
     while (fine && (passages = reuse_next(view->reuse, &plan)) != NULL) {
         count(total, passages);
@@ -438,10 +444,11 @@ bool reuse_emit(const struct reuse_view *view, struct emit *emit, json_t *head,
     }
     if (fine && stream.page != NULL)
         put_total(&stream);
-    if (fine && matrix != NULL && !view->by_age && total->pairs > 1 &&
-        matrix->count <= FEW) {
+    if (fine && matrix != NULL && total->pairs > 1) {
+        struct reuse_view whole = {.reader = view->reader, .only = view->only};
+        struct reuse_total rows = {0};
         page_newline(stream.page);
-        fine = reuse_matrix_put(view, matrix, stream.page, error);
+        fine = reuse_matrix_put(&whole, matrix, &rows, stream.page, error);
     }
     reuse_matrix_free(matrix);
     emit_end(emit);

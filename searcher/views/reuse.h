@@ -5,6 +5,9 @@
 #include "searcher/reuse/reuse.h"
 #include "searcher/views/views.h"
 
+/* So many plans make a square table; more, a list of those that share most. */
+enum { REUSE_FEW_PLANS = 24 };
+
 struct reuse_view {
     struct reader *reader;
     struct reuse *reuse;
@@ -19,7 +22,8 @@ struct reuse_view {
 struct reuse_total {
     guint64 exact, near; /* found */
     guint64 inside;      /* of them, not listed for reading: in longer ones */
-    guint64 shown;       /* put out */
+    guint64 records;     /* there are, without limit and offset */
+    guint64 shown;       /* of them, put out */
     guint pairs;         /* of plans that share something */
 };
 
@@ -36,9 +40,10 @@ struct reuse_matrix *reuse_matrix_of(struct reuse *reuse,
  * against all others together; takes head.  False with error. */
 bool reuse_matrix_emit(const struct reuse_view *view,
                        const struct reuse_matrix *matrix, struct emit *emit,
-                       json_t *head, GError **error);
+                       json_t *head, struct reuse_total *total, GError **error);
 /* The matrix as a table for reading. */
 bool reuse_matrix_put(const struct reuse_view *view,
-                      const struct reuse_matrix *matrix, struct page *page,
+                      const struct reuse_matrix *matrix,
+                      struct reuse_total *total, struct page *page,
                       GError **error);
 #endif

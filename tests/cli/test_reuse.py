@@ -267,6 +267,8 @@ class Reuse(Case):
             self.assertAlmostEqual(r["share"], reused / sizes[r["plan"]],
                                    places=6)
         jia = self.plan_id("jia-city")
+        out = self.search("reuse", "--matrix", jia).out
+        self.assertEqual(out.count(jia), 4)
         self.assertEqual(self.passages("--matrix", jia),
                          [r for r in records if jia in (r["plan"], r["other"])
                           and (r["other"] or r["plan"] == jia)])
@@ -292,9 +294,17 @@ class Reuse(Case):
         done = self.search("reuse", "--format", "jsonl", "--limit", "3",
                            "--offset", "2")
         self.assertEqual(done.jsonl(), records[2:5])
-        self.assertIn(f"3 of {len(records)} passages shown", done.err)
+        self.assertIn(f"3 of {len(records)} shown", done.err)
         out = self.search("reuse", "--limit", "3").out
         self.assertIn(". 3 shown", out)
+        matrix = self.passages("--matrix")
+        done = self.search("reuse", "--matrix", "--format", "jsonl", "--limit",
+                           "4", "--offset", "1")
+        self.assertEqual(done.jsonl(), matrix[1:5])
+        self.assertIn(f"4 of {len(matrix)} shown", done.err)
+        done = self.search("reuse", "--matrix", "--limit", "2")
+        self.assertEqual(len(done.out.splitlines()), 4)
+        self.assertIn("2 of 10 shown", done.err)
 
     def test_text_for_reading(self):
         out = self.search("reuse", "--min", "20").out
