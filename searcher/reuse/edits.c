@@ -2,7 +2,12 @@
  * keeps, and what stands between them. */
 #include "searcher/reuse/inside.h"
 
-enum { SHORTEST_KEPT = 2, COST_EDIT = 4, COST_HIDDEN = 1 };
+enum {
+    SHORTEST_KEPT = 2,
+    COST_EDIT = 4,
+    COST_HIDDEN = 1,
+    MOST_CELLS = 1 << 27, /* of a script, a byte each */
+};
 enum step { STEP_BOTH, STEP_A, STEP_B };
 
 static guint32 *symbols_of(const char *text, gsize length, guint32 *count)
@@ -173,13 +178,14 @@ static void shorten(const struct script *script, struct match *left,
         left->length--;
 }
 
-/* The runs that are kept, in order, with an empty one at either end. */
+/* The runs that are kept, in order, with an empty one at either end; runs NULL:
+ * nobody has looked for any. */
 static GArray *kept_runs(const struct script *script, const GArray *runs)
 {
     struct match first = {0, 0, 0}, last = {script->rows, script->columns, 0};
     GArray *kept = g_array_new(FALSE, FALSE, sizeof(struct match));
     g_array_append_val(kept, first);
-    for (guint k = runs->len; k-- > 0;)
+    for (guint k = runs != NULL ? runs->len : 0; k-- > 0;)
         if (is_kept(script, run_at(runs, k)))
             g_array_append_val(kept, *run_at(runs, k));
     g_array_append_val(kept, last);
@@ -215,6 +221,8 @@ GArray *reuse_edits(const char *a, gsize a_length, const char *b,
     g_autofree guint32 *left = symbols_of(a, a_length, &script.rows);
     g_autofree guint32 *right = symbols_of(b, b_length, &script.columns);
     script.a = left, script.b = right;
+    if ((guint64)script.rows * script.columns > MOST_CELLS)
+        return edits_between(&script, NULL);
     fill(&script);
     g_autoptr(GArray) runs = runs_of(&script);
     g_free(script.steps);

@@ -184,7 +184,7 @@ static void add_bucket(struct seeds *seeds, const struct corpus *corpus,
 
 struct seeds *seeds_new(const struct corpus *corpus, guint n, guint max_plans)
 {
-    struct buckets buckets = buckets_new(corpus, n);
+    struct buckets buckets = buckets_new(corpus, MIN(n, corpus->count));
     struct seeds *seeds = g_new0(struct seeds, 1);
     seeds->n = n;
     seeds->groups = g_new0(guint32, corpus->count);

@@ -126,8 +126,15 @@ static char *original(const struct side *side, guint32 start, guint32 end)
                             normal->end[to - 1]);
 }
 
-static GArray *edits_of(const struct side *first, const struct side *second)
+static GArray *edits_of(const struct side *first, const struct side *second,
+                        enum reuse_kind kind)
 {
+    if (kind == REUSE_EXACT) {
+        GArray *edits = g_array_new(FALSE, FALSE, sizeof(struct reuse_edit));
+        struct reuse_edit whole = {REUSE_KEEP, 0,
+                                   first->place->end - first->place->start};
+        return g_array_append_val(edits, whole);
+    }
     const struct side *sides[] = {first, second};
     const char *starts[2];
     gsize lengths[2];
@@ -162,7 +169,7 @@ static void put_wording(struct page *page, const struct reuse_record *record)
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GArray) marks =
         g_array_new(FALSE, FALSE, sizeof(struct page_span));
-    g_autoptr(GArray) edits = edits_of(first, second);
+    g_autoptr(GArray) edits = edits_of(first, second, record->passage->kind);
     for (guint i = 0; i < edits->len; i++) {
         const struct reuse_edit *edit =
             &g_array_index(edits, struct reuse_edit, i);

@@ -317,12 +317,26 @@ class Reuse(Case):
     def test_nothing_and_wrong_usage(self):
         done = self.search("reuse", "--min", "500", status=1)
         self.assertIn("no passage of 500 characters", done.err)
+        self.search("reuse", "--min", "2000000000", status=1)
         for wrong in (("--min", "1"), ("--min", "-5"), ("--kind", "same"),
                       ("--max-plans", "1"), ("--max-plans", "-1"),
                       ("--per-pair", "-1"), ("--matrix", "--from", "x"),
                       ("--matrix", "--per-pair", "2"), ("--min", "x")):
             done = self.search("reuse", *wrong, status=2)
             self.assertEqual(done.out, "")
+
+    def test_long_paragraphs(self):
+        """Too long to compare character by character: still one passage, with
+        what changed in it."""
+        text = "".join(chr(0x4e00 + i * 7919 % 20000) for i in range(15000))
+        db = self.made(block("a", 1, text), block("b", 1, "前" + text + "后"),
+                       block("c", 1, text[:100] + "改" + text[101:]))
+        self.assertEqual([r["length"] for r in self.passages(
+            "--kind", "exact", "a", "b", db=db)], [15000])
+        near, = self.passages("--kind", "near", "a", "c", db=db)
+        self.assertEqual(near["length"], 15000)
+        out = self.search("reuse", "a", "c", db=db).out
+        self.assertIn(f"{text[:100]}[-{text[100]}-]{{+改+}}{text[101:]}", out)
 
     def test_an_empty_index(self):
         db = self.made(block("a", 1, "甲"))
