@@ -1,7 +1,6 @@
 /* plan-search: looks the command up, reads its options, opens the index, runs
  * it.  The table says which of that a command needs. */
 #include "searcher/cmd/cmd.h"
-#include "searcher/cmd/reuse.h"
 
 #include "common/messages/messages.h"
 

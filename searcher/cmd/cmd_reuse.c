@@ -1,10 +1,15 @@
 /* reuse: what plans take from each other, or where one passage has gone. */
-#include "searcher/cmd/reuse.h"
+#include "searcher/cmd/cmd.h"
 
 #include "common/messages/messages.h"
-#include "searcher/views/reuse.h"
 
 #include <string.h>
+
+struct reuse_own {
+    int min, max_plans, per_pair;
+    char *kind, *from;
+    gboolean no_titles, matrix;
+};
 
 static const struct own_option own_list[] = {
     {"min", 0, G_OPTION_ARG_INT, G_STRUCT_OFFSET(struct reuse_own, min),

@@ -1,7 +1,6 @@
 /* Command-line options: every command takes them from the same table, so that
  * one means the same everywhere. */
 #include "searcher/cmd/cmd.h"
-#include "searcher/cmd/reuse.h"
 
 #include "common/messages/messages.h"
 

@@ -2,8 +2,41 @@
 #ifndef PLAN_VIEWS_REUSE_H
 #define PLAN_VIEWS_REUSE_H
 
+#include "common/emit/emit.h"
 #include "searcher/reuse/reuse.h"
-#include "searcher/views/views.h"
+
+struct reader;
+struct page_unit;
+
+/* ---- reuse_record.c: one passage */
+
+struct reuse_side {
+    const struct page_unit *unit;
+    const struct reuse_place *place;
+    struct span span; /* of the unit's text */
+};
+
+struct reuse_record {
+    const struct reuse_passage *passage;
+    struct reuse_side a, b;
+    const char *older; /* "a", "b", "same", or NULL: nobody knows */
+    bool again;        /* the passage before it reads the same (text) */
+};
+extern const struct emit_shape reuse_shape;
+
+/* Borrows the passage, and the units until reader_trim, which it may call
+ * first.  False with error. */
+bool reuse_record_read(struct reader *reader,
+                       const struct reuse_passage *passage,
+                       struct reuse_record *record, GError **error);
+/* The side whose wording counts: the older one, a where neither is; and the
+ * other one. */
+const struct reuse_side *reuse_first_side(const struct reuse_record *record);
+const struct reuse_side *reuse_second_side(const struct reuse_record *record);
+/* Of the plan's period, or 0. */
+int plan_first_year(const struct plan *plan);
+
+/* ---- reuse.c: all of them */
 
 /* So many plans make a square table; more, a list of those that share most. */
 enum { REUSE_FEW_PLANS = 24 };
@@ -36,6 +69,8 @@ bool reuse_emit(const struct reuse_view *view, struct emit *emit, json_t *head,
 /* The matrix of all passages; nothing is put out. */
 struct reuse_matrix *reuse_matrix_of(struct reuse *reuse,
                                      struct reuse_total *total);
+/* ---- reuse_matrix.c: how much of each plan stands in each other */
+
 /* A document of the matrix: a record for every two plans and one for each plan
  * against all others together; takes head.  False with error. */
 bool reuse_matrix_emit(const struct reuse_view *view,

@@ -1,6 +1,6 @@
 /* How much of each plan stands in each other: a record for every two, or a
  * table with a row and a column a plan. */
-#include "searcher/views/reuse.h"
+#include "searcher/views/views.h"
 
 #include "common/messages/messages.h"
 
