@@ -81,6 +81,22 @@ const struct command commands[] = {
      cmd_plans, NULL},
     {"extract", "units", N_("Give all paragraphs, rows and notes."), NULL,
      LISTS, cmd_extract, NULL},
+    {"reuse", "[PLAN…]", N_("Find the passages that plans share."),
+     N_("Passages stand in one paragraph, row or note on each side. Exact ones "
+        "are equal in normalised text, marks and digits too, and can be made "
+        "longer on neither side; all of them are found. Near ones are runs of "
+        "equal text with small changes between: at least 80% alike (1 - edit "
+        "distance / the longer side, in characters), at most 20 characters "
+        "between two runs, one run of at least 8 (of 2/3 of --min, if that is "
+        "less). The exact passages inside a near one are records too; for "
+        "reading they are left out, and [-…-]{+…+} shows what the later plan "
+        "changed.\n\n"
+        "Without a plan, each two are compared, a standing before b in the "
+        "list of plans; with one, that plan (a) and all others; with several, "
+        "these among themselves. Which is older is told by the first year of "
+        "their periods. With --max-plans a passage is left out when each --min "
+        "characters of it stand in more plans than that."),
+     LISTS, cmd_reuse, &reuse_own},
     {"help", "[COMMAND|query|fields|output]",
      N_("Explain a command, the query language or the output."), NULL, 0,
      cmd_help, NULL},

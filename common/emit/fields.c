@@ -2,6 +2,7 @@
  * and the tests hold it against what the programs print. */
 #include "common/emit/emit.h"
 
+#include "common/emit/fields_reuse.h"
 #include "common/messages/messages.h"
 
 static const struct output_field unit_fields[] = {
@@ -207,6 +208,14 @@ const struct output_record output_records[] = {
      "plan-search sections --format jsonl 保障措施", section_fields},
     {"plan", NULL, N_("What plans prints."), "plan-search plans --format jsonl",
      plan_fields},
+    {"reuse", NULL,
+     N_("What reuse prints: a record for every passage of two plans, the "
+        "longest of each two plans first."),
+     "plan-search reuse --min 20 --format jsonl", reuse_fields},
+    {"share", NULL,
+     N_("What reuse --matrix prints: two records for every two plans, one of "
+        "each, and one for each plan and all others."),
+     "plan-search reuse --matrix --format jsonl", reuse_matrix_fields},
     {"head", NULL,
      N_("What stands before the records in the one document that json is; with "
         "--queries there is one for each label, in a list."),

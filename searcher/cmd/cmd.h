@@ -95,9 +95,16 @@ enum status cmd_show(struct session *session);
 enum status cmd_sections(struct session *session);
 enum status cmd_plans(struct session *session);
 enum status cmd_extract(struct session *session);
+enum status cmd_reuse(struct session *session);
 enum status cmd_help(struct session *session);
 
-/* ---- options.c */
+/* ---- options of one command: where its file says what they are */
+
+extern const struct own_options reuse_own;
+/* What --kind of reuse takes, ending with NULL. */
+const char *const *reuse_kind_names(void);
+
+/* ---- options.c, choices.c */
 
 /* Reads and checks the options of a command; false when the program is to end
  * with *status: wrong usage, or help or version was asked for and printed. */

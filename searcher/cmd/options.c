@@ -8,12 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum {
-    MOST_ENTRIES = 40,
-    MOST_CHOICES = 60,
-    NO_LIMIT = G_MININT,
-    USUAL_CONTEXT = 20
-};
+enum { MOST_ENTRIES = 40, NO_LIMIT = G_MININT, USUAL_CONTEXT = 20 };
 
 struct entries {
     GOptionEntry list[MOST_ENTRIES];
@@ -29,50 +24,11 @@ static void entry(struct entries *entries, const char *name, char letter,
     entries->list[entries->count++] = made;
 }
 
-/* The words an option takes, once for checks, messages and completion. */
-static const char *const matches[] = {"exact", "masked", "loose", NULL};
+/* What --sort takes; choices.c completes it. */
 static const char *const sorts[] = {[SORT_RELEVANCE] = "relevance",
                                     [SORT_DOCUMENT] = "document",
                                     [SORT_PLACE] = "place",
                                     NULL};
-
-/* The words of --format; the last is for commands that draw. */
-static const char *const formats[] = {"text", "jsonl", "json", "csv",
-                                      "md",   "html",  "xlsx", NULL};
-
-/* Adds what --format takes of commands that draw, once. */
-static void add_pictures(struct manual_choice *choices)
-{
-    guint count = 0;
-    static bool added;
-    while (choices[count].name != NULL)
-        count++;
-    for (const struct command *at = commands; !added && at->name != NULL; at++)
-        if (at->flags & TAKES_PICTURE) {
-            g_assert(count + 1 < MOST_CHOICES);
-            choices[count].name = g_strconcat(at->name, " --format", NULL);
-            choices[count++].words = emit_format_names();
-        }
-    added = true;
-}
-
-const struct manual_choice *options_choices(void)
-{
-    static struct manual_choice choices[MOST_CHOICES] = {
-        {"format", NULL, NULL},      {"color", NULL, NULL},
-        {"match", NULL, matches},    {"sort", NULL, sorts},
-        {"kwic --sort", NULL, NULL}, {"by", NULL, NULL},
-        {"value", NULL, NULL},       {"role", NULL, NULL},
-        {NULL, NULL, NULL}};
-    choices[0].words = formats;
-    choices[1].words = emit_color_names();
-    choices[4].words = kwic_order_names();
-    choices[5].words = count_key_names();
-    choices[6].words = count_figure_names();
-    choices[7].words = query_field_words(FIELD_ROLE);
-    add_pictures(choices);
-    return choices;
-}
 
 static void entries_format(struct entries *e, struct options *o)
 {

@@ -12,6 +12,7 @@
 #include "common/text/text.h"
 #include "searcher/match/match.h"
 #include "searcher/views/compare.h"
+#include "searcher/views/reuse.h"
 
 /* ---- reader.c: units with their records, each read once */
 

@@ -1,0 +1,55 @@
+/* The words that options take, for bash completion. */
+#include "searcher/cmd/cmd.h"
+
+static const char *const formats[] = {"text", "jsonl", "json", "csv",
+                                      "md",   "html",  "xlsx", NULL};
+static const char *const matches[] = {"exact", "masked", "loose", NULL};
+static const char *const sorts[] = {"relevance", "document", "place", NULL};
+
+static const char *const *roles(void)
+{
+    return query_field_words(FIELD_ROLE);
+}
+
+static const struct {
+    const char *name; /* of an option, after its command's when only there */
+    const char *const *words;
+    const char *const *(*ask)(void); /* gives them when words is NULL */
+} rows[] = {
+    {"format", formats, NULL},
+    {"color", NULL, emit_color_names},
+    {"match", matches, NULL},
+    {"sort", sorts, NULL},
+    {"kwic --sort", NULL, kwic_order_names},
+    {"by", NULL, count_key_names},
+    {"value", NULL, count_figure_names},
+    {"role", NULL, roles},
+    {"reuse --kind", NULL, reuse_kind_names},
+};
+
+static void add(GArray *choices, const char *name, const char *const *words)
+{
+    struct manual_choice choice = {name, NULL, words};
+    g_array_append_val(choices, choice);
+}
+
+static GArray *choices_make(void)
+{
+    GArray *choices = g_array_new(TRUE, FALSE, sizeof(struct manual_choice));
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
+        add(choices, rows[i].name,
+            rows[i].words != NULL ? rows[i].words : rows[i].ask());
+    for (const struct command *at = commands; at->name != NULL; at++)
+        if (at->flags & TAKES_PICTURE)
+            add(choices, g_strconcat(at->name, " --format", NULL),
+                emit_format_names());
+    return choices;
+}
+
+const struct manual_choice *options_choices(void)
+{
+    static GArray *choices;
+    if (choices == NULL)
+        choices = choices_make();
+    return (const struct manual_choice *)(const void *)choices->data;
+}
