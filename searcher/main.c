@@ -45,6 +45,25 @@ const struct command commands[] = {
      LISTS | TAKES_FIXED, cmd_sections, NULL},
     {"plans", "", N_("List the plans that are indexed."), NULL, LISTS,
      cmd_plans, NULL},
+    {"indicators", "[QUERY…]",
+     N_("Put the indicator tables of all plans into one."),
+     N_("One record a row: indicator, unit, base and target with their years, "
+        "what was achieved, attribute. Rows of different plans that mean the "
+        "same have one group, and group_why says what makes them the same; "
+        "for reading they stand together, those of most plans first. A value "
+        "in brackets is summed over the period (cumulative), and counts says "
+        "what the notes call it. With a query, only rows that match."),
+     LISTS | TAKES_QUERY | TAKES_FIXED, cmd_indicators, NULL},
+    {"targets", "[QUERY…]",
+     N_("List what sentences say is to be reached, in figures."),
+     N_("One record a value: what is measured, relation, value, unit and year, "
+        "with the sentence's own words. The year is the one said last, else "
+        "the last of the plan's period. 2万件 is 20000 件, 3.5亿元 is 3.5 亿元, "
+        "年均增长8% is 8 %/年, 每年10项 is 10 项/年, 翻一番 is 2 倍; a range is two "
+        "records. What was reached before the period is left out; tables are "
+        "the business of indicators. With a query, only paragraphs that "
+        "match."),
+     LISTS | TAKES_QUERY | TAKES_FIXED, cmd_targets, NULL},
     {"extract", "units", N_("Give all paragraphs, rows and notes."), NULL,
      LISTS, cmd_extract, NULL},
     {"help", "[COMMAND|query|fields|output]",

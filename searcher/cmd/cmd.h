@@ -91,6 +91,8 @@ enum status cmd_show(struct session *session);
 enum status cmd_sections(struct session *session);
 enum status cmd_plans(struct session *session);
 enum status cmd_extract(struct session *session);
+enum status cmd_indicators(struct session *session);
+enum status cmd_targets(struct session *session);
 enum status cmd_help(struct session *session);
 
 /* ---- options.c */

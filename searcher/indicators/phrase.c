@@ -1,0 +1,130 @@
+/* Names of what is measured, freed from what stands around them. */
+#include "searcher/indicators/inside.h"
+
+#include <string.h>
+
+#define TARGETS "rules/targets.tsv"
+
+bool phrase_is_word(const char *text, struct byte_span span)
+{
+    for (const char *at = text + span.start; at < text + span.end;
+         at = g_utf8_next_char(at))
+        if (g_unichar_isalpha(g_utf8_get_char(at)))
+            return true;
+    return false;
+}
+
+static bool take_start(const GArray *rules, const char *text,
+                       struct byte_span *span)
+{
+    gsize end;
+    if (span->start >= span->end ||
+        !rules_match(rules, text, span->start, span->end, NULL, NULL, &end) ||
+        end == span->start)
+        return false;
+    span->start = (guint32)end;
+    return true;
+}
+
+static bool take_end(const GArray *rules, const char *text,
+                     struct byte_span *span)
+{
+    gsize start;
+    if (span->start >= span->end ||
+        !rules_match(rules, text, span->start, span->end, NULL, &start, NULL) ||
+        start == span->end)
+        return false;
+    span->end = (guint32)start;
+    return true;
+}
+
+/* A verb at the start, unless it is part of a name that 的 shows (建成的平台)
+ * or nothing would be left. */
+static bool take_verb(const char *text, struct byte_span *span,
+                      enum phrase_verbs verbs)
+{
+    struct byte_span rest = *span;
+    bool taken = take_start(rules_of(TARGETS, "act", AT_START), text, &rest) ||
+                 (verbs == PHRASE_DEEDS &&
+                  take_start(rules_of(TARGETS, "deed", AT_START), text, &rest));
+    if (!taken || !phrase_is_word(text, rest) ||
+        rules_match(rules_of(TARGETS, "noun", AT_START), text, rest.start,
+                    rest.end, NULL, NULL, NULL))
+        return false;
+    *span = rest;
+    return true;
+}
+
+/* Where a clause first says whom or what it acts upon (围绕…实施项目), the name
+ * is what stands behind its last verb. */
+static void take_motive(const char *text, struct byte_span *span)
+{
+    const GArray *motives = rules_of(TARGETS, "motive", AT_START);
+    const GArray *acts = rules_of(TARGETS, "act", AT_START);
+    const GArray *nouns = rules_of(TARGETS, "noun", AT_START);
+    if (!rules_match(motives, text, span->start, span->end, NULL, NULL, NULL))
+        return;
+    gsize behind = 0, end;
+    for (const char *at = text + span->start; at < text + span->end;
+         at = g_utf8_next_char(at)) {
+        if (!rules_match(acts, text, (gsize)(at - text), span->end, NULL, NULL,
+                         &end) ||
+            end + strlen("专利") > span->end)
+            continue;
+        if (!rules_match(nouns, text, end, span->end, NULL, NULL, NULL))
+            behind = end;
+    }
+    if (behind > 0)
+        span->start = (guint32)behind;
+}
+
+void phrase_pair_quotes(const char *text, struct byte_span whole,
+                        struct byte_span *span)
+{
+    bool odd = false;
+    for (gsize i = span->start; i < span->end; i++)
+        odd ^= text[i] == '"';
+    if (!odd)
+        return;
+    if (span->end < whole.end && text[span->end] == '"')
+        span->end++;
+    else if (span->start > whole.start && text[span->start - 1] == '"')
+        span->start--;
+}
+
+struct byte_span phrase_clean(const char *text, struct byte_span span,
+                              enum phrase_verbs verbs, bool *acted)
+{
+    const GArray *leads = rules_of(TARGETS, "lead", AT_START);
+    const GArray *trails = rules_of(TARGETS, "trail", AT_END);
+    struct byte_span whole = span;
+    bool more = true;
+    while (take_end(trails, text, &span))
+        ;
+    while (take_start(leads, text, &span))
+        ;
+    gsize before = span.start;
+    if (verbs != PHRASE_NO_VERBS)
+        take_motive(text, &span);
+    bool taken = span.start > before;
+    while (more) {
+        more = take_start(leads, text, &span);
+        if (verbs != PHRASE_NO_VERBS && take_verb(text, &span, verbs))
+            more = taken = true;
+    }
+    phrase_pair_quotes(text, whole, &span);
+    if (acted != NULL)
+        *acted = taken;
+    return span;
+}
+
+bool phrase_ends_with_act(const char *text, struct byte_span span, gsize *start)
+{
+    gsize act = span.end, deed = span.end;
+    bool acts = rules_match(rules_of(TARGETS, "act", AT_END), text, span.start,
+                            span.end, NULL, &act, NULL);
+    bool deeds = rules_match(rules_of(TARGETS, "deed", AT_END), text,
+                             span.start, span.end, NULL, &deed, NULL);
+    *start = MIN(act, deed);
+    return acts || deeds;
+}
