@@ -3,19 +3,18 @@
 
 static bool put(const struct goals_view *view, struct index *index,
                 const GArray *wanted, struct emit *emit, json_t *head,
-                guint *shown, guint *all, GError **error)
+                struct goals_done *done, GError **error)
 {
     g_autoptr(GArray) lines = target_lines(index, wanted, error);
     if (lines == NULL) {
         json_decref(head);
         return false;
     }
-    *all = lines->len;
-    goals_hint(view, head, *all, shown);
+    goals_hint(view, head, lines->len, done);
     return targets_emit(view, lines, emit, head, error);
 }
 
 enum status cmd_targets(struct session *session)
 {
-    return goals_run(session, put);
+    return goals_run(session, put, NULL);
 }

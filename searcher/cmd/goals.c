@@ -6,15 +6,17 @@
 
 struct run {
     goals_put *put;
+    void *kept;
 };
 
 void goals_hint(const struct goals_view *view, json_t *head, guint all,
-                guint *shown)
+                struct goals_done *done)
 {
     guint first, last;
     records_range(view->limit, view->offset, all, &first, &last);
-    *shown = last - first;
-    g_autofree char *cut = records_cut(*shown, all);
+    done->shown = last - first;
+    done->all = all;
+    g_autofree char *cut = records_cut(done->shown, all);
     if (cut != NULL && !json_is_string(json_object_get(head, "hint")))
         json_object_set_new(head, "hint", json_string(cut));
 }
@@ -63,23 +65,25 @@ static bool put_result(struct queries *queries, const struct query *query,
     const struct run *run = queries->data;
     g_autofree char *hint = NULL, *printed = query_print(query);
     g_autoptr(GArray) units = units_of(result);
-    guint shown = 0, all = 0;
+    struct goals_done done = {.kept = run->kept};
     if (!queries_hint(queries, query, label, result, &hint, error))
         return false;
     struct goals_view view =
         view_of(queries->session, queries->reader, label, printed);
     json_t *head = result_head(queries->matcher, query, label, result, hint);
     if (!run->put(&view, queries->session->index, units, queries->emit, head,
-                  &shown, &all, error))
+                  &done, error))
         return false;
-    queries_outcome(queries, label, all > 0, shown < all && label != NULL);
+    queries_outcome(queries, label, done.all > 0,
+                    done.shown < done.all && label != NULL);
     queries_kinds(queries, label, result);
     if (label != NULL)
         return true;
-    tell(queries->session, emit_page(queries->emit) != NULL, shown, all);
+    tell(queries->session, emit_page(queries->emit) != NULL, done.shown,
+         done.all);
     if (hint != NULL)
         note(queries->session, "%s", hint);
-    else if (all == 0)
+    else if (done.all == 0)
         note(queries->session,
              ngettext("%u unit matches, but none of that kind is in it",
                       "%u units match, but none of that kind is in them",
@@ -104,10 +108,10 @@ static bool run_one(struct queries *queries, const struct query *query,
 
 /* ---- of the whole index */
 
-static enum status run_all(struct session *session, goals_put *put)
+static enum status run_all(struct session *session, const struct run *run)
 {
     GError *error = NULL;
-    guint shown = 0, all = 0;
+    struct goals_done done = {.kept = run->kept};
     struct emit *emit = emit_open(&session->options.emit, &error);
     if (emit == NULL)
         return complain_error(error);
@@ -117,19 +121,19 @@ static enum status run_all(struct session *session, goals_put *put)
                              index_fingerprint(session->index), "hint");
     bool text = session->options.emit.format == EMIT_TEXT;
     enum status status =
-        !put(&view, session->index, NULL, emit, head, &shown, &all, &error)
+        !run->put(&view, session->index, NULL, emit, head, &done, &error)
             ? complain_error(error)
-        : all > 0 ? STATUS_FOUND
-                  : STATUS_NOTHING;
-    tell(session, text, shown, all);
+        : done.all > 0 ? STATUS_FOUND
+                       : STATUS_NOTHING;
+    tell(session, text, done.shown, done.all);
     reader_free(reader);
     return session_close(emit, status);
 }
 
-enum status goals_run(struct session *session, goals_put *put)
+enum status goals_run(struct session *session, goals_put *put, void *kept)
 {
-    struct run run = {put};
+    struct run run = {put, kept};
     if (session->options.operands == NULL && session->options.queries == NULL)
-        return run_all(session, put);
+        return run_all(session, &run);
     return queries_run(session, run_one, NULL, &run);
 }

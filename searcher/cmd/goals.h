@@ -4,18 +4,22 @@
 
 #include "searcher/cmd/queries.h"
 
+struct goals_done {
+    guint shown, all; /* records: put out, and found */
+    void *kept;       /* the command's own, from one query to the next */
+};
+
 /* Puts out what stands in the wanted units (sorted guint32; NULL: in all).
- * result is that of the query, NULL without one.  *all gets how many records
- * there are, *shown how many of them are put out.  Takes head, and sets its
- * hint.  False with error. */
+ * Fills done.  Takes head, and sets its hint.  False with error. */
 typedef bool goals_put(const struct goals_view *view, struct index *index,
                        const GArray *wanted, struct emit *emit, json_t *head,
-                       guint *shown, guint *all, GError **error);
+                       struct goals_done *done, GError **error);
 
 /* Runs a command of that kind: for every query, or for the whole index. */
-enum status goals_run(struct session *session, goals_put *put);
+enum status goals_run(struct session *session, goals_put *put, void *kept);
 
-/* Says in head, unless it has a hint, that not everything is shown. */
+/* Fills in how many of all records are shown, and says in head, unless it has a
+ * hint, when that is not all. */
 void goals_hint(const struct goals_view *view, json_t *head, guint all,
-                guint *shown);
+                struct goals_done *done);
 #endif

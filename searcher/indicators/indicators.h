@@ -31,6 +31,7 @@ struct target_frame {
     int first, last; /* years of the plan's period; 0: it has none */
     int year;        /* that a heading or a lead-in sentence said; 0: none */
     enum role role;
+    const char *place; /* normalised: 甲市, which names begin with; or NULL */
 };
 
 /* One value that something is to reach.  Spans are bytes of the normalised
@@ -100,13 +101,12 @@ struct indicator {
     char *why;         /* what makes them the same, or NULL: in a group alone */
 };
 
-/* The rows of indicator tables among the wanted units (sorted guint32; NULL:
- * all), in document order: a GPtrArray of struct indicator.  A table counts
- * when its heads name an indicator and a value (a base, a target or what was
- * achieved); lists of projects or tasks give nothing.  Groups are made over
- * the rows given.  NULL with error. */
-GPtrArray *indicators_read(struct index *index, const GArray *wanted,
-                           GError **error);
+/* The rows of all indicator tables, in document order, with their groups: a
+ * GPtrArray of struct indicator, which it frees; they borrow their plans from
+ * the index.  A table counts when its heads name an indicator and a value (a
+ * base, a target or what was achieved); lists of projects or tasks give
+ * nothing.  NULL with error. */
+GPtrArray *indicators_read(struct index *index, GError **error);
 
 /* The groups of such rows: a GPtrArray of GPtrArray of struct indicator
  * (borrowed), those that most plans share first, then by first row. */

@@ -55,27 +55,36 @@ static bool take_verb(const char *text, struct byte_span *span,
     return true;
 }
 
-/* Where a clause first says whom or what it acts upon (围绕…实施项目), the name
- * is what stands behind its last verb. */
-static void take_motive(const char *text, struct byte_span *span)
+/* Behind the last verb that brings something about and is no part of a name;
+ * the span's start when there is none. */
+static gsize behind_verbs(const char *text, struct byte_span span)
 {
-    const GArray *motives = rules_of(TARGETS, "motive", AT_START);
     const GArray *acts = rules_of(TARGETS, "act", AT_START);
     const GArray *nouns = rules_of(TARGETS, "noun", AT_START);
-    if (!rules_match(motives, text, span->start, span->end, NULL, NULL, NULL))
-        return;
-    gsize behind = 0, end;
-    for (const char *at = text + span->start; at < text + span->end;
-         at = g_utf8_next_char(at)) {
-        if (!rules_match(acts, text, (gsize)(at - text), span->end, NULL, NULL,
-                         &end) ||
-            end + strlen("专利") > span->end)
-            continue;
-        if (!rules_match(nouns, text, end, span->end, NULL, NULL, NULL))
+    gsize behind = span.start, end;
+    for (const char *at = text + span.start; at < text + span.end;
+         at = g_utf8_next_char(at))
+        if (rules_match(acts, text, (gsize)(at - text), span.end, NULL, NULL,
+                        &end) &&
+            end + strlen("专利") <= span.end &&
+            !rules_match(nouns, text, end, span.end, NULL, NULL, NULL))
             behind = end;
-    }
-    if (behind > 0)
-        span->start = (guint32)behind;
+    return behind;
+}
+
+/* Where a clause first says whom or what it acts upon (围绕…实施项目), the name
+ * is what stands behind its last verb; so it is where somebody does something
+ * (市财政安排资金) and no verb in front of the number tells the name. */
+static void take_motive(const char *text, struct byte_span *span,
+                        enum phrase_verbs verbs)
+{
+    const GArray *motives = rules_of(TARGETS, "motive", AT_START);
+    if (rules_match(rules_of(TARGETS, "ratio", AT_START), text, span->start,
+                    span->end, NULL, NULL, NULL))
+        return;
+    if (verbs == PHRASE_DEEDS ||
+        rules_match(motives, text, span->start, span->end, NULL, NULL, NULL))
+        span->start = (guint32)behind_verbs(text, *span);
 }
 
 void phrase_pair_quotes(const char *text, struct byte_span whole,
@@ -105,7 +114,7 @@ struct byte_span phrase_clean(const char *text, struct byte_span span,
         ;
     gsize before = span.start;
     if (verbs != PHRASE_NO_VERBS)
-        take_motive(text, &span);
+        take_motive(text, &span, verbs);
     bool taken = span.start > before;
     while (more) {
         more = take_start(leads, text, &span);

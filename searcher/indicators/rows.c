@@ -258,49 +258,38 @@ static bool row_read(struct rows *rows, guint32 number,
     return true;
 }
 
-static bool unit_read(struct rows *rows, guint32 number, bool wanted,
-                      GError **error)
+static bool unit_read(struct rows *rows, guint32 number, GError **error)
 {
     struct entry entry;
     index_entry(rows->index, number, &entry);
     if (rows->table != NO_TABLE && entry.section != rows->section)
         table_close(rows);
-    if (entry.kind == UNIT_ROW && wanted)
+    if (entry.kind == UNIT_ROW)
         return row_read(rows, number, &entry, error);
     if (entry.kind == UNIT_NOTE && rows->found->len > rows->first)
         return note_read(rows, number, error);
     return true;
 }
 
-static bool plan_read(struct rows *rows, guint32 plan, const GArray *wanted,
-                      guint *at, GError **error)
+static bool plan_read(struct rows *rows, guint32 plan, GError **error)
 {
     guint32 first, count;
     index_plan_units(rows->index, plan, &first, &count);
     rows->plan = index_plan(rows->index, plan, error);
     bool fine = rows->plan != NULL;
-    for (guint32 i = first; fine && i < first + count; i++) {
-        while (wanted != NULL && *at < wanted->len &&
-               g_array_index(wanted, guint32, *at) < i)
-            (*at)++;
-        bool want =
-            wanted == NULL ||
-            (*at < wanted->len && g_array_index(wanted, guint32, *at) == i);
-        fine = unit_read(rows, i, want, error);
-    }
+    for (guint32 i = first; fine && i < first + count; i++)
+        fine = unit_read(rows, i, error);
     table_close(rows);
     return fine;
 }
 
-GPtrArray *indicators_read(struct index *index, const GArray *wanted,
-                           GError **error)
+GPtrArray *indicators_read(struct index *index, GError **error)
 {
     struct rows rows = {.index = index, .table = NO_TABLE};
-    guint at = 0;
     bool fine = true;
     rows.found = g_ptr_array_new_with_free_func(indicator_free);
     for (guint32 i = 0; fine && i < index_plans(index); i++)
-        fine = plan_read(&rows, i, wanted, &at, error);
+        fine = plan_read(&rows, i, error);
     if (fine) {
         groups_make(rows.found);
         return rows.found;

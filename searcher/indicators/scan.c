@@ -14,6 +14,7 @@ struct scan {
     const struct plan *plan;
     struct target_frame frame;
     int section; /* where the year of the frame was said */
+    char *place; /* the plan's, normalised, or NULL */
     GArray *targets;
 };
 
@@ -82,8 +83,12 @@ static void paragraph_read(struct scan *scan, const struct entry *entry,
 static bool plan_open(struct scan *scan, guint32 number, GError **error)
 {
     scan->plan = index_plan(scan->index, number, error);
-    scan->frame = (struct target_frame){0, 0, 0, ROLE_NONE};
+    g_clear_pointer(&scan->place, g_free);
+    scan->frame = (struct target_frame){.role = ROLE_NONE};
     scan->section = NO_SECTION;
+    if (scan->plan != NULL && scan->plan->place != NULL)
+        scan->place = normal_text(scan->plan->place, -1, NULL);
+    scan->frame.place = scan->place;
     if (scan->plan != NULL && scan->plan->period != NULL) {
         char *end;
         scan->frame.first = (int)strtol(scan->plan->period, &end, 10);
@@ -161,5 +166,6 @@ bool targets_scan(struct index *index, const GArray *wanted, targets_each *each,
     for (guint32 i = 0; fine && i < index_plans(index); i++)
         fine = plan_scan(&scan, i, &units, each, data, error);
     g_array_unref(scan.targets);
+    g_free(scan.place);
     return fine;
 }

@@ -128,7 +128,10 @@ static bool is_time(const struct reading *reading,
                        quantity->number, quantity->unit, NULL, NULL, &end) &&
            end == quantity->unit &&
            !matches("shorten", ANYWHERE, text, reading->clause->start,
-                    quantity->start);
+                    quantity->start) &&
+           !(quantity->bound &&
+             matches("duration", ANYWHERE, text, reading->clause->start,
+                     quantity->start));
 }
 
 static bool may_count(const struct reading *reading,
@@ -227,9 +230,24 @@ static void put_one(struct reading *reading, const struct quantity *quantity,
     g_array_append_val(reading->targets, target);
 }
 
-static void put(struct reading *reading, const struct quantity *quantity,
-                const struct found *found)
+/* 甲市有效发明专利量 in a plan of 甲市 is 有效发明专利量. */
+static struct byte_span without_place(const struct reading *reading,
+                                      struct byte_span name)
 {
+    const char *place = reading->frame->place;
+    gsize length = place != NULL ? strlen(place) : 0;
+    struct byte_span rest = {name.start + (guint32)length, name.end};
+    if (length == 0 || rest.start >= rest.end ||
+        memcmp(reading->text + name.start, place, length) != 0 ||
+        !phrase_is_word(reading->text, rest))
+        return name;
+    return rest;
+}
+
+static void put(struct reading *reading, const struct quantity *quantity,
+                struct found *found)
+{
+    found->name = without_place(reading, found->name);
     enum relation relation = found->relation != RELATION_EQUAL
                                  ? found->relation
                                  : quantity->relation;
@@ -318,6 +336,11 @@ static bool take_behind_name(struct reading *reading, const GArray *quantities,
         &g_array_index(quantities, struct quantity, which);
     bool own = phrase_is_word(reading->text, name);
     struct found found = {.relation = left->relation, .growth = left->growth};
+    const struct quantity *last =
+        &g_array_index(quantities, struct quantity, quantities->len - 1);
+    if ((left->respective || reading->name < reading->names_count) &&
+        found.relation == RELATION_EQUAL && !quantity->bound)
+        found.relation = last->relation; /* 以上 once, behind all of them */
     if (!(left->reach || left->growth || left->rise || acted ||
           quantity->twice || reading->accepted || reading->sentence_said ||
           reading->hopes || reading->frame->role == ROLE_GOALS))
@@ -483,6 +506,8 @@ static void quantity_take(struct reading *reading, const GArray *quantities,
     bool object = names_follow(reading, quantity);
     bool act = phrase_ends_with_act(text, left.rest, &verb), acted = false;
     struct byte_span name = name_before(reading, quantity, &left, &acted);
+    if (matches("compare", AT_START, text, name.start, name.end))
+        name.start = name.end;
     bool own = phrase_is_word(text, name);
     if (object && serves(reading, from, quantity, &verb))
         act = true;

@@ -151,7 +151,7 @@ static void add_row(struct columns *columns, const struct target_record *record)
 }
 
 static struct columns *table_begin(struct page *page, const struct plan *plan,
-                                 bool first)
+                                   bool first)
 {
     struct columns *columns = columns_new(4, 4);
     if (!first)
