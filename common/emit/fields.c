@@ -1,6 +1,6 @@
 /* What the fields of all records mean: plan-output(5) is made of this table,
  * and the tests hold it against what the programs print. */
-#include "common/emit/emit.h"
+#include "common/emit/fields.h"
 
 #include "common/messages/messages.h"
 
@@ -196,6 +196,14 @@ const struct output_record output_records[] = {
      "plan-search sections --format jsonl 保障措施", section_fields},
     {"plan", NULL, N_("What plans prints."), "plan-search plans --format jsonl",
      plan_fields},
+    {"indicator", NULL,
+     N_("What indicators prints: a record for every row of a table of "
+        "indicators."),
+     "plan-search indicators --format jsonl 质押融资", indicator_fields},
+    {"target", NULL,
+     N_("What targets prints: a record for every value that a sentence wants "
+        "reached."),
+     "plan-search targets --format jsonl place:甲市", target_fields},
     {"head", NULL,
      N_("What stands before the records in the one document that json is; with "
         "--queries there is one for each label, in a list."),

@@ -119,13 +119,12 @@ static enum status run_all(struct session *session, const struct run *run)
     struct goals_view view = view_of(session, reader, NULL, NULL);
     json_t *head = json_pack("{s:i, s:s, s:n}", "format", 1, "fingerprint",
                              index_fingerprint(session->index), "hint");
-    bool text = session->options.emit.format == EMIT_TEXT;
     enum status status =
         !run->put(&view, session->index, NULL, emit, head, &done, &error)
             ? complain_error(error)
         : done.all > 0 ? STATUS_FOUND
                        : STATUS_NOTHING;
-    tell(session, text, done.shown, done.all);
+    tell(session, emit_page(emit) != NULL, done.shown, done.all);
     reader_free(reader);
     return session_close(emit, status);
 }

@@ -1,7 +1,7 @@
 /* Values of the cells of an indicator table.
  *
- * A cell may hold several, such as 1.57、11 under 亿元、项; each may have a
- * relation before it (≥1500) or behind it (1500以上), a unit of its own, and
+ * A cell may hold several, such as 1.6、12 under 亿元、项; each may have a
+ * relation before it (≥1600) or behind it (1600以上), a unit of its own, and
  * brackets, which notes explain.
  */
 #include "searcher/indicators/inside.h"

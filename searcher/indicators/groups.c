@@ -33,11 +33,10 @@ static char *unit_kind(const char *unit, double *factor)
     return g_strdup(unit);
 }
 
-/* The kinds of all parts of a unit: 元、项 of 亿元、项; "" of NULL. */
+/* The kinds of all parts of a unit: 元、项 of 亿元、项. */
 static char *unit_kinds(const char *unit)
 {
-    g_autofree char *normal = normal_text(unit != NULL ? unit : "", -1, NULL);
-    g_auto(GStrv) parts = g_strsplit(normal, "、", -1);
+    g_auto(GStrv) parts = g_strsplit(unit, "、", -1);
     for (guint i = 0; parts[i] != NULL; i++) {
         double factor;
         char *kind = unit_kind(parts[i], &factor);
@@ -50,7 +49,8 @@ static char *unit_kinds(const char *unit)
 /* ---- groups */
 
 struct keyed {
-    char *name, *how, *kinds; /* of a row */
+    char *name, *how, *unit, *kinds; /* of a row; unit normalised */
+    char *said;                      /* its own name, normalised */
 };
 
 static void keyed_clear(gpointer data)
@@ -58,7 +58,9 @@ static void keyed_clear(gpointer data)
     struct keyed *keyed = data;
     g_free(keyed->name);
     g_free(keyed->how);
+    g_free(keyed->unit);
     g_free(keyed->kinds);
+    g_free(keyed->said);
 }
 
 static void count_up(GHashTable *counts, char *key)
@@ -67,9 +69,10 @@ static void count_up(GHashTable *counts, char *key)
     g_hash_table_replace(counts, key, GUINT_TO_POINTER(count + 1));
 }
 
-static char *key_string(const struct keyed *key)
+/* Name and kind of unit, and, where not NULL, something else. */
+static char *key_string(const struct keyed *key, const char *more)
 {
-    return g_strdup_printf("%s\t%s", key->name, key->kinds);
+    return g_strjoin("\t", key->name, key->kinds, more, NULL);
 }
 
 static guint count_of(GHashTable *counts, const char *key)
@@ -77,13 +80,13 @@ static guint count_of(GHashTable *counts, const char *key)
     return GPOINTER_TO_UINT(g_hash_table_lookup(counts, key));
 }
 
-static char *why_of(const struct indicator *row, const struct keyed *key)
+/* names, units: the group's rows do not all have one. */
+static char *why_of(const struct keyed *key, bool names, bool units)
 {
-    g_autofree char *plain =
-        normal_text(row->unit != NULL ? row->unit : "", -1, NULL);
-    GString *why = g_string_new(*key->how != '\0' ? key->how : "same name");
-    if (strcmp(plain, key->kinds) != 0)
-        g_string_append_printf(why, "; %s counts %s", plain, key->kinds);
+    GString *why =
+        g_string_new(names && *key->how != '\0' ? key->how : "same name");
+    if (units && strcmp(key->unit, key->kinds) != 0)
+        g_string_append_printf(why, "; %s counts %s", key->unit, key->kinds);
     return g_string_free(why, FALSE);
 }
 
@@ -93,13 +96,29 @@ static GArray *keys_of(const GPtrArray *rows, GHashTable *counts)
     g_array_set_clear_func(keys, keyed_clear);
     for (guint i = 0; i < rows->len; i++) {
         const struct indicator *row = rows->pdata[i];
-        struct keyed key = {.kinds = unit_kinds(row->unit)};
+        struct keyed key = {
+            .unit = normal_text(row->unit != NULL ? row->unit : "", -1, NULL)};
+        key.kinds = unit_kinds(key.unit);
+        key.said = normal_text(row->name, -1, NULL);
         key.name = indicator_group_name(row->name, row->plan, &key.how);
         g_array_append_val(keys, key);
         count_up(counts, g_strdup(key.name));
-        count_up(counts, key_string(&key));
+        count_up(counts, key_string(&key, NULL));
+        g_autofree char *unit = g_strconcat("unit ", key.unit, NULL);
+        g_autofree char *said = g_strconcat("name ", key.said, NULL);
+        count_up(counts, key_string(&key, unit));
+        count_up(counts, key_string(&key, said));
     }
     return keys;
+}
+
+/* How many rows of the group have the same, say, unit. */
+static guint count_like(GHashTable *counts, const struct keyed *key,
+                        const char *what, const char *value)
+{
+    g_autofree char *more = g_strconcat(what, value, NULL);
+    g_autofree char *string = key_string(key, more);
+    return count_of(counts, string);
 }
 
 void groups_make(const GPtrArray *rows)
@@ -110,12 +129,14 @@ void groups_make(const GPtrArray *rows)
     for (guint i = 0; i < rows->len; i++) {
         struct indicator *row = rows->pdata[i];
         const struct keyed *key = &g_array_index(keys, struct keyed, i);
-        g_autofree char *whole = key_string(key);
+        g_autofree char *whole = key_string(key, NULL);
         guint same = count_of(counts, whole);
-        bool other = count_of(counts, key->name) > same;
-        row->group = other ? g_strdup_printf("%s (%s)", key->name, key->kinds)
-                           : g_strdup(key->name);
-        row->why = same > 1 ? why_of(row, key) : NULL;
+        bool units = count_like(counts, key, "unit ", key->unit) < same;
+        bool names = count_like(counts, key, "name ", key->said) < same;
+        row->group = count_of(counts, key->name) > same
+                         ? g_strdup_printf("%s (%s)", key->name, key->kinds)
+                         : g_strdup(key->name);
+        row->why = same > 1 ? why_of(key, names, units) : NULL;
     }
 }
 

@@ -96,7 +96,7 @@ char *unit_in_brackets(const char *text);
 /* ---- cells.c: values of a cell */
 
 /* The values a cell's text holds, in its order, in the unit of a unit cell
- * (亿元、项 goes with 1.57、11): a GArray of struct indicator_value that frees
+ * (亿元、项 goes with 1.6、12): a GArray of struct indicator_value that frees
  * what they hold.  Empty for dashes and empty cells. */
 GArray *cell_values(const char *cell, const char *unit);
 /* Whether a value of the cell stands in round, or in square, brackets. */

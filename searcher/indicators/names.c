@@ -37,7 +37,7 @@ static char *apply(const struct rule *rule, char *name, GString *how)
 }
 
 /* The plan's own place before the name, with or without 省 or 市: 广东发明专利
- * is not 广东省版权基地 of a city of that province. */
+ * is not 甲省版权基地 of a city of that province. */
 static char *strip_place(char *name, const struct plan *plan, GString *how)
 {
     if (plan == NULL || plan->place == NULL)
@@ -48,7 +48,7 @@ static char *strip_place(char *name, const struct plan *plan, GString *how)
         length -= strlen("省");
         place[length] = '\0';
     }
-    if (length < strlen("广东") || !g_str_has_prefix(name, place) ||
+    if (length < strlen("甲市") || !g_str_has_prefix(name, place) ||
         strlen(name) < length + strlen("专利"))
         return name;
     how_add(how, place, "");

@@ -38,37 +38,57 @@ static bool take_end(const GArray *rules, const char *text,
     return true;
 }
 
-/* A verb at the start, unless it is part of a name that 的 shows (建成的平台)
- * or nothing would be left. */
+/* The end of the verb that begins at `at`, or 0; none where it is part of a
+ * name (培育中心, 建成的平台). */
+static gsize act_end(const char *text, gsize at, gsize to)
+{
+    const struct rule *rule;
+    gsize end;
+    if (!rules_match(rules_of(TARGETS, "act", AT_START), text, at, to, &rule,
+                     NULL, &end))
+        return 0;
+    bool of = end < to && g_str_has_prefix(text + end, "的");
+    bool noun = rules_match(rules_of(TARGETS, "noun", AT_START), text, end, to,
+                            NULL, NULL, NULL);
+    return of || (noun && strcmp(rule->value, "verb") != 0) ? 0 : end;
+}
+
+static gsize deed_end(const char *text, gsize at, gsize to)
+{
+    gsize end;
+    return rules_match(rules_of(TARGETS, "deed", AT_START), text, at, to, NULL,
+                       NULL, &end) &&
+                   !rules_match(rules_of(TARGETS, "noun", AT_START), text, end,
+                                to, NULL, NULL, NULL)
+               ? end
+               : 0;
+}
+
+/* A verb at the start, unless nothing would be left. */
 static bool take_verb(const char *text, struct byte_span *span,
                       enum phrase_verbs verbs)
 {
-    struct byte_span rest = *span;
-    bool taken = take_start(rules_of(TARGETS, "act", AT_START), text, &rest) ||
-                 (verbs == PHRASE_DEEDS &&
-                  take_start(rules_of(TARGETS, "deed", AT_START), text, &rest));
-    if (!taken || !phrase_is_word(text, rest) ||
-        rules_match(rules_of(TARGETS, "noun", AT_START), text, rest.start,
-                    rest.end, NULL, NULL, NULL))
+    gsize end = act_end(text, span->start, span->end);
+    if (end == 0 && verbs == PHRASE_DEEDS)
+        end = deed_end(text, span->start, span->end);
+    struct byte_span rest = {(guint32)end, span->end};
+    if (end == 0 || !phrase_is_word(text, rest))
         return false;
     *span = rest;
     return true;
 }
 
-/* Behind the last verb that brings something about and is no part of a name;
- * the span's start when there is none. */
+/* Behind the last verb that brings something about; the span's start when there
+ * is none. */
 static gsize behind_verbs(const char *text, struct byte_span span)
 {
-    const GArray *acts = rules_of(TARGETS, "act", AT_START);
-    const GArray *nouns = rules_of(TARGETS, "noun", AT_START);
-    gsize behind = span.start, end;
+    gsize behind = span.start;
     for (const char *at = text + span.start; at < text + span.end;
-         at = g_utf8_next_char(at))
-        if (rules_match(acts, text, (gsize)(at - text), span.end, NULL, NULL,
-                        &end) &&
-            end + strlen("专利") <= span.end &&
-            !rules_match(nouns, text, end, span.end, NULL, NULL, NULL))
+         at = g_utf8_next_char(at)) {
+        gsize end = act_end(text, (gsize)(at - text), span.end);
+        if (end > 0 && end + strlen("专利") <= span.end)
             behind = end;
+    }
     return behind;
 }
 
@@ -87,6 +107,7 @@ static void take_motive(const char *text, struct byte_span *span,
         span->start = (guint32)behind_verbs(text, *span);
 }
 
+/* Gives a quotation mark that lost its partner it back. */
 void phrase_pair_quotes(const char *text, struct byte_span whole,
                         struct byte_span *span)
 {

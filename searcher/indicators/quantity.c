@@ -90,8 +90,8 @@ static bool is_named(const char *text, const struct clause *clause,
     const GArray *before = rules_of(TARGETS, "qualifier", AT_END);
     const char *behind = text + quantity->end;
     bool last = quantity->end == clause->end;
-    bool of = g_str_has_prefix(behind, "的");
-    if (!last && of && !(quantity->percent && quantity->bound))
+    bool of = !last && g_str_has_prefix(behind, "的");
+    if (of && !(quantity->percent && quantity->bound))
         return true;
     if (which + 1 == all->len || last)
         return false;

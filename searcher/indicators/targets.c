@@ -2,7 +2,7 @@
  * number what it measures and in which relation.
  *
  * A number stands behind the name of what it measures
- * (有效发明专利量达到1500件, 新增商标2件) or between a verb and the name
+ * (有效商标量达到1600件, 新增商标2件) or between a verb and the name
  * (建成2个中心).  What a sentence has said holds on: the name for further
  * values, the verb for further things, the year to the end of the paragraph.
  */
@@ -23,7 +23,9 @@ struct reading {
     bool past, hopes;         /* of the sentence */
     struct byte_span subject; /* the name said last in it */
     struct byte_span names[MOST_NAMES]; /* of 分别: those still to come */
+    enum relation names_relation;       /* and what was said of the first */
     guint name, names_count;
+    gsize from; /* where what belongs to the next number begins */
     const struct clause *clause;
     bool accepted; /* in this sentence: a target */
     bool listed;   /* in this clause: one like 建成2个 */
@@ -33,7 +35,8 @@ struct reading {
 struct left {
     struct byte_span rest; /* what is left of it: name, or verb */
     enum relation relation;
-    bool reach, growth, rise, respective;
+    bool reach, growth, respective;
+    gsize rise; /* where a word such as 提高 begins at the end; 0: none */
 };
 
 static bool matches(const char *use, enum anchor anchor, const char *text,
@@ -187,8 +190,11 @@ static struct left left_read(const char *text, gsize from, gsize to,
             more = true;
         }
     }
-    left.rise = !left.growth &&
-                matches("rise", AT_END, text, left.rest.start, left.rest.end);
+    gsize rise;
+    if (!left.growth &&
+        rules_match(rules_of(TARGETS, "rise", AT_END), text, left.rest.start,
+                    left.rest.end, NULL, &rise, NULL))
+        left.rise = MAX(rise, 1);
     return left;
 }
 
@@ -258,6 +264,8 @@ static void put(struct reading *reading, const struct quantity *quantity,
         put_one(reading, quantity, found, relation, quantity->low);
     reading->subject = found->name;
     reading->accepted = true;
+    if (found->name.start >= quantity->end)
+        reading->from = found->name.end;
 }
 
 /* ---- a number behind its name */
@@ -307,7 +315,7 @@ static struct byte_span name_before(const struct reading *reading,
     bool of =
         g_strstr_len(text + left->rest.start,
                      (gssize)(left->rest.end - left->rest.start), "的") != NULL;
-    bool reached = left->reach || left->growth || left->rise;
+    bool reached = left->reach || left->growth || left->rise > 0;
     struct byte_span name = phrase_clean(text, left->rest,
                                          !reached ? PHRASE_DEEDS
                                          : of     ? PHRASE_NO_VERBS
@@ -336,10 +344,15 @@ static bool take_behind_name(struct reading *reading, const GArray *quantities,
         &g_array_index(quantities, struct quantity, which);
     bool own = phrase_is_word(reading->text, name);
     struct found found = {.relation = left->relation, .growth = left->growth};
+    bool respective = left->respective;
+    if (respective)
+        reading->names_relation = left->relation;
+    else if (reading->name < reading->names_count && !left->reach)
+        found.relation = reading->names_relation;
+    respective |= reading->name < reading->names_count;
     const struct quantity *last =
         &g_array_index(quantities, struct quantity, quantities->len - 1);
-    if ((left->respective || reading->name < reading->names_count) &&
-        found.relation == RELATION_EQUAL && !quantity->bound)
+    if (respective && found.relation == RELATION_EQUAL && !quantity->bound)
         found.relation = last->relation; /* 以上 once, behind all of them */
     if (!(left->reach || left->growth || left->rise || acted ||
           quantity->twice || reading->accepted || reading->sentence_said ||
@@ -390,7 +403,7 @@ static gsize object_end(const struct reading *reading, const GArray *quantities,
     return reading->clause->end;
 }
 
-/* 1000名以上基础实、能力强,具有视野的人才: adjectives first, the thing itself
+/* 300名以上素质好、本领高,懂经营的管理者: adjectives first, the thing itself
  * behind the last 的. */
 static void skip_adjectives(const struct reading *reading,
                             struct byte_span *name)
@@ -421,7 +434,7 @@ static struct byte_span name_behind(const struct reading *reading,
         (guint32)g_array_index(quantities, struct quantity, which).end,
         (guint32)object_end(reading, quantities, which)};
     gsize start;
-    if (g_str_has_prefix(text + name.start, "的"))
+    if (name.start < name.end && g_str_has_prefix(text + name.start, "的"))
         name.start += (guint32)strlen("的");
     name = phrase_clean(text, name, PHRASE_NO_VERBS, NULL);
     if (rules_match(rules_of(TARGETS, "behind", AT_END), text, name.start,
@@ -431,6 +444,19 @@ static struct byte_span name_behind(const struct reading *reading,
     if (name.end > name.start)
         skip_adjectives(reading, &name);
     return name;
+}
+
+/* 至少培育2件. */
+static enum relation relation_before(const struct reading *reading, gsize verb)
+{
+    const struct rule *rule;
+    if (!rules_match(rules_of(TARGETS, "reach", AT_END), reading->text,
+                     reading->clause->start, verb, &rule, NULL, NULL))
+        return RELATION_EQUAL;
+    enum relation relation = relation_of(rule->value);
+    return relation == RELATION_AT_LEAST || relation == RELATION_AT_MOST
+               ? relation
+               : RELATION_EQUAL;
 }
 
 /* verb: where the verb before the number begins; the number's start when there
@@ -445,6 +471,11 @@ static bool take_before_name(struct reading *reading, const GArray *quantities,
     bool sure = quantity->bound || reading->sentence_said || reading->hopes ||
                 left->reach;
     struct found found = {.relation = left->relation};
+    if (matches("condition", AT_START, reading->text, reading->clause->start,
+                verb))
+        return false;
+    if (found.relation == RELATION_EQUAL)
+        found.relation = relation_before(reading, verb);
     if (!sure && (frame || (verb == quantity->start && !reading->listed)))
         return false;
     found.name = name_behind(reading, quantities, which);
@@ -492,8 +523,9 @@ static bool serves(const struct reading *reading, gsize from,
 }
 
 static void quantity_take(struct reading *reading, const GArray *quantities,
-                          guint which, gsize from)
+                          guint which)
 {
+    gsize from = reading->from;
     const struct quantity *quantity =
         &g_array_index(quantities, struct quantity, which);
     const char *text = reading->text;
@@ -506,7 +538,8 @@ static void quantity_take(struct reading *reading, const GArray *quantities,
     bool object = names_follow(reading, quantity);
     bool act = phrase_ends_with_act(text, left.rest, &verb), acted = false;
     struct byte_span name = name_before(reading, quantity, &left, &acted);
-    if (matches("compare", AT_START, text, name.start, name.end))
+    if (matches("compare", AT_START, text, name.start, name.end) ||
+        (left.rise > 0 && name.start >= left.rise))
         name.start = name.end;
     bool own = phrase_is_word(text, name);
     if (object && serves(reading, from, quantity, &verb))
@@ -529,14 +562,14 @@ static void clause_read(struct reading *reading, const GArray *numerals)
         return;
     g_autoptr(GArray) quantities =
         quantities_read(reading->text, clause, numerals);
-    gsize from = clause->start;
+    reading->from = clause->start;
     for (guint i = 0; i < quantities->len; i++) {
         const struct quantity *at =
             &g_array_index(quantities, struct quantity, i);
         if (at->named || is_time(reading, at))
             continue;
-        quantity_take(reading, quantities, i, from);
-        from = at->end;
+        quantity_take(reading, quantities, i);
+        reading->from = MAX(reading->from, at->end);
     }
 }
 
