@@ -57,12 +57,12 @@ const struct command commands[] = {
     {"targets", "[QUERY…]",
      N_("List what sentences say is to be reached, in figures."),
      N_("One record a value: what is measured, relation, value, unit and year, "
-        "with the sentence's own words. The year is the one said last, else "
-        "the last of the plan's period. 2万件 is 20000 件, 3.5亿元 is 3.5 亿元, "
-        "年均增长8% is 8 %/年, 每年10项 is 10 项/年, 翻一番 is 2 倍; a range is two "
-        "records. What was reached before the period is left out; tables are "
-        "the business of indicators. With a query, only paragraphs that "
-        "match."),
+        "with the sentence's own words; a range is two records. The year is "
+        "the one said last, else the last of the plan's period. Myriads before "
+        "a measure word are multiplied, those before money belong to the unit; "
+        "a unit ends in /年 where something grows or is done every year. What "
+        "was reached before the period is left out, and tables are the "
+        "business of indicators. With a query, only paragraphs that match."),
      LISTS | TAKES_QUERY | TAKES_FIXED, cmd_targets, NULL},
     {"extract", "units", N_("Give all paragraphs, rows and notes."), NULL,
      LISTS, cmd_extract, NULL},

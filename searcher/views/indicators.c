@@ -208,8 +208,10 @@ static void put_shared(struct page *page, const GPtrArray *group, bool *any)
     page_put(page, PAGE_HEAD, first->group);
     for (guint i = 0; i < group->len; i++) {
         const struct indicator *row = group->pdata[i];
-        if (row->why != NULL && strstr(row->why, "→") != NULL)
-            page_printf(page, PAGE_DIM, "  %s", row->why);
+        if (row->why == NULL || strstr(row->why, "→") == NULL)
+            continue;
+        page_newline(page);
+        page_put(page, PAGE_DIM, row->why);
     }
     page_newline(page);
     put_table(page, group, true);

@@ -135,12 +135,36 @@ char *number_text(double value)
     return g_strdup(g_ascii_formatd(digits, sizeof digits, "%.12g", value));
 }
 
-static void add_row(struct columns *columns, const struct target_record *record)
+/* The upper end of a range whose lower end a line is, or NULL. */
+static const struct target *upper_end(const GArray *lines, guint which)
+{
+    const struct target_line *line =
+        &g_array_index(lines, struct target_line, which);
+    const struct target_line *next = line + 1;
+    return which + 1 < lines->len && next->unit == line->unit &&
+                   line->target.relation == RELATION_AT_LEAST &&
+                   next->target.relation == RELATION_AT_MOST &&
+                   next->target.span.start == line->target.span.start &&
+                   next->target.span.end == line->target.span.end
+               ? &next->target
+               : NULL;
+}
+
+static char *value_text(const struct target *target, const struct target *upper)
+{
+    g_autofree char *number = number_text(target->value);
+    if (upper == NULL)
+        return g_strdup_printf("%s %s %s", relation_sign(target->relation),
+                               number, target->unit);
+    g_autofree char *most = number_text(upper->value);
+    return g_strdup_printf("%s–%s %s", number, most, target->unit);
+}
+
+static void add_row(struct columns *columns, const struct target_record *record,
+                    const struct target *upper)
 {
     const struct target *target = record->target;
-    g_autofree char *number = number_text(target->value);
-    g_autofree char *value = g_strdup_printf(
-        "%s %s %s", relation_sign(target->relation), number, target->unit);
+    g_autofree char *value = value_text(target, upper);
     g_autofree char *year =
         target->year > 0 ? g_strdup_printf("%d", target->year) : g_strdup("-");
     columns_add(columns, record->name);
@@ -182,7 +206,9 @@ static bool put_tables(const struct goals_view *view, const GArray *lines,
             columns = table_begin(page, record.unit->plan, plan == NULL);
             plan = record.unit->plan;
         }
-        add_row(columns, &record);
+        const struct target *upper = i + 1 < last ? upper_end(lines, i) : NULL;
+        add_row(columns, &record, upper);
+        i += upper != NULL; /* one line shows both */
         record_clear(&record);
         reader_trim(view->reader);
     }
