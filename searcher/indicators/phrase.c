@@ -39,8 +39,8 @@ static bool take_end(const GArray *rules, const char *text,
 }
 
 /* The end of the verb that begins at `at`, or 0; none where it is part of a
- * name (培育中心, 建成的平台). */
-static gsize act_end(const char *text, gsize at, gsize to)
+ * name (培育中心, 建成的平台), or, if so asked, could begin one. */
+static gsize act_end(const char *text, gsize at, gsize to, bool sure)
 {
     const struct rule *rule;
     gsize end;
@@ -50,7 +50,7 @@ static gsize act_end(const char *text, gsize at, gsize to)
     bool of = end < to && g_str_has_prefix(text + end, "的");
     bool noun = rules_match(rules_of(TARGETS, "noun", AT_START), text, end, to,
                             NULL, NULL, NULL);
-    return of || (noun && strcmp(rule->value, "verb") != 0) ? 0 : end;
+    return of || ((noun || sure) && strcmp(rule->value, "verb") != 0) ? 0 : end;
 }
 
 static gsize deed_end(const char *text, gsize at, gsize to)
@@ -68,7 +68,7 @@ static gsize deed_end(const char *text, gsize at, gsize to)
 static bool take_verb(const char *text, struct byte_span *span,
                       enum phrase_verbs verbs)
 {
-    gsize end = act_end(text, span->start, span->end);
+    gsize end = act_end(text, span->start, span->end, false);
     if (end == 0 && verbs == PHRASE_DEEDS)
         end = deed_end(text, span->start, span->end);
     struct byte_span rest = {(guint32)end, span->end};
@@ -79,13 +79,13 @@ static bool take_verb(const char *text, struct byte_span *span,
 }
 
 /* Behind the last verb that brings something about; the span's start when there
- * is none. */
-static gsize behind_verbs(const char *text, struct byte_span span)
+ * is none.  sure: only words that are nothing but verbs count. */
+static gsize behind_verbs(const char *text, struct byte_span span, bool sure)
 {
     gsize behind = span.start;
     for (const char *at = text + span.start; at < text + span.end;
          at = g_utf8_next_char(at)) {
-        gsize end = act_end(text, (gsize)(at - text), span.end);
+        gsize end = act_end(text, (gsize)(at - text), span.end, sure);
         if (end > 0 && end + strlen("专利") <= span.end)
             behind = end;
     }
@@ -102,9 +102,10 @@ static void take_motive(const char *text, struct byte_span *span,
     if (rules_match(rules_of(TARGETS, "ratio", AT_START), text, span->start,
                     span->end, NULL, NULL, NULL))
         return;
-    if (verbs == PHRASE_DEEDS ||
-        rules_match(motives, text, span->start, span->end, NULL, NULL, NULL))
-        span->start = (guint32)behind_verbs(text, *span);
+    bool motive =
+        rules_match(motives, text, span->start, span->end, NULL, NULL, NULL);
+    if (motive || verbs == PHRASE_DEEDS)
+        span->start = (guint32)behind_verbs(text, *span, !motive);
 }
 
 /* Gives a quotation mark that lost its partner it back. */
@@ -122,6 +123,15 @@ void phrase_pair_quotes(const char *text, struct byte_span whole,
         span->start--;
 }
 
+/* 市财政每年投入经费: what is done every year stands behind the word. */
+static void take_yearly(const char *text, struct byte_span *span)
+{
+    const char *at = g_strrstr_len(text + span->start,
+                                   (gssize)(span->end - span->start), "每年");
+    if (at != NULL)
+        span->start = (guint32)(at - text + (gssize)strlen("每年"));
+}
+
 struct byte_span phrase_clean(const char *text, struct byte_span span,
                               enum phrase_verbs verbs, bool *acted)
 {
@@ -134,6 +144,7 @@ struct byte_span phrase_clean(const char *text, struct byte_span span,
     while (take_start(leads, text, &span))
         ;
     gsize before = span.start;
+    take_yearly(text, &span);
     if (verbs != PHRASE_NO_VERBS)
         take_motive(text, &span, verbs);
     bool taken = span.start > before;

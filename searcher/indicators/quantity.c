@@ -46,6 +46,9 @@ static struct quantity quantity_of(const char *text, gsize stop,
         rules_match(rules_of(TARGETS, "unit", AT_START), text, quantity.unit,
                     stop, NULL, NULL, &end))
         quantity.unit = end;
+    else if (rules_match(rules_of(TARGETS, "unit-tail", AT_START), text,
+                         quantity.unit, stop, NULL, NULL, &end))
+        quantity.unit = end;
     bound_read(text, stop, &quantity);
     return quantity;
 }

@@ -315,7 +315,8 @@ static struct byte_span name_before(const struct reading *reading,
     bool of =
         g_strstr_len(text + left->rest.start,
                      (gssize)(left->rest.end - left->rest.start), "的") != NULL;
-    bool reached = left->reach || left->growth || left->rise > 0;
+    bool reached =
+        left->reach || left->growth || left->rise > 0 || quantity->twice;
     struct byte_span name = phrase_clean(text, left->rest,
                                          !reached ? PHRASE_DEEDS
                                          : of     ? PHRASE_NO_VERBS
@@ -476,7 +477,8 @@ static bool take_before_name(struct reading *reading, const GArray *quantities,
         return false;
     if (found.relation == RELATION_EQUAL)
         found.relation = relation_before(reading, verb);
-    if (!sure && (frame || (verb == quantity->start && !reading->listed)))
+    if (!sure && ((frame && quantity->words) ||
+                  (verb == quantity->start && !reading->listed)))
         return false;
     found.name = name_behind(reading, quantities, which);
     if (!phrase_is_word(reading->text, found.name))
@@ -512,6 +514,16 @@ static bool note_base(struct reading *reading, gsize from, gsize to)
     return true;
 }
 
+/* Whether a span is nothing but a word of that use. */
+static bool is_whole(const char *text, struct byte_span span, const char *use)
+{
+    gsize start, end;
+    return span.start < span.end &&
+           rules_match(rules_of(TARGETS, use, AT_START), text, span.start,
+                       span.end, NULL, &start, &end) &&
+           start == span.start && end == span.end;
+}
+
 /* 为500家企业提供托管: those who are served are counted. */
 static bool serves(const struct reading *reading, gsize from,
                    const struct quantity *quantity, gsize *verb)
@@ -541,6 +553,10 @@ static void quantity_take(struct reading *reading, const GArray *quantities,
     if (matches("compare", AT_START, text, name.start, name.end) ||
         (left.rise > 0 && name.start >= left.rise))
         name.start = name.end;
+    bool added = is_whole(text, name, "act");
+    if (added)
+        name.start = name.end;
+    acted |= is_whole(text, name, "deed");
     bool own = phrase_is_word(text, name);
     if (object && serves(reading, from, quantity, &verb))
         act = true;
@@ -551,7 +567,7 @@ static void quantity_take(struct reading *reading, const GArray *quantities,
                          left.reach ? left.rest.end : quantity->start);
     else if (own ? !object || left.reach || left.growth
                  : left.reach || left.growth || left.rise || quantity->twice ||
-                       reading->name < reading->names_count)
+                       added || reading->name < reading->names_count)
         take_behind_name(reading, quantities, which, &left, name, acted);
 }
 
@@ -566,7 +582,8 @@ static void clause_read(struct reading *reading, const GArray *numerals)
     for (guint i = 0; i < quantities->len; i++) {
         const struct quantity *at =
             &g_array_index(quantities, struct quantity, i);
-        if (at->named || is_time(reading, at))
+        if (at->named || (is_time(reading, at) &&
+                          !note_base(reading, reading->from, at->start)))
             continue;
         quantity_take(reading, quantities, i);
         reading->from = MAX(reading->from, at->end);
