@@ -82,6 +82,17 @@ static const struct numeral *first_value(const GArray *numerals)
     return NULL;
 }
 
+/* Behind a dash that nothing stands before but signs. */
+static bool is_negative(const char *text, gsize start)
+{
+    if (start == 0 || text[start - 1] != '-')
+        return false;
+    for (const char *at = text; at < text + start; at = g_utf8_next_char(at))
+        if (g_unichar_isalnum(g_utf8_get_char(at)))
+            return false;
+    return true;
+}
+
 static struct quantity part_quantity(const char *text, gsize length,
                                      const struct numeral *numeral)
 {
@@ -94,11 +105,17 @@ static struct quantity part_quantity(const char *text, gsize length,
         .percent = numeral->kind == NUMBER_PERCENTAGE,
     };
     const struct rule *rule;
+    gsize before = numeral->start;
+    if (is_negative(text, before)) {
+        before--;
+        quantity.low = -numeral->high;
+        quantity.high = -numeral->low;
+    }
     if (rules_match(rules_of(TARGETS, "after", AT_START), text, numeral->unit,
                     length, &rule, NULL, NULL))
         quantity.relation = relation_of(rule->value);
-    if (rules_match(rules_of(TARGETS, "reach", AT_END), text, 0, numeral->start,
-                    &rule, NULL, NULL))
+    if (rules_match(rules_of(TARGETS, "reach", AT_END), text, 0, before, &rule,
+                    NULL, NULL))
         quantity.relation = relation_of(rule->value);
     return quantity;
 }

@@ -51,6 +51,9 @@ static enum use use_of(const char *head)
         (head[4] == '\0' || g_str_equal(head + 4, "年") ||
          g_str_equal(head + 4, "年底") || g_str_equal(head + 4, "年末")))
         return USE_YEAR;
+    if (rules_match(rules_of(HEADS, "period", ANYWHERE), head, 0, length, NULL,
+                    NULL, NULL))
+        return USE_YEAR;
     for (guint i = 0; i < G_N_ELEMENTS(uses); i++)
         if (rules_match(rules_of(HEADS, uses[i], ANYWHERE), head, 0, length,
                         NULL, NULL, NULL))
@@ -146,6 +149,17 @@ static void years_fill(struct heads *heads, const struct head *at,
         heads->target_year = period_end(plan->period);
 }
 
+/* A head that spans two columns (指标 | 指标) has the group in the first. */
+static int category_before(const struct heads *heads,
+                           const struct caption *table)
+{
+    int before = heads->indicator - 1;
+    return heads->indicator > 0 && before != heads->unit &&
+                   strstr(table->columns->pdata[before], "指标") != NULL
+               ? before
+               : NO_COLUMN;
+}
+
 bool heads_read(struct heads *heads, const struct caption *table,
                 const struct plan *plan)
 {
@@ -162,6 +176,8 @@ bool heads_read(struct heads *heads, const struct caption *table,
         .category = first_column_of(at, count, USE_CATEGORY),
         .other = g_new0(guint8, count + 1),
     };
+    if (heads->category == NO_COLUMN)
+        heads->category = category_before(heads, table);
     for (guint i = 0; i < count; i++) {
         int column = (int)i;
         heads->other[i] =

@@ -57,12 +57,22 @@ static char *strip_place(char *name, const struct plan *plan, GString *how)
     return rest;
 }
 
+/* The unit in brackets at the end is compared apart. */
+static void strip_unit(char *name)
+{
+    g_autofree char *unit = unit_in_brackets(name);
+    char *open = strrchr(name, '(');
+    if (unit != NULL && open != NULL && g_str_has_suffix(name, ")"))
+        *open = '\0';
+}
+
 char *indicator_group_name(const char *name, const struct plan *plan,
                            char **how)
 {
     g_autoptr(GString) changes = g_string_new(NULL);
     const GArray *rules = rules_of(NAMES, "name", ANYWHERE);
     char *made = normal_text(name, -1, NULL);
+    strip_unit(made);
     made = strip_place(made, plan, changes);
     for (guint i = 0; i < rules->len; i++)
         made = apply(&g_array_index(rules, struct rule, i), made, changes);

@@ -17,6 +17,7 @@ struct rows {
     guint first;      /* its first row in found */
     bool fits;        /* it is of indicators */
     struct heads heads;
+    char *category; /* of a line over the rows that follow, or NULL */
 };
 
 static void indicator_free(void *data)
@@ -107,22 +108,39 @@ static struct indicator *row_of(const struct rows *rows, guint32 number,
     row->achieved_values = cell_values(row->achieved, row->unit);
     row->attribute = word_of(unit, heads->attribute);
     row->category = word_of(unit, heads->category);
+    if (row->category == NULL)
+        row->category = g_strdup(rows->category);
     row->caption = g_strdup(table->text);
     row->others = others_of(heads, table, unit);
     return row;
 }
 
-/* A line that is no row of its own: a category over several rows stands in all
- * cells, or its name is missing. */
-static bool is_row(const struct rows *rows, const struct unit *unit)
+/* A line that is no row but a category over those that follow: it stands in all
+ * cells, or in one alone. */
+static const char *category_of(const struct unit *unit)
 {
-    const char *name = (guint)rows->heads.indicator < unit->cells->len
-                           ? unit->cells->pdata[rows->heads.indicator]
-                           : "";
+    const char *said = NULL;
     bool same = unit->cells->len > 1;
-    for (guint i = 0; i < unit->cells->len; i++)
-        same &= strcmp(unit->cells->pdata[i], name) == 0;
-    return *name != '\0' && !same;
+    guint filled = 0;
+    for (guint i = 0; i < unit->cells->len; i++) {
+        const char *cell = unit->cells->pdata[i];
+        filled += *cell != '\0';
+        same &= strcmp(cell, unit->cells->pdata[0]) == 0;
+        if (*cell != '\0')
+            said = cell;
+    }
+    return same || filled == 1 ? said : NULL;
+}
+
+static void row_add(struct rows *rows, guint32 number, const struct unit *unit)
+{
+    const char *category = category_of(unit);
+    g_autofree char *name = word_of(unit, rows->heads.indicator);
+    if (category != NULL && unit->cells->len > 2) {
+        g_free(rows->category);
+        rows->category = g_strdup(category);
+    } else if (name != NULL)
+        g_ptr_array_add(rows->found, row_of(rows, number, unit));
 }
 
 /* ---- notes */
@@ -228,6 +246,7 @@ static bool note_read(struct rows *rows, guint32 number, GError **error)
 static void table_close(struct rows *rows)
 {
     g_clear_pointer(&rows->heads.other, g_free);
+    g_clear_pointer(&rows->category, g_free);
     rows->table = NO_TABLE;
     rows->fits = false;
     rows->first = rows->found->len;
@@ -251,9 +270,8 @@ static bool row_read(struct rows *rows, guint32 number,
         return false;
     if (unit->table != NO_TABLE && unit->table != rows->table)
         table_open(rows, unit, entry);
-    if (unit->table != NO_TABLE && rows->fits && unit->cells != NULL &&
-        is_row(rows, unit))
-        g_ptr_array_add(rows->found, row_of(rows, number, unit));
+    if (unit->table != NO_TABLE && rows->fits && unit->cells != NULL)
+        row_add(rows, number, unit);
     unit_free(unit);
     return true;
 }

@@ -49,19 +49,19 @@ static bool has_values(const struct number *numbers, guint count)
     return false;
 }
 
-/* Headings, and paragraphs that end in a colon or say a year and no value, lead
- * what follows in. */
+/* Headings, paragraphs that end in a colon and, among goals, those that say a
+ * year and no value lead what follows in. */
 static void note_lead_in(struct scan *scan, const struct entry *entry,
                          const struct number *numbers, guint count)
 {
     bool colon = entry->length > 0 && entry->text[entry->length - 1] == ':';
     bool heading = entry->kind == UNIT_HEADING;
+    bool goals = entry->role == ROLE_GOALS && !has_values(numbers, count);
     int year = year_said(scan, numbers, count);
     bool ahead = g_strstr_len(entry->text, (gssize)entry->length, "到20") ||
                  g_strstr_len(entry->text, (gssize)entry->length, "至20") ||
                  g_strstr_len(entry->text, (gssize)entry->length, "展望20");
-    if (year == 0 || !(heading || colon || !has_values(numbers, count)) ||
-        !(ahead || heading))
+    if (year == 0 || !(heading || colon || goals) || !(ahead || heading))
         return;
     scan->frame.year = year;
     scan->section = entry->section;

@@ -60,9 +60,11 @@ static bool ends_with_one(const char *text, gsize from, gsize to,
     return false;
 }
 
-/* A year that is only compared with: 较2020年, 由2020年的. */
-static bool year_is_base(const struct reading *reading, gsize at)
+/* A year that is only compared with: 较2020年, 由2020年的, 2020年基础上. */
+static bool year_is_base(const struct reading *reading, gsize at, gsize end)
 {
+    if (matches("ground", AT_START, reading->text, end, reading->clause->end))
+        return true;
     static const char *const words[] = {"较",   "比", "由", "从", "自", "较\"",
                                         "比\"", "是", "为", "与", "同", NULL};
     return ends_with_one(reading->text, reading->clause->start, at, words);
@@ -84,7 +86,8 @@ static void years_note(struct reading *reading, const GArray *numerals)
     for (guint i = 0; i < numerals->len; i++) {
         const struct numeral *at = &g_array_index(numerals, struct numeral, i);
         if (at->kind != NUMBER_YEAR || at->start < clause->start ||
-            at->end > clause->end || year_is_base(reading, at->start) ||
+            at->end > clause->end ||
+            year_is_base(reading, at->start, at->end) ||
             clause_covers(reading->text, clause, at->start, false))
             continue;
         reading->past = !year_is_ahead(reading, at->start, (int)at->high);

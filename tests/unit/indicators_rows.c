@@ -25,7 +25,14 @@ static const char plan_jia[] =
     "['创造','质押金额、项目数','亿元、项','1.6/12','(3)/(30)','市局'],"
     "['运用','产值','亿元','——','10-12','市局']]}\n"
     "{'kind':'note','text':'1.产值按当年价格计算。'}\n"
-    "{'kind':'note','text':'2.（ ）内为规划期间新增数。'}\n";
+    "{'kind':'note','text':'2.（ ）内为规划期间新增数。'}\n"
+    "{'kind':'table','text':null,'caption':null,'header':["
+    "'指标','指标','“十三五”末','“十四五”末'],'rows':["
+    "['绿色','排放量增速（%）','-2','≤-3.5'],"
+    "['绿色','2.森林面积①（亩）','50','60']]}\n"
+    "{'kind':'table','text':null,'caption':'指标','header':["
+    "'指标','2020年实际值','2025年目标值'],'rows':["
+    "['一、效益','',''],['产值（亿元）','3','5']]}\n";
 
 static const char plan_yi[] =
     "{'kind':'title','text':'乙省规划'}\n"
@@ -105,6 +112,9 @@ Test(rows, only_rows_of_indicators)
                                         "审查周期（个月）",
                                         "质押金额、项目数",
                                         "产值",
+                                        "排放量增速（%）",
+                                        "2.森林面积①（亩）",
+                                        "产值（亿元）",
                                         "每万人口专利拥有量",
                                         "每万人口高价值专利拥有量",
                                         "登记量",
@@ -148,7 +158,26 @@ Test(rows, values)
     expect_values(row(4)->target_values, "= 3 亿元 sum new; = 30 项 sum new");
     expect_values(row(5)->base_values, "");
     expect_values(row(5)->target_values, "≥ 10 亿元; ≤ 12 亿元");
-    expect_values(row(8)->target_values, "= 20000 件");
+    expect_values(row(11)->target_values, "= 20000 件");
+}
+
+Test(rows, heads_of_periods)
+{
+    cr_expect_eq(row(6)->base_year, 2020);
+    cr_expect_eq(row(6)->target_year, 2025);
+    cr_expect_str_eq(row(6)->category, "绿色");
+    expect_values(row(6)->base_values, "= -2 %");
+    expect_values(row(6)->target_values, "≤ -3.5 %");
+    cr_expect_str_eq(row(7)->group, "森林面积");
+}
+
+/* What is real before the period is a base; a line alone is a category. */
+Test(rows, categories_over_rows)
+{
+    cr_expect_str_eq(row(8)->base, "3");
+    cr_expect_null(row(8)->achieved);
+    cr_expect_str_eq(row(8)->category, "一、效益");
+    cr_expect_str_eq(row(8)->group, row(5)->group);
 }
 
 Test(rows, notes_belong_to_their_rows)
@@ -161,26 +190,26 @@ Test(rows, notes_belong_to_their_rows)
 
 Test(rows, results_have_the_period_of_their_caption)
 {
-    cr_expect_str_eq(row(6)->achieved, "3.4");
-    cr_expect_str_eq(row(6)->target, "3");
-    cr_expect_eq(row(6)->target_year, 2020);
-    cr_expect_null(row(6)->base);
-    expect_values(row(6)->achieved_values, "= 3.4 件");
+    cr_expect_str_eq(row(9)->achieved, "3.4");
+    cr_expect_str_eq(row(9)->target, "3");
+    cr_expect_eq(row(9)->target_year, 2020);
+    cr_expect_null(row(9)->base);
+    expect_values(row(9)->achieved_values, "= 3.4 件");
 }
 
 Test(rows, groups)
 {
-    cr_expect_str_eq(row(0)->group, row(6)->group);
+    cr_expect_str_eq(row(0)->group, row(9)->group);
     cr_expect_str_eq(row(0)->why, "每万人 → 每万人口");
-    cr_expect_str_eq(row(6)->why, "same name");
-    cr_expect_str_neq(row(0)->group, row(7)->group);
-    cr_expect_null(row(7)->why);
-    cr_expect_str_eq(row(1)->group, row(8)->group);
+    cr_expect_str_eq(row(9)->why, "same name");
+    cr_expect_str_neq(row(0)->group, row(10)->group);
+    cr_expect_null(row(10)->why);
+    cr_expect_str_eq(row(1)->group, row(11)->group);
     cr_expect_str_eq(row(1)->group, "登记量 (件)");
-    cr_expect_str_eq(row(9)->group, "登记量 (%)");
+    cr_expect_str_eq(row(12)->group, "登记量 (%)");
     g_autoptr(GPtrArray) groups = indicators_groups(rows);
     const GPtrArray *first = groups->pdata[0], *last = groups->pdata[2];
-    cr_expect_eq(groups->len, 8);
+    cr_expect_eq(groups->len, 10);
     cr_expect_eq(first->len, 2);
     cr_expect_eq(last->len, 1);
 }
