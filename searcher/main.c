@@ -79,6 +79,25 @@ const struct command commands[] = {
      LISTS | TAKES_FIXED, cmd_sections, NULL},
     {"plans", "", N_("List the plans that are indexed."), NULL, LISTS,
      cmd_plans, NULL},
+    {"indicators", "[QUERY…]",
+     N_("Put the indicator tables of all plans into one."),
+     N_("One record a row: indicator, unit, base and target with their years, "
+        "what was achieved, attribute. Rows of different plans that mean the "
+        "same have one group, and group_why says what makes them the same; "
+        "for reading they stand together, those of most plans first. A value "
+        "in brackets is summed over the period (cumulative), and counts says "
+        "what the notes call it. With a query, only rows that match."),
+     LISTS | TAKES_QUERY | TAKES_FIXED, cmd_indicators, NULL},
+    {"targets", "[QUERY…]",
+     N_("List what sentences say is to be reached, in figures."),
+     N_("One record a value: what is measured, relation, value, unit and year, "
+        "with the sentence's own words; a range is two records. The year is "
+        "the one said last, else the last of the plan's period. Myriads before "
+        "a measure word are multiplied, those before money belong to the unit; "
+        "a unit ends in /年 where something grows or is done every year. What "
+        "was reached before the period is left out, and tables are the "
+        "business of indicators. With a query, only paragraphs that match."),
+     LISTS | TAKES_QUERY | TAKES_FIXED, cmd_targets, NULL},
     {"extract", "units", N_("Give all paragraphs, rows and notes."), NULL,
      LISTS, cmd_extract, NULL},
     {"reuse", "[PLAN…]", N_("Find the passages that plans share."),

@@ -1,6 +1,6 @@
 /* What the fields of all records mean: plan-output(5) is made of this table,
  * and the tests hold it against what the programs print. */
-#include "common/emit/emit.h"
+#include "common/emit/fields.h"
 
 #include "common/emit/fields_reuse.h"
 #include "common/messages/messages.h"
@@ -216,6 +216,14 @@ const struct output_record output_records[] = {
      N_("What reuse --matrix prints: two records for every two plans, one of "
         "each, and one for each plan and all others."),
      "plan-search reuse --matrix --format jsonl", reuse_matrix_fields},
+    {"indicator", NULL,
+     N_("What indicators prints: a record for every row of a table of "
+        "indicators."),
+     "plan-search indicators --format jsonl 质押融资", indicator_fields},
+    {"target", NULL,
+     N_("What targets prints: a record for every value that a sentence wants "
+        "reached."),
+     "plan-search targets --format jsonl place:甲市", target_fields},
     {"head", NULL,
      N_("What stands before the records in the one document that json is; with "
         "--queries there is one for each label, in a list."),

@@ -96,6 +96,8 @@ enum status cmd_sections(struct session *session);
 enum status cmd_plans(struct session *session);
 enum status cmd_extract(struct session *session);
 enum status cmd_reuse(struct session *session);
+enum status cmd_indicators(struct session *session);
+enum status cmd_targets(struct session *session);
 enum status cmd_help(struct session *session);
 
 /* ---- options of one command: where its file says what they are */

@@ -13,6 +13,7 @@
 #include "searcher/match/match.h"
 #include "searcher/views/compare.h"
 #include "searcher/views/reuse.h"
+#include "searcher/views/goals.h"
 
 /* ---- reader.c: units with their records, each read once */
 
