@@ -45,8 +45,17 @@ const struct command commands[] = {
      LISTS | TAKES_FIXED, cmd_sections, NULL},
     {"plans", "", N_("List the plans that are indexed."), NULL, LISTS,
      cmd_plans, NULL},
-    {"extract", "units", N_("Give all paragraphs, rows and notes."), NULL,
-     LISTS, cmd_extract, NULL},
+    {"extract",
+     "units|blocks|sections|measures|quantities|citations|programmes|quoted|"
+     "places|organisations|dates|periods [QUERY…]",
+     N_("Give everything of one kind, of all plans or of a query's hits."),
+     N_("What is found is read from paragraphs, rows and notes, one record "
+        "each, with the unit's id and the place in its text; plan-output(5) "
+        "says what the records of each kind hold. Names of programmes, places "
+        "and organisations are found by tables and patterns: look at some "
+        "before you count them. blocks is a source that plan-index makes the "
+        "same plans of (without the pages' furniture, which no index holds)."),
+     LISTS | TAKES_QUERY | TAKES_FIXED, cmd_extract, &extract_own},
     {"help", "[COMMAND|query|fields|output]",
      N_("Explain a command, the query language or the output."), NULL, 0,
      cmd_help, NULL},

@@ -82,6 +82,8 @@ struct command {
 extern const struct command commands[]; /* ends with a NULL name */
 const struct command *command_find(const char *name);
 
+extern const struct own_options extract_own;
+
 enum status cmd_search(struct session *session);
 enum status cmd_count(struct session *session);
 enum status cmd_kwic(struct session *session);

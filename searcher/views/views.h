@@ -11,6 +11,7 @@
 #include "common/emit/emit.h"
 #include "common/text/text.h"
 #include "searcher/match/match.h"
+#include "searcher/views/extract.h"
 
 /* ---- reader.c: units with their records, each read once */
 

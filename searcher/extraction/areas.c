@@ -1,0 +1,134 @@
+/* Places: those of corpus/rules/places.tsv, regions and countries, areas with a
+ * place before them (广州开发区), and names that only their ending shows
+ * (青溪县): a dictionary cuts these into single characters. */
+#include "searcher/extraction/inside.h"
+
+#include <string.h>
+
+enum { MOST_WORDS = 6, ZONE_WORDS = 4, STEM_CHARS = 3 };
+
+/* The end of the longest place that begins with the i'th word and ends with a
+ * word; *last gets that word. */
+static const char *table_end(const struct words *words, guint i, guint *last,
+                             const struct place **place)
+{
+    const char *start = WORD(words, i)->start, *found = NULL;
+    for (guint j = i; j < words->list->len && j < i + MOST_WORDS; j++) {
+        const struct word *word = WORD(words, j);
+        if (j > i && word->start != WORD(words, j - 1)->end)
+            break;
+        const struct place *one =
+            place_named(start, (gsize)(word->end - start));
+        if (one != NULL)
+            found = word->end, *last = j, *place = one;
+    }
+    return found;
+}
+
+static const char *region_end(const struct words *words, guint i, guint *last)
+{
+    const char *end =
+        rule_at(WORD(words, i)->start, words->end, USE_REGION, NULL);
+    if (end == NULL)
+        return NULL;
+    for (guint j = i; j < words->list->len; j++)
+        if (WORD(words, j)->end == end) {
+            *last = j;
+            return end;
+        }
+    return NULL;
+}
+
+/* Behind a place that ends with the i'th word: 开发区, 南沙新区. */
+static const char *zone_end(const struct words *words, guint i, guint *last)
+{
+    for (guint j = i + 1; j < words->list->len && j <= i + ZONE_WORDS; j++) {
+        const struct word *word = WORD(words, j);
+        if (word->start != WORD(words, j - 1)->end ||
+            word->uses & (USE_STOP | USE_TRIGGER))
+            return NULL;
+        const char *end =
+            rule_at(WORD(words, i + 1)->start, word->end, USE_ZONE, NULL);
+        const char *whole =
+            rule_before(WORD(words, i + 1)->start, word->end, USE_ZONE, NULL);
+        if (end == word->end || whole != NULL) {
+            *last = j;
+            return word->end;
+        }
+    }
+    return NULL;
+}
+
+static bool may_begin(const struct words *words, guint i)
+{
+    const struct word *word = WORD(words, i);
+    if (i == 0 || word->start != WORD(words, i - 1)->end)
+        return true;
+    const struct word *before = WORD(words, i - 1);
+    return before->uses & (USE_STOP | USE_TRIGGER | USE_SOFT) ||
+           before->place != NULL;
+}
+
+/* 青|溪|县: single characters up to one that ends a name. */
+static const char *pattern_end(const struct words *words, guint i, guint *last)
+{
+    static const char *const endings[] = {"省", "市", "县", "区", "镇"};
+    const char *start = WORD(words, i)->start;
+    if (!may_begin(words, i))
+        return NULL;
+    for (guint j = i; j < words->list->len && j <= i + STEM_CHARS; j++) {
+        const struct word *word = WORD(words, j);
+        if ((j > i && word->start != WORD(words, j - 1)->end) ||
+            g_utf8_strlen(word->start, word->end - word->start) != 1)
+            return NULL;
+        for (guint k = 0; j > i && k < G_N_ELEMENTS(endings); k++)
+            if (AT(word->start, word->end, "级") ||
+                text_at(word->start, word->end, endings[k],
+                        strlen(endings[k]))) {
+                const struct rule *rule =
+                    rule_find(start, (gsize)(word->end - start));
+                *last = j;
+                return rule != NULL ? NULL : word->end;
+            }
+        if (word->uses & (USE_STOP | USE_LEVEL | USE_TRIGGER) ||
+            g_ascii_isalnum(*word->start))
+            return NULL;
+    }
+    return NULL;
+}
+
+static bool add_place(const struct scan *scan, guint i, guint *last)
+{
+    struct extract found = {.evidence = "table"};
+    const char *start = WORD(scan->words, i)->start;
+    const char *end = table_end(scan->words, i, last, &found.known);
+    guint region_last, zone_last;
+    const char *region = region_end(scan->words, i, &region_last);
+    if (region != NULL && (end == NULL || region > end)) {
+        found = (struct extract){.evidence = "region"};
+        end = region, *last = region_last;
+    }
+    if (end == NULL) {
+        found.evidence = "pattern";
+        end = pattern_end(scan->words, i, last);
+    }
+    if (end == NULL)
+        return false;
+    const char *zone = zone_end(scan->words, *last, &zone_last);
+    if (zone != NULL) {
+        found = (struct extract){.evidence = "pattern"};
+        end = zone, *last = zone_last;
+    }
+    found.place = span_of(scan, start, end);
+    g_array_append_val(scan->out, found);
+    return true;
+}
+
+void find_places(const struct scan *scan)
+{
+    for (guint i = 0; i < scan->words->list->len; i++) {
+        guint last = i;
+        if (add_place(scan, i, &last))
+            i = last;
+    }
+}

@@ -1,0 +1,104 @@
+/* Quantities and percentages, with unit and relation.
+ *
+ * Reads the numbers that the index keeps (what is a number at all was decided
+ * there) and the words around them (corpus/rules/relations.tsv).
+ */
+#include "searcher/extraction/inside.h"
+
+#include "common/data/data.h"
+
+#include <string.h>
+
+struct relation {
+    char *word; /* normalised */
+    gsize length;
+    bool before;
+    const char *sign;
+};
+
+static gint longest_first(gconstpointer a, gconstpointer b)
+{
+    const struct relation *left = a, *right = b;
+    return (left->length < right->length) - (left->length > right->length);
+}
+
+static const GArray *relations_all(void)
+{
+    static gsize once;
+    static GArray *all;
+    if (g_once_init_enter(&once)) {
+        const GPtrArray *rows = data_table("rules/relations.tsv", 4);
+        all = g_array_new(FALSE, FALSE, sizeof(struct relation));
+        for (guint i = 0; i < rows->len; i++) {
+            char **row = rows->pdata[i];
+            g_auto(GStrv) words = g_strsplit(row[0], " ", -1);
+            for (char **word = words; *word != NULL; word++) {
+                struct relation one = {normal_text(*word, -1, NULL), 0,
+                                       strcmp(row[1], "before") == 0, row[2]};
+                one.length = strlen(one.word);
+                g_array_append_val(all, one);
+            }
+        }
+        g_array_sort(all, longest_first);
+        g_once_init_leave(&once, 1);
+    }
+    return all;
+}
+
+/* The relation of a number at [start, end) of the text whose figure ends at
+ * `figure`: 1500余件, 1500件以上, 超过1500件. */
+static const char *relation_of(const struct scan *scan, const char *start,
+                               const char *figure, const char *end)
+{
+    const GArray *all = relations_all();
+    const char *sign = NULL;
+    for (guint i = 0; i < all->len; i++) {
+        const struct relation *one = &g_array_index(all, struct relation, i);
+        if (!one->before &&
+            (text_at(end, scan->end, one->word, one->length) ||
+             text_at(figure, scan->end, one->word, one->length)))
+            return one->sign;
+        if (one->before && sign == NULL &&
+            (gsize)(start - scan->begin) >= one->length &&
+            memcmp(start - one->length, one->word, one->length) == 0)
+            sign = one->sign;
+    }
+    return sign != NULL ? sign : "=";
+}
+
+/* Where the figure ends and its unit begins. */
+static const char *figure_end(const struct scan *scan, const char *start,
+                              const char *end)
+{
+    g_autoptr(GArray) read = g_array_new(FALSE, FALSE, sizeof(struct numeral));
+    numerals_read(read, scan->begin, (gsize)(start - scan->begin),
+                  (gsize)(end - scan->begin), NUMERAL_CELL);
+    const char *figure = end;
+    for (guint i = 0; i < read->len; i++) {
+        const struct numeral *one = &g_array_index(read, struct numeral, i);
+        figure = scan->begin + one->end;
+    }
+    return figure;
+}
+
+void find_quantities(const struct scan *scan)
+{
+    for (guint i = 0; i < scan->text->number_count; i++) {
+        const struct number *number = &scan->text->numbers[i];
+        const char *start = scan->begin + number->start,
+                   *end = start + number->length;
+        if (number->kind == NUMBER_YEAR)
+            continue;
+        const char *figure = figure_end(scan, start, end);
+        struct extract found = {
+            .place = span_of(scan, start, end),
+            .low = number->low,
+            .high = number->high,
+            .percentage = number->kind == NUMBER_PERCENTAGE,
+            .relation = relation_of(scan, start, figure, end),
+        };
+        if (figure < end)
+            found.unit = span_of(scan, figure, end);
+        g_array_append_val(scan->out, found);
+    }
+}
