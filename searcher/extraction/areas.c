@@ -82,8 +82,7 @@ static const char *pattern_end(const struct words *words, guint i, guint *last)
             g_utf8_strlen(word->start, word->end - word->start) != 1)
             return NULL;
         for (guint k = 0; j > i && k < G_N_ELEMENTS(endings); k++)
-            if (AT(word->start, word->end, "级") ||
-                text_at(word->start, word->end, endings[k],
+            if (text_at(word->start, word->end, endings[k],
                         strlen(endings[k]))) {
                 const struct rule *rule =
                     rule_find(start, (gsize)(word->end - start));

@@ -18,6 +18,21 @@ static const char *digits_read(const char *at, const char *end, guint most,
     return count > 0 && count < 3 && *value > 0 && *value <= most ? at : NULL;
 }
 
+/* 1-11月 behind a year: both months. */
+static const char *months_read(const char *at, const char *end,
+                               struct extract *date)
+{
+    guint first = 0, last = 0;
+    const char *next = digits_read(at, end, 12, &first);
+    if (next == NULL || *next != '-')
+        return NULL;
+    next = digits_read(next + 1, end, 12, &last);
+    if (next == NULL || !AT(next, end, "月") || last < first)
+        return NULL;
+    date->month = first, date->to_month = last;
+    return next + strlen("月");
+}
+
 static const char *month_read(const char *at, const char *end, guint *month)
 {
     guint value = 0;
@@ -85,7 +100,10 @@ static const char *part_read(const char *at, const char *end,
 static const char *date_rest(const char *at, const char *end,
                              struct extract *date)
 {
-    const char *next = month_read(at, end, &date->month);
+    const char *next = months_read(at, end, date);
+    if (next != NULL)
+        return next;
+    next = month_read(at, end, &date->month);
     if (next != NULL) {
         at = next;
         next = day_read(at, end, &date->day);
@@ -102,15 +120,28 @@ static const char *date_rest(const char *at, const char *end,
 
 /* ---- dates */
 
-static void add_date(const struct scan *scan, const struct number *number)
+/* 中国制造2025: a year without 年 right behind a word is part of a name. */
+static bool is_name(const struct scan *scan, const char *start, const char *end)
+{
+    gunichar before = char_before(scan->begin, start);
+    return g_ascii_isdigit(end[-1]) && before >= 0x80 &&
+           g_unichar_isalpha(before);
+}
+
+/* Its end. */
+static const char *add_date(const struct scan *scan,
+                            const struct number *number)
 {
     const char *start = scan->begin + number->start,
                *end = start + number->length;
     struct extract date = {.year = (guint)number->low};
+    if (is_name(scan, start, end))
+        return end;
     /* 2025年末 is read with its 年, 2025.12.31 without what follows */
     end = date_rest(end, scan->end, &date);
     date.place = span_of(scan, start, end);
     g_array_append_val(scan->out, date);
+    return end;
 }
 
 /* 12月31日, where no year stands before it. */
@@ -145,10 +176,7 @@ void find_dates(const struct scan *scan)
         if (!is_year(number) || number->low < number->high)
             continue;
         add_days(scan, at, scan->begin + number->start);
-        add_date(scan, number);
-        at = scan->begin +
-             g_array_index(scan->out, struct extract, scan->out->len - 1)
-                 .place.end;
+        at = add_date(scan, number);
     }
     add_days(scan, at, scan->end);
 }
@@ -176,6 +204,8 @@ void find_periods(const struct scan *scan)
         if (char_before(scan->begin, start) == '"' &&
             char_at(end, scan->end) == '"')
             start--, end++;
+        if (start - scan->begin >= 3 && AT(start - 3, scan->end, "第"))
+            start -= strlen("第");
         struct extract period = {.year = (guint)number->low,
                                  .to_year = (guint)number->high};
         end = period_rest(end, scan->end);

@@ -26,6 +26,7 @@ enum use {
     USE_START = 1 << 15,
     USE_ADVERB = 1 << 16,
     USE_PIVOT = 1 << 17,
+    USE_SEAT = 1 << 18,
 };
 
 struct rule {

@@ -62,8 +62,7 @@ static bool may_begin(const struct clause *clause, guint i)
     if (i == clause->first || has_gap(clause->words, i))
         return true;
     const struct word *before = WORD(clause->words, i - 1);
-    return before->uses & USE_ADVERB || is_and(before) ||
-           is_word(before, "是") || is_word(before, "地");
+    return before->uses & USE_ADVERB || is_and(before) || is_word(before, "是");
 }
 
 static bool has_object(const struct clause *clause, guint i)
@@ -74,32 +73,32 @@ static bool has_object(const struct clause *clause, guint i)
     return !is_word(next, "的") && !is_word(next, "等");
 }
 
-/* A verb in the object of `before` is one of its own when that lets others act,
- * or when it is joined to it. */
-static bool stands_free(const struct clause *clause, guint i, int before)
+/* A verb in the object of the verb before is one of its own when that lets
+ * others act, or when it is joined to it; right behind it, when it is never a
+ * noun (研究制定, but 加强组织领导). */
+static bool stands_free(const struct clause *clause, guint i, guint before)
 {
-    if (before < 0 || (guint)before + 1 == i)
-        return true;
-    const struct word *verb = WORD(clause->words, (guint)before);
-    bool act = verb->uses & USE_PIVOT && !has_gap(clause->words, i);
-    return act || may_begin(clause, i);
+    const struct word *word = WORD(clause->words, i);
+    bool acts = WORD(clause->words, before)->uses & USE_PIVOT;
+    bool gap = has_gap(clause->words, i);
+    if (before + 1 == i)
+        return gap || acts || !(word->uses & USE_START);
+    return (acts && !gap) || gap || is_and(WORD(clause->words, i - 1));
 }
 
 static bool is_verb(const struct clause *clause, guint i, int before)
 {
     const struct word *word = WORD(clause->words, i);
-    if (clause->hidden[i] || !has_object(clause, i) ||
+    if (!(word->uses & (USE_VERB | USE_START)) || clause->hidden[i] ||
+        !has_object(clause, i) ||
         (i > clause->first && is_word(WORD(clause->words, i - 1), "的")))
         return false;
     if (word->uses & USE_ADVERB && i + 1 < clause->end &&
         WORD(clause->words, i + 1)->uses & (USE_VERB | USE_START))
         return false;
-    if (word->uses & USE_VERB)
-        return stands_free(clause, i, before);
-    bool begins =
-        i == clause->first ||
-        (i > clause->first && WORD(clause->words, i - 1)->uses & USE_ADVERB);
-    return word->uses & USE_START && begins && before < 0;
+    if (before >= 0)
+        return word->uses & USE_VERB && stands_free(clause, i, (guint)before);
+    return !(word->uses & USE_START) || may_begin(clause, i);
 }
 
 /* ---- objects */
@@ -196,6 +195,13 @@ static void add_actions(struct clause *clause, const GArray *verbs, guint from,
     }
 }
 
+/* 推进和完善: the 和 between two verbs. */
+static bool joins_verbs(const struct clause *clause, guint i)
+{
+    return i + 1 < clause->end && is_and(WORD(clause->words, i)) &&
+           WORD(clause->words, i + 1)->uses & USE_VERB;
+}
+
 static void read_clause(struct clause *clause)
 {
     g_autoptr(GArray) verbs = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -212,7 +218,7 @@ static void read_clause(struct clause *clause)
         g_array_append_val(verbs, i);
         before = (int)i;
         from = i + 1;
-        if (from < clause->end && is_and(WORD(clause->words, from)))
+        if (joins_verbs(clause, from))
             from++;
     }
     if (verbs->len > 0)

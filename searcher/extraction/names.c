@@ -31,14 +31,17 @@ static bool governs(const struct words *words, guint i)
     const struct word *word = WORD(words, i);
     if (!(word->uses & USE_SOFT))
         return false;
-    return !word->joined || WORD(words, i - 1)->uses & (USE_STOP | USE_ADVERB);
+    return !word->joined || WORD(words, i - 1)->uses & USE_ADVERB;
 }
 
-/* The first word of the name whose last word is the i'th. */
-static guint name_first(const struct words *words, guint i)
+/* The first word of the name whose last word is the i'th and whose ending
+ * begins at `ending`. */
+static guint name_first(const struct words *words, guint i, const char *ending)
 {
     const char *end = WORD(words, i)->end;
     guint first = i;
+    while (first > 0 && WORD(words, first)->start > ending)
+        first--;
     while (first > 0 && WORD(words, first)->joined) {
         const struct word *before = WORD(words, first - 1);
         bool level = before->uses & USE_LEVEL || before->place != NULL;
@@ -85,35 +88,65 @@ static int word_before(const struct words *words, guint i, const char *at)
 
 /* ---- organisations */
 
-/* Back over the places that stand right before. */
+/* Back over the places and levels that stand right before. */
 static const char *places_before(const char *begin, const char *start)
 {
-    const char *at = start, *found = start;
+    const char *at = start;
     for (guint chars = 0; chars < 12 && at > begin; chars++) {
         at = g_utf8_prev_char(at);
-        if (place_named(at, (gsize)(found - at)) != NULL ||
-            (chars == 1 && AT(at, found, "中共")))
+        const struct rule *rule = rule_find(at, (gsize)(start - at));
+        if (place_named(at, (gsize)(start - at)) != NULL ||
+            (rule != NULL && rule->uses & USE_REGION) ||
+            (chars == 0 && rule != NULL && rule->uses & USE_LEVEL) ||
+            (chars == 1 && AT(at, start, "中共")))
             return places_before(begin, at);
     }
-    return found;
+    return start;
 }
 
 static const char *office_start(const struct words *words, guint i,
                                 const struct rule **rule)
 {
     const char *begin = chain_start(words, i);
-    const char *start =
-        rule_before(begin, WORD(words, i)->end, USE_OFFICE, rule);
-    return start != NULL ? places_before(begin, start) : NULL;
+    const char *end = WORD(words, i)->end;
+    const char *start = rule_before(begin, end, USE_OFFICE, rule);
+    if (start != NULL)
+        return places_before(begin, start);
+    const char *seat = rule_before(begin, end, USE_SEAT, rule);
+    if (seat == NULL)
+        return NULL;
+    const char *level = rule_before(begin, seat, USE_LEVEL, NULL);
+    start = places_before(begin, level != NULL ? level : seat);
+    return start < seat ? start : NULL;
 }
 
 /* 国家 and places say that a name is meant; 省级 says which sort. */
-static bool is_proper(const struct word *word)
+static bool is_proper(const struct words *words, guint i)
 {
+    const struct word *word = WORD(words, i);
     if (word->place != NULL || word->uses & USE_REGION)
         return true;
-    return word->uses & USE_LEVEL && !(word->end - word->start > 3 &&
-                                       memcmp(word->end - 3, "级", 3) == 0);
+    bool sort = (i + 1 < words->list->len && WORD(words, i + 1)->joined &&
+                 AT(WORD(words, i + 1)->start, words->end, "级")) ||
+                AT(word->end - strlen("级"), words->end, "级");
+    return word->uses & USE_LEVEL && !sort;
+}
+
+/* 布局 and 签署 end like an office, 财政局 is one: one character must stand by
+ * itself or behind two. */
+static bool is_ending(const struct words *words, guint i, const char *ending)
+{
+    const struct word *word = WORD(words, i);
+    bool one = g_utf8_next_char(ending) == word->end;
+    if (word->uses & USE_PLAIN && word->start < ending)
+        return false;
+    if (one && word->start >= ending && i > 0 && word->joined) {
+        const struct word *before = WORD(words, i - 1); /* 开拓新局 */
+        return g_utf8_next_char(before->start) < before->end ||
+               is_proper(words, i - 1);
+    }
+    return !one || word->start >= ending ||
+           g_utf8_next_char(word->start) < ending;
 }
 
 /* Something that names stands before the ending. */
@@ -129,30 +162,43 @@ static bool has_stem(const struct words *words, guint first, guint last,
                      rule_find(word->start, (gsize)(ending - word->start))
                              ->uses &
                          USE_PLAIN);
-        if (!is_proper(word) && !(word->uses & (USE_SOFT | USE_PLAIN)))
+        if (!is_proper(words, i) && !(word->uses & (USE_SOFT | USE_PLAIN)))
             return true;
     }
     return false;
 }
 
-/* Whether anything but places and levels stands before the ending. */
+/* Whether enough besides places and levels stands before the ending. */
 static bool has_between(const struct words *words, guint first, guint last,
                         const char *ending)
 {
-    for (guint i = first; i <= last && WORD(words, i)->start < ending; i++)
-        if (!is_proper(WORD(words, i)) || WORD(words, i)->end > ending)
-            return true;
-    return false;
+    gsize bytes = 0;
+    bool place = false;
+    for (guint i = first; i <= last && WORD(words, i)->start < ending; i++) {
+        const struct word *word = WORD(words, i);
+        place |= word->place != NULL || word->uses & USE_REGION;
+        if (!is_proper(words, i) || word->end > ending)
+            bytes += (gsize)(MIN(word->end, ending) - word->start);
+    }
+    return bytes >= (place ? 3 : 9);
+}
+
+/* 中山大学: of these a dictionary knows names. */
+static bool is_house(const struct rule *rule)
+{
+    return g_strcmp0(rule->type, "school") == 0 ||
+           g_strcmp0(rule->type, "institute") == 0 ||
+           g_strcmp0(rule->type, "company") == 0;
 }
 
 /* The first word of an organ or body that ends with the i'th, or -1. */
 static int body_first(const struct words *words, guint i, const char *ending,
                       const struct rule *rule)
 {
-    guint first = name_first(words, i);
+    guint first = name_first(words, i, ending);
     bool organ = rule->uses & USE_ORGAN;
     for (guint at = first; at <= i; at++)
-        if (is_proper(WORD(words, at)) && WORD(words, at)->start < ending) {
+        if (is_proper(words, at) && WORD(words, at)->start < ending) {
             bool government =
                 rule->type != NULL && strcmp(rule->type, "government") == 0;
             return organ || government || has_between(words, at, i, ending)
@@ -161,7 +207,8 @@ static int body_first(const struct words *words, guint i, const char *ending,
         }
     while (organ && first < i && WORD(words, first)->uses & USE_SOFT)
         first++;
-    bool word = WORD(words, first)->start < ending && (organ || first == i);
+    bool word = WORD(words, first)->start < ending &&
+                (organ || (first == i && is_house(rule)));
     return word && has_stem(words, first, i, ending) ? (int)first : -1;
 }
 
@@ -175,7 +222,8 @@ static int add_organisation(const struct scan *scan, guint i)
     if (start == NULL) {
         const char *ending = rule_before(chain_start(words, i), end,
                                          USE_ORGAN | USE_BODY, &rule);
-        int first = ending != NULL && !ends_otherwise(words, i)
+        int first = ending != NULL && !ends_otherwise(words, i) &&
+                            is_ending(words, i, ending)
                         ? body_first(words, i, ending, rule)
                         : -1;
         if (first < 0)
@@ -184,6 +232,8 @@ static int add_organisation(const struct scan *scan, guint i)
         start = balanced(places_before(chain_start(words, i), start), end);
         if (start >= ending)
             return -1;
+        while (start > scan->begin && start[-1] == '*')
+            start--; /* a hidden 国家 */
     }
     struct extract found = {.place = span_of(scan, start, end),
                             .type = rule->type};
@@ -269,6 +319,26 @@ static bool is_plain(const struct words *words, guint first, guint last,
     return true;
 }
 
+/* 清远高新区争创国家知识产权示范园区: the name begins with its level and the
+ * places right before that. */
+static guint level_first(const struct words *words, guint first,
+                         const char *ending)
+{
+    guint found = first;
+    for (guint i = first + 1;
+         i < words->list->len && WORD(words, i)->start < ending; i++)
+        if (WORD(words, i)->uses & USE_LEVEL &&
+            WORD(words, i)->end - WORD(words, i)->start > 3)
+            found = i;
+    if (found == first)
+        return first;
+    const char *start =
+        places_before(WORD(words, first)->start, WORD(words, found)->start);
+    while (found > first && WORD(words, found)->start > start)
+        found--;
+    return found;
+}
+
 static const char *evidence_of(const struct scan *scan, guint first,
                                struct extract *found)
 {
@@ -285,7 +355,8 @@ static const char *evidence_of(const struct scan *scan, guint first,
             return "verb";
         }
     }
-    return is_proper(word) ? "level" : "boundary";
+    return is_proper(words, first) || word->uses & USE_LEVEL ? "level"
+                                                             : "boundary";
 }
 
 /* With a quotation right before it, or in a list of them. */
@@ -322,10 +393,13 @@ static int add_programme(const struct scan *scan, guint i)
         rule_before(chain_start(words, i), end, USE_PROGRAMME, &rule);
     if (ending == NULL || ends_otherwise(words, i))
         return -1;
-    guint first = name_first(words, i);
+    const char *zone = rule_before(chain_start(words, i), end, USE_ZONE, NULL);
+    guint first = level_first(words, name_first(words, i, ending), ending);
     const char *start = balanced(WORD(words, first)->start, end);
     while (first < i && WORD(words, first)->start < start)
         first++;
+    if (zone != NULL && zone < ending)
+        return -1;
     if (add_by_quotes(scan, start, end, rule, &left))
         return word_before(words, i, left) + 1;
     if (start >= ending || is_plain(words, first, i, ending) ||

@@ -21,6 +21,7 @@ static const struct {
     {"zone", USE_ZONE},       {"issue", USE_ISSUE},
     {"verb", USE_VERB},       {"start", USE_START},
     {"adverb", USE_ADVERB},   {"pivot", USE_PIVOT},
+    {"seat", USE_SEAT},
 };
 
 static guint use_of(const char *name)
