@@ -7,13 +7,16 @@
 #include <string.h>
 
 struct extract_options {
-    gboolean headings;
+    gboolean headings, distinct;
 };
 
 static const struct own_option own[] = {
     {"headings", 0, G_OPTION_ARG_NONE,
      G_STRUCT_OFFSET(struct extract_options, headings),
      N_("without a query: of headings, titles and captions, too"), NULL},
+    {"distinct", 'u', G_OPTION_ARG_NONE,
+     G_STRUCT_OFFSET(struct extract_options, distinct),
+     N_("each wording once, with how often it stands in which plans"), NULL},
     {NULL, 0, 0, 0, NULL, NULL},
 };
 const struct own_options extract_own = {own, sizeof(struct extract_options),
@@ -27,6 +30,7 @@ static struct extract_view view_of(struct session *session, enum extracted what)
         .index = session->index,
         .what = what,
         .headings = mine->headings,
+        .distinct = mine->distinct,
         .limit = options->ranking.limit,
         .offset = options->ranking.offset,
     };
@@ -103,6 +107,11 @@ static enum status run(struct session *session, enum extracted what)
 {
     bool asks =
         session->options.operands != NULL || session->options.queries != NULL;
+    const struct extract_options *mine = session->options.own;
+    if (mine->distinct && what < EXTRACTED_FOUND)
+        return usage(session,
+                     _("--distinct is not for units, blocks, sections and "
+                       "measures"));
     if (what == EXTRACTED_SECTIONS && session->options.queries != NULL)
         return usage(session, _("extract sections takes no --queries"));
     if (what == EXTRACTED_SECTIONS)

@@ -6,24 +6,30 @@
 struct extractor {
     struct segmenter *segmenter;
     struct words words;
-    GArray *out; /* of struct extract */
+    struct sieve *sieves[EXTRACTION_KINDS]; /* each made when it is needed */
+    GArray *out;                            /* of struct extract */
     struct measure measure;
 };
 
-/* mark: bytes without which a text holds nothing of the kind. */
+#define BODIES (USE_OFFICE | USE_SEAT | USE_ORGAN | USE_BODY)
+
+/* sieve: what the names end with whose clauses are cut into words, 0 for a kind
+ * that needs no words.  mark: bytes without which a text holds nothing of the
+ * kind. */
 static const struct {
     void (*find)(const struct scan *scan);
-    bool words, numbers;
+    guint sieve;
+    bool numbers;
     const char *mark;
 } kinds[] = {
-    [EXTRACT_QUANTITIES] = {find_quantities, false, true, NULL},
-    [EXTRACT_CITATIONS] = {find_citations, true, false, "《"},
-    [EXTRACT_PROGRAMMES] = {find_programmes, true, false, NULL},
-    [EXTRACT_QUOTED] = {find_quoted, false, false, "\""},
-    [EXTRACT_PLACES] = {find_places, true, false, NULL},
-    [EXTRACT_ORGANISATIONS] = {find_organisations, true, false, NULL},
-    [EXTRACT_DATES] = {find_dates, false, false, NULL},
-    [EXTRACT_PERIODS] = {find_periods, false, true, NULL},
+    [EXTRACT_QUANTITIES] = {find_quantities, 0, true, NULL},
+    [EXTRACT_CITATIONS] = {find_citations, BODIES, false, "《"},
+    [EXTRACT_PROGRAMMES] = {find_programmes, USE_PROGRAMME, false, NULL},
+    [EXTRACT_QUOTED] = {find_quoted, 0, false, "\""},
+    [EXTRACT_PLACES] = {find_places, USE_REGION, false, NULL},
+    [EXTRACT_ORGANISATIONS] = {find_organisations, BODIES, false, NULL},
+    [EXTRACT_DATES] = {find_dates, 0, false, NULL},
+    [EXTRACT_PERIODS] = {find_periods, 0, true, NULL},
 };
 
 struct extractor *extractor_new(GError **error)
@@ -49,6 +55,8 @@ void extractor_free(struct extractor *extractor)
     if (extractor == NULL)
         return;
     segmenter_free(extractor->segmenter);
+    for (guint i = 0; i < EXTRACTION_KINDS; i++)
+        sieve_free(extractor->sieves[i]);
     g_array_unref(extractor->words.list);
     g_array_unref(extractor->out);
     g_array_unref(extractor->measure.actions);
@@ -76,9 +84,11 @@ const GArray *extractor_find(struct extractor *extractor,
     g_array_set_size(extractor->out, 0);
     if (!extractor_may(kind, text))
         return extractor->out;
-    if (kinds[kind].words)
-        words_cut(&extractor->words, extractor->segmenter, text->text,
-                  text->length);
+    if (kinds[kind].sieve != 0 && extractor->sieves[kind] == NULL)
+        extractor->sieves[kind] = sieve_new(kinds[kind].sieve);
+    if (kinds[kind].sieve != 0)
+        words_cut(&extractor->words, extractor->segmenter,
+                  extractor->sieves[kind], text->text, text->length);
     kinds[kind].find(&scan);
     return extractor->out;
 }
@@ -90,7 +100,7 @@ const struct measure *extractor_measure(struct extractor *extractor,
     g_array_set_size(measure->actions, 0);
     g_array_set_size(measure->objects, 0);
     g_array_set_size(measure->tools, 0);
-    words_cut(&extractor->words, extractor->segmenter, text->text,
+    words_cut(&extractor->words, extractor->segmenter, NULL, text->text,
               text->length);
     if (extractor->words.list->len > 0)
         find_actions(measure, &extractor->words);

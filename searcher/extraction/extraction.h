@@ -10,6 +10,7 @@
  * model.
  *
  *   rules.c       the tables
+ *   sieve.c       which clauses need cutting
  *   words.c       a text as words that know what the tables say of them
  *   names.c       organisations and programmes: read back from their last words
  *   areas.c       places: known by name, or by pattern

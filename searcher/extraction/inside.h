@@ -44,6 +44,21 @@ const char *rule_before(const char *begin, const char *end, guint uses,
 const char *rule_at(const char *at, const char *end, guint uses,
                     const struct rule **rule);
 
+/* Calls for every word of one of the uses. */
+void rules_each(guint uses,
+                void (*call)(const char *word, const struct rule *rule,
+                             void *data),
+                void *data);
+
+/* ---- sieve.c */
+
+struct sieve;
+/* For names that end with words of these uses; for places with USE_REGION. */
+struct sieve *sieve_new(guint uses);
+void sieve_free(struct sieve *sieve);
+/* False when a name certainly neither begins nor ends in a text. */
+bool sieve_passes(const struct sieve *sieve, const char *at, const char *end);
+
 /* ---- words.c */
 
 struct word {
@@ -59,9 +74,12 @@ struct words {
 };
 #define WORD(words, i) (&g_array_index((words)->list, struct word, i))
 
-/* The words of a text, in order; the segmenter's, with the lexicon. */
+/* The words of a text, in order; the segmenter's, with the lexicon.  With a
+ * sieve only those of clauses that pass. */
 void words_cut(struct words *words, struct segmenter *segmenter,
-               const char *text, gsize length);
+               const struct sieve *sieve, const char *text, gsize length);
+/* Whether a clause ends with this sign: , 。 ; : ! ? */
+bool is_break(gunichar code);
 /* The place of that name in running text: short names only of provinces and
  * cities that are no plain words; NULL when it names none. */
 const struct place *place_named(const char *name, gsize length);

@@ -18,11 +18,6 @@ struct clause {
     const bool *hidden; /* by word: in quotation marks or brackets */
 };
 
-static bool is_break(gunichar code)
-{
-    return g_utf8_strchr(",。;:!?", -1, code) != NULL;
-}
-
 /* Whether a clause ends before the i'th word. */
 static bool breaks_before(const struct words *words, guint i)
 {

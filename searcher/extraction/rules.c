@@ -67,20 +67,38 @@ static GHashTable *rules_read(void)
     return rules;
 }
 
-const struct rule *rule_find(const char *word, gsize length)
+static GHashTable *rules_all(void)
 {
     static gsize once;
     static GHashTable *rules;
-    char key[LONGEST_BYTES];
     if (g_once_init_enter(&once)) {
         rules = rules_read();
         g_once_init_leave(&once, 1);
     }
+    return rules;
+}
+
+void rules_each(guint use,
+                void (*call)(const char *word, const struct rule *rule,
+                             void *data),
+                void *data)
+{
+    GHashTableIter iter;
+    gpointer word, rule;
+    g_hash_table_iter_init(&iter, rules_all());
+    while (g_hash_table_iter_next(&iter, &word, &rule))
+        if (((const struct rule *)rule)->uses & use)
+            call(word, rule, data);
+}
+
+const struct rule *rule_find(const char *word, gsize length)
+{
+    char key[LONGEST_BYTES];
     if (length >= sizeof key)
         return NULL;
     memcpy(key, word, length);
     key[length] = '\0';
-    return g_hash_table_lookup(rules, key);
+    return g_hash_table_lookup(rules_all(), key);
 }
 
 const char *rule_before(const char *begin, const char *end, guint use,

@@ -49,14 +49,40 @@ static void add_word(struct words *words, const struct token *token)
     g_array_append_val(list, word);
 }
 
-void words_cut(struct words *words, struct segmenter *segmenter,
-               const char *text, gsize length)
+bool is_break(gunichar code)
+{
+    return code == ',' || code == 0x3002 || code == ';' || code == ':' ||
+           code == '!' || code == '?';
+}
+
+static const char *clause_end(const char *at, const char *end)
+{
+    while (at < end && !is_break(g_utf8_get_char(at)))
+        at = g_utf8_next_char(at);
+    return at < end ? g_utf8_next_char(at) : at;
+}
+
+static void cut(struct words *words, struct segmenter *segmenter,
+                const char *at, const char *end)
 {
     struct token token;
+    segmenter_start(segmenter, at, (gsize)(end - at));
+    while (segmenter_next(segmenter, &token))
+        add_word(words, &token);
+}
+
+void words_cut(struct words *words, struct segmenter *segmenter,
+               const struct sieve *sieve, const char *text, gsize length)
+{
     words->begin = text;
     words->end = text + length;
     g_array_set_size(words->list, 0);
-    segmenter_start(segmenter, text, length);
-    while (segmenter_next(segmenter, &token))
-        add_word(words, &token);
+    if (sieve == NULL)
+        cut(words, segmenter, text, words->end);
+    for (const char *at = text, *end; sieve != NULL && at < words->end;
+         at = end) {
+        end = clause_end(at, words->end);
+        if (sieve_passes(sieve, at, end))
+            cut(words, segmenter, at, end);
+    }
 }

@@ -56,12 +56,14 @@ struct stream {
     struct emit *emit;
     struct extractor *extractor; /* or NULL */
     struct extract_sheet *sheet;
+    struct distinct *distinct; /* or NULL */
     struct page_unit slots[2];
     guint slot;
     const struct page_unit *before; /* of units */
     const struct plan *table_plan;  /* of blocks: the table put out last */
     int table;
     guint count; /* of records, put out or not */
+    guint units; /* that hold them */
 };
 
 static void slot_clear(struct stream *stream, guint slot)
@@ -165,6 +167,7 @@ static bool put_measure(struct stream *stream, guint32 number,
 {
     if (!extraction_is_measure(entry->kind, entry->role) || !is_wanted(stream))
         return true;
+    stream->units++;
     struct extraction_text text = text_of(stream, number, entry);
     struct extract_record record = {
         .label = stream->view->label,
@@ -172,6 +175,32 @@ static bool put_measure(struct stream *stream, guint32 number,
         .unit = read_unit(stream, number, error),
         .measure = extractor_measure(stream->extractor, &text),
         .sheet = stream->sheet};
+    if (record.unit != NULL)
+        emit_record(stream->emit, &record);
+    return record.unit != NULL;
+}
+
+static struct page_unit *read_for_distinct(void *data, guint32 number,
+                                           GError **error)
+{
+    return read_unit(data, number, error);
+}
+
+/* One of what was found: counted, or put out. */
+static bool put_item(struct stream *stream, guint32 number,
+                     const struct entry *entry, const struct extract *found,
+                     GError **error)
+{
+    if (stream->distinct != NULL)
+        return distinct_add(stream->distinct, entry->plan, number, found,
+                            entry->text, read_for_distinct, stream, error);
+    if (!is_wanted(stream))
+        return true;
+    struct extract_record record = {.label = stream->view->label,
+                                    .what = stream->view->what,
+                                    .unit = read_unit(stream, number, error),
+                                    .found = found,
+                                    .sheet = stream->sheet};
     if (record.unit != NULL)
         emit_record(stream->emit, &record);
     return record.unit != NULL;
@@ -194,20 +223,11 @@ static bool put_found(struct stream *stream, guint32 number,
         text.normal = reader_normal(unit);
     }
     const GArray *found = extractor_find(stream->extractor, kind, &text);
-    for (guint i = 0; i < found->len; i++) {
-        if (!is_wanted(stream))
-            continue;
-        unit = read_unit(stream, number, error);
-        if (unit == NULL)
+    stream->units += found->len > 0;
+    for (guint i = 0; i < found->len; i++)
+        if (!put_item(stream, number, entry,
+                      &g_array_index(found, struct extract, i), error))
             return false;
-        struct extract_record record = {
-            .label = stream->view->label,
-            .what = stream->view->what,
-            .unit = unit,
-            .found = &g_array_index(found, struct extract, i),
-            .sheet = stream->sheet};
-        emit_record(stream->emit, &record);
-    }
     return true;
 }
 
@@ -248,6 +268,8 @@ static bool put_all(struct stream *stream, GError **error)
 
 static const struct emit_shape *shape_of(const struct extract_view *view)
 {
+    if (view->distinct)
+        return distinct_shape(view);
     return view->what == EXTRACTED_UNITS ? &units_shape
            : view->what == EXTRACTED_BLOCKS
                ? &extract_block_shape
@@ -278,6 +300,8 @@ static bool stream_open(struct stream *stream, GError **error)
         return true;
     stream->extractor = extractor_new(error);
     stream->sheet = extract_sheet_new();
+    stream->distinct =
+        stream->view->distinct ? distinct_new(stream->view) : NULL;
     return stream->extractor != NULL;
 }
 
@@ -287,6 +311,25 @@ static void stream_close(struct stream *stream)
     slot_clear(stream, 1);
     extractor_free(stream->extractor);
     extract_sheet_free(stream->sheet);
+    distinct_free(stream->distinct);
+}
+
+/* For reading: the rows kept, and how many there were. */
+static void put_end(const struct stream *stream, struct page *page)
+{
+    if (page == NULL || stream->sheet == NULL)
+        return;
+    extract_sheet_put(stream->sheet, page);
+    if (stream->count == 0 || stream->units == 0)
+        return;
+    page_newline(page);
+    page_printf(page, PAGE_DIM,
+                ngettext("%u record", "%u records", stream->count),
+                stream->count);
+    page_printf(page, PAGE_DIM,
+                ngettext(" from %u unit", " from %u units", stream->units),
+                stream->units);
+    page_newline(page);
 }
 
 bool extract_emit(const struct extract_view *view, struct emit *emit,
@@ -298,8 +341,9 @@ bool extract_emit(const struct extract_view *view, struct emit *emit,
         emit_begin(emit, shape_of(view), head_of(view, hint));
         put_label(view, emit_page(emit));
         fine = put_all(&stream, error);
-        if (stream.sheet != NULL && emit_page(emit) != NULL)
-            extract_sheet_put(stream.sheet, emit_page(emit));
+        if (fine && stream.distinct != NULL)
+            fine = distinct_emit(stream.distinct, emit, &stream.count, error);
+        put_end(&stream, emit_page(emit));
         emit_end(emit);
     }
     stream_close(&stream);

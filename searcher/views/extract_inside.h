@@ -37,6 +37,26 @@ void extract_sheet_free(struct extract_sheet *sheet);
 void extract_text(struct page *page, const void *record);
 void extract_measure_text(struct page *page, const void *record);
 
+/* As much of it as a column should be wide. */
+char *extract_shortened(const char *text);
+
+/* ---- extract_distinct.c */
+
+struct distinct;
+struct distinct *distinct_new(const struct extract_view *view);
+void distinct_free(struct distinct *distinct);
+typedef struct page_unit *distinct_unit(void *data, guint32 unit,
+                                        GError **error);
+/* Counts what was found in a unit of a plan, whose normalised text is `text`;
+ * `read` gives the unit where its wording is new. */
+bool distinct_add(struct distinct *distinct, guint32 plan, guint32 unit,
+                  const struct extract *found, const char *text,
+                  distinct_unit *read, void *data, GError **error);
+const struct emit_shape *distinct_shape(const struct extract_view *view);
+/* The records, in a document that is open; *count gets how many there are. */
+bool distinct_emit(struct distinct *distinct, struct emit *emit, guint *count,
+                   GError **error);
+
 /* ---- extract_blocks.c */
 
 extern const struct emit_shape extract_block_shape;

@@ -141,8 +141,7 @@ static void (*const says[])(GString *, const struct extract_record *) = {
 
 /* ---- rows */
 
-/* As much of it as a column should be wide. */
-static char *shortened(const char *text)
+char *extract_shortened(const char *text)
 {
     guint width = 0;
     for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
@@ -176,7 +175,7 @@ void extract_text(struct page *page, const void *data)
         begin_rows(sheet, says_more);
     g_autofree char *text =
         extract_wording(record->unit, record->found->place, NULL);
-    g_autofree char *cell = shortened(text);
+    g_autofree char *cell = extract_shortened(text);
     columns_add(sheet->columns, cell);
     if (says_more) {
         g_autoptr(GString) more = g_string_new(NULL);

@@ -1,0 +1,14 @@
+/* Inside emit: the fields that stand in files of their own. */
+#ifndef PLAN_EMIT_FIELDS_H
+#define PLAN_EMIT_FIELDS_H
+
+#include "common/emit/emit.h"
+
+/* ---- fields_extract.c */
+
+extern const struct output_field measure_fields[], quantity_fields[],
+    citation_fields[], programme_fields[], quoted_fields[], place_fields[],
+    organisation_fields[], date_fields[], period_fields[], distinct_fields[],
+    indexed_block_fields[];
+
+#endif
