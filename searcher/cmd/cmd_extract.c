@@ -96,8 +96,10 @@ static enum status extract_all(struct session *session, enum extracted what)
     enum status status = STATUS_FOUND;
     if (!extract_emit(&view, emit, NULL, &count, &error))
         status = complain_error(error);
-    else if (count == 0)
+    else if (count == 0) {
+        note(session, _("the index holds no %s"), extracted_names()[what]);
         status = STATUS_NOTHING;
+    }
     if (status == STATUS_FOUND)
         tell_cut(session, count);
     return session_close(emit, status);

@@ -69,17 +69,46 @@ static bool may_begin(const struct words *words, guint i)
            before->place != NULL;
 }
 
+/* 云岭|高新区, 云|岭|高新区: what is no word otherwise is its name. */
+static bool is_zone(const struct words *words, guint i, guint j)
+{
+    static const char *const zones[] = {"高新区", "开发区", "经开区", "新区",
+                                        "自贸区"};
+    const struct word *first = WORD(words, i), *word = WORD(words, j);
+    gsize stem = (gsize)(word->start - first->start);
+    if (j == i || stem < 6 || (j == i + 1 && first->uses != 0))
+        return false;
+    for (guint k = 0; k < G_N_ELEMENTS(zones); k++)
+        if (text_at(word->start, word->end, zones[k], strlen(zones[k])) &&
+            word->start + strlen(zones[k]) == word->end)
+            return true;
+    return false;
+}
+
 /* 青|溪|县: single characters up to one that ends a name. */
+static bool next_is_zone(const struct words *words, guint i)
+{
+    return i + 1 < words->list->len &&
+           WORD(words, i + 1)->start == WORD(words, i)->end &&
+           is_zone(words, i, i + 1);
+}
+
 static const char *pattern_end(const struct words *words, guint i, guint *last)
 {
     static const char *const endings[] = {"省", "市", "县", "区", "镇"};
     const char *start = WORD(words, i)->start;
-    if (!may_begin(words, i))
+    if (!may_begin(words, i) || WORD(words, i)->uses & USE_PLACEWORD)
         return NULL;
     for (guint j = i; j < words->list->len && j <= i + STEM_CHARS; j++) {
         const struct word *word = WORD(words, j);
-        if ((j > i && word->start != WORD(words, j - 1)->end) ||
-            g_utf8_strlen(word->start, word->end - word->start) != 1)
+        if (j > i && word->start != WORD(words, j - 1)->end)
+            return NULL;
+        if (is_zone(words, i, j)) {
+            *last = j;
+            return word->end;
+        }
+        if (g_utf8_strlen(word->start, word->end - word->start) !=
+            (j == i && next_is_zone(words, i) ? 2 : 1))
             return NULL;
         for (guint k = 0; j > i && k < G_N_ELEMENTS(endings); k++)
             if (text_at(word->start, word->end, endings[k],
@@ -100,9 +129,12 @@ static bool add_place(const struct scan *scan, guint i, guint *last)
 {
     struct extract found = {.evidence = "table"};
     const char *start = WORD(scan->words, i)->start;
-    const char *end = table_end(scan->words, i, last, &found.known);
+    bool named = sieve_begins(scan->sieve, start, scan->end);
+    const char *end =
+        named ? table_end(scan->words, i, last, &found.known) : NULL;
     guint region_last, zone_last;
-    const char *region = region_end(scan->words, i, &region_last);
+    const char *region =
+        named ? region_end(scan->words, i, &region_last) : NULL;
     if (region != NULL && (end == NULL || region > end)) {
         found = (struct extract){.evidence = "region"};
         end = region, *last = region_last;

@@ -9,10 +9,33 @@
 
 /* ---- small steps: each gives the end of what it reads, or NULL */
 
+/* 三, 十二, 三十一 */
+static const char *words_read(const char *at, const char *end, guint most,
+                              guint *value)
+{
+    static const char digits[] = "一二三四五六七八九";
+    enum { CHAR = 3, TEN = 10 };
+    guint ones = 0, tens = 0;
+    bool ten = false;
+    for (; at < end; at = g_utf8_next_char(at)) {
+        const char *digit = g_utf8_strchr(digits, -1, g_utf8_get_char(at));
+        if (AT(at, end, "十") && !ten)
+            ten = true, tens = MAX(ones, 1), ones = 0;
+        else if (digit != NULL && ones == 0)
+            ones = (guint)(digit - digits) / CHAR + 1;
+        else
+            break;
+    }
+    *value = tens * TEN + ones;
+    return *value > 0 && *value <= most ? at : NULL;
+}
+
 static const char *digits_read(const char *at, const char *end, guint most,
                                guint *value)
 {
     guint count = 0;
+    if (at < end && !g_ascii_isdigit(*at))
+        return words_read(at, end, most, value);
     for (*value = 0; at < end && g_ascii_isdigit(*at) && count < 3; count++)
         *value = *value * 10 + (guint)(*at++ - '0');
     return count > 0 && count < 3 && *value > 0 && *value <= most ? at : NULL;
@@ -144,13 +167,25 @@ static const char *add_date(const struct scan *scan,
     return end;
 }
 
+/* Not in the middle of a character or a number. */
+static bool begins_number(const struct scan *scan, const char *at)
+{
+    static const char digits[] = "一二三四五六七八九十";
+    if (((guchar)*at & 0xc0) == 0x80)
+        return false;
+    gunichar before = char_before(scan->begin, at), code = g_utf8_get_char(at);
+    if (g_ascii_isdigit(*at))
+        return before >= 0x80 || !g_ascii_isdigit((char)before);
+    return code > 0 && g_utf8_strchr(digits, -1, code) != NULL &&
+           (before == 0 || g_utf8_strchr(digits, -1, before) == NULL);
+}
+
 /* 12月31日, where no year stands before it. */
 static void add_days(const struct scan *scan, const char *from, const char *to)
 {
     for (const char *at = from; at < to; at++) {
         struct extract date = {0};
-        if (!g_ascii_isdigit(*at) ||
-            (at > scan->begin && g_ascii_isdigit(at[-1])))
+        if (!begins_number(scan, at))
             continue;
         const char *next = month_read(at, to, &date.month);
         next = next != NULL ? day_read(next, to, &date.day) : NULL;

@@ -79,13 +79,17 @@ const GArray *extractor_find(struct extractor *extractor,
                              enum extraction_kind kind,
                              const struct extraction_text *text)
 {
-    struct scan scan = {text, text->text, text->text + text->length,
-                        &extractor->words, extractor->out};
+    struct scan scan = {.text = text,
+                        .begin = text->text,
+                        .end = text->text + text->length,
+                        .words = &extractor->words,
+                        .out = extractor->out};
     g_array_set_size(extractor->out, 0);
     if (!extractor_may(kind, text))
         return extractor->out;
     if (kinds[kind].sieve != 0 && extractor->sieves[kind] == NULL)
         extractor->sieves[kind] = sieve_new(kinds[kind].sieve);
+    scan.sieve = extractor->sieves[kind];
     if (kinds[kind].sieve != 0)
         words_cut(&extractor->words, extractor->segmenter,
                   extractor->sieves[kind], text->text, text->length);

@@ -27,6 +27,8 @@ enum use {
     USE_ADVERB = 1 << 16,
     USE_PIVOT = 1 << 17,
     USE_SEAT = 1 << 18,
+    USE_NOEND = 1 << 19,
+    USE_STEM = 1 << 20, /* 甲, 乙: of examples (places.tsv) */
 };
 
 struct rule {
@@ -59,6 +61,9 @@ void sieve_free(struct sieve *sieve);
 /* False when a name certainly neither begins nor ends in a text. */
 bool sieve_passes(const struct sieve *sieve, const char *at, const char *end);
 
+/* The same of the two characters that stand there. */
+bool sieve_begins(const struct sieve *sieve, const char *at, const char *end);
+
 /* ---- words.c */
 
 struct word {
@@ -89,6 +94,7 @@ const struct place *place_named(const char *name, gsize length);
 struct scan { /* what they read */
     const struct extraction_text *text;
     const char *begin, *end;
+    const struct sieve *sieve;
     struct words *words; /* cut, or empty where the kind needs none */
     GArray *out;
 };

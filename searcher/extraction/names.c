@@ -8,7 +8,12 @@
 
 #include <string.h>
 
-enum { LONGEST_NAME = 26, SHORTEST_STEM = 2, LONGEST_QUOTE = 24 };
+enum {
+    LONGEST_NAME = 26,
+    SHORTEST_STEM = 2,
+    SURE_STEM = 4,
+    LONGEST_QUOTE = 24
+};
 
 /* ---- steps back */
 
@@ -34,6 +39,15 @@ static bool governs(const struct words *words, guint i)
     return !word->joined || WORD(words, i - 1)->uses & USE_ADVERB;
 }
 
+/* 争|创, 印|发: a verb that the dictionary does not know. */
+static bool ends_with_stop(const struct words *words, guint i)
+{
+    const char *start = rule_before(chain_start(words, i), WORD(words, i)->end,
+                                    USE_STOP | USE_TRIGGER, NULL);
+    return start != NULL && start < WORD(words, i)->start && i > 0 &&
+           start >= WORD(words, i - 1)->start;
+}
+
 /* The first word of the name whose last word is the i'th and whose ending
  * begins at `ending`. */
 static guint name_first(const struct words *words, guint i, const char *ending)
@@ -46,7 +60,8 @@ static guint name_first(const struct words *words, guint i, const char *ending)
         const struct word *before = WORD(words, first - 1);
         bool level = before->uses & USE_LEVEL || before->place != NULL;
         if ((before->uses & (USE_STOP | USE_TRIGGER) && !level) ||
-            is_figure(before) || governs(words, first - 1) ||
+            ends_with_stop(words, first - 1) || is_figure(before) ||
+            governs(words, first - 1) ||
             text_chars(before->start, (gsize)(end - before->start)) >
                 LONGEST_NAME)
             break;
@@ -97,7 +112,8 @@ static const char *places_before(const char *begin, const char *start)
         const struct rule *rule = rule_find(at, (gsize)(start - at));
         if (place_named(at, (gsize)(start - at)) != NULL ||
             (rule != NULL && rule->uses & USE_REGION) ||
-            (chars == 0 && rule != NULL && rule->uses & USE_LEVEL) ||
+            (chars == 0 && rule != NULL &&
+             rule->uses & (USE_LEVEL | USE_STEM)) ||
             (chars == 1 && AT(at, start, "中共")))
             return places_before(begin, at);
     }
@@ -137,6 +153,10 @@ static bool is_proper(const struct words *words, guint i)
 static bool is_ending(const struct words *words, guint i, const char *ending)
 {
     const struct word *word = WORD(words, i);
+    const char *other =
+        rule_before(chain_start(words, i), word->end, USE_NOEND, NULL);
+    if (other != NULL && other < ending)
+        return false;
     bool one = g_utf8_next_char(ending) == word->end;
     if (word->uses & USE_PLAIN && word->start < ending)
         return false;
@@ -183,6 +203,14 @@ static bool has_between(const struct words *words, guint first, guint last,
     return bytes >= (place ? 3 : 9);
 }
 
+/* 市法院: of these a level alone says which. */
+static bool is_seated(const struct rule *rule)
+{
+    return g_strcmp0(rule->type, "government") == 0 ||
+           g_strcmp0(rule->type, "court") == 0 ||
+           g_strcmp0(rule->type, "procuratorate") == 0;
+}
+
 /* 中山大学: of these a dictionary knows names. */
 static bool is_house(const struct rule *rule)
 {
@@ -199,9 +227,7 @@ static int body_first(const struct words *words, guint i, const char *ending,
     bool organ = rule->uses & USE_ORGAN;
     for (guint at = first; at <= i; at++)
         if (is_proper(words, at) && WORD(words, at)->start < ending) {
-            bool government =
-                rule->type != NULL && strcmp(rule->type, "government") == 0;
-            return organ || government || has_between(words, at, i, ending)
+            return organ || is_seated(rule) || has_between(words, at, i, ending)
                        ? (int)at
                        : -1;
         }
@@ -408,6 +434,9 @@ static int add_programme(const struct scan *scan, guint i)
     struct extract found = {.place = span_of(scan, start, end),
                             .type = rule->type};
     found.evidence = evidence_of(scan, first, &found);
+    if (strcmp(found.evidence, "boundary") == 0 &&
+        text_chars(start, (gsize)(ending - start)) < SURE_STEM)
+        return -1;
     g_array_append_val(scan->out, found);
     return (int)first;
 }

@@ -66,6 +66,18 @@ static const char *relation_of(const struct scan *scan, const char *start,
     return sign != NULL ? sign : "=";
 }
 
+/* Behind the last sign of a number: 百件, 亿元 with 上 before it. */
+static const char *amount_end(const char *start, const char *end)
+{
+    static const char signs[] = "零〇一二三四五六七八九十百千万亿两余多几";
+    const char *found = start;
+    for (const char *at = start; at < end; at = g_utf8_next_char(at))
+        if (g_ascii_isdigit(*at) ||
+            g_utf8_strchr(signs, -1, g_utf8_get_char(at)) != NULL)
+            found = g_utf8_next_char(at);
+    return found;
+}
+
 /* Where the figure ends and its unit begins. */
 static const char *figure_end(const struct scan *scan, const char *start,
                               const char *end)
@@ -73,12 +85,12 @@ static const char *figure_end(const struct scan *scan, const char *start,
     g_autoptr(GArray) read = g_array_new(FALSE, FALSE, sizeof(struct numeral));
     numerals_read(read, scan->begin, (gsize)(start - scan->begin),
                   (gsize)(end - scan->begin), NUMERAL_CELL);
-    const char *figure = end;
+    const char *figure = NULL;
     for (guint i = 0; i < read->len; i++) {
         const struct numeral *one = &g_array_index(read, struct numeral, i);
         figure = scan->begin + one->end;
     }
-    return figure;
+    return figure != NULL ? figure : amount_end(start, end);
 }
 
 void find_quantities(const struct scan *scan)
@@ -90,6 +102,8 @@ void find_quantities(const struct scan *scan)
         if (number->kind == NUMBER_YEAR)
             continue;
         const char *figure = figure_end(scan, start, end);
+        if (end - figure > 3 && text_at(end - 3, end, "内", 3))
+            end -= strlen("内"); /* 三年内 */
         struct extract found = {
             .place = span_of(scan, start, end),
             .low = number->low,

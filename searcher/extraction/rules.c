@@ -21,7 +21,7 @@ static const struct {
     {"zone", USE_ZONE},       {"issue", USE_ISSUE},
     {"verb", USE_VERB},       {"start", USE_START},
     {"adverb", USE_ADVERB},   {"pivot", USE_PIVOT},
-    {"seat", USE_SEAT},
+    {"seat", USE_SEAT},       {"noend", USE_NOEND},
 };
 
 static guint use_of(const char *name)
@@ -55,6 +55,7 @@ static GHashTable *rules_read(void)
 {
     GHashTable *rules = g_hash_table_new(g_str_hash, g_str_equal);
     const GPtrArray *names = data_table("rules/names.tsv", 4);
+    const GPtrArray *places = data_table("rules/places.tsv", 5);
     const GPtrArray *verbs = data_table("lexicon/verbs.tsv", 3);
     for (guint i = 0; i < names->len; i++) {
         char **row = names->pdata[i];
@@ -63,6 +64,11 @@ static GHashTable *rules_read(void)
     for (guint i = 0; i < verbs->len; i++) {
         char **row = verbs->pdata[i];
         add_words(rules, row[1], use_of(row[0]), "");
+    }
+    for (guint i = 0; i < places->len; i++) {
+        char **row = places->pdata[i];
+        if (strcmp(row[2], "stem") == 0)
+            add_words(rules, row[0], USE_STEM, "");
     }
     return rules;
 }

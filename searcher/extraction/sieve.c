@@ -99,6 +99,13 @@ void sieve_free(struct sieve *sieve)
     g_free(sieve);
 }
 
+bool sieve_begins(const struct sieve *sieve, const char *at, const char *end)
+{
+    const char *next = g_utf8_next_char(at);
+    return next < end && is_set(sieve->pairs, pair_hash(g_utf8_get_char(at),
+                                                        g_utf8_get_char(next)));
+}
+
 bool sieve_passes(const struct sieve *sieve, const char *at, const char *end)
 {
     for (gunichar before = 0; at < end; at = g_utf8_next_char(at)) {

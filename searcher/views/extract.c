@@ -165,9 +165,11 @@ static struct extraction_text text_of(const struct stream *stream,
 static bool put_measure(struct stream *stream, guint32 number,
                         const struct entry *entry, GError **error)
 {
-    if (!extraction_is_measure(entry->kind, entry->role) || !is_wanted(stream))
+    if (!extraction_is_measure(entry->kind, entry->role))
         return true;
     stream->units++;
+    if (!is_wanted(stream))
+        return true;
     struct extraction_text text = text_of(stream, number, entry);
     struct extract_record record = {
         .label = stream->view->label,

@@ -22,6 +22,9 @@ const struct emit_shape *extract_shape(enum extracted what, bool labelled);
  * stands; NULL for an empty span.  Caller frees. */
 char *extract_wording(struct page_unit *unit, struct byte_span place,
                       struct span *span);
+/* The unit of a quantity; of percentages % however they are written, or
+ * 个百分点. Caller frees. */
+char *extract_unit(const struct extract_record *record);
 /* 2021, 2021-03, 2021-03-15, --12-31: ISO 8601 as far as it is said. */
 char *extract_iso(guint year, guint month, guint day);
 /* First and last day of a date or period; *from and *to NULL where no year is

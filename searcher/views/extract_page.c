@@ -60,7 +60,7 @@ static void join(GString *out, const char *text)
 static void say_quantity(GString *out, const struct extract_record *record)
 {
     const struct extract *found = record->found;
-    g_autofree char *unit = extract_wording(record->unit, found->unit, NULL);
+    g_autofree char *unit = extract_unit(record);
     char low[G_ASCII_DTOSTR_BUF_SIZE], high[G_ASCII_DTOSTR_BUF_SIZE];
     g_ascii_formatd(low, sizeof low, "%.15g", found->low);
     g_ascii_formatd(high, sizeof high, "%.15g", found->high);
@@ -69,10 +69,7 @@ static void say_quantity(GString *out, const struct extract_record *record)
         g_string_append_printf(out, "%s–%s", low, high);
     else
         g_string_append(out, low);
-    g_string_append_printf(out, " %s",
-                           unit != NULL        ? unit
-                           : found->percentage ? "%"
-                                               : "");
+    g_string_append_printf(out, " %s", unit != NULL ? unit : "");
 }
 
 static void say_citation(GString *out, const struct extract_record *record)

@@ -70,6 +70,16 @@ static json_t *number_json(double value)
     return whole ? json_integer((json_int_t)value) : json_real(value);
 }
 
+char *extract_unit(const struct extract_record *record)
+{
+    char *unit = extract_wording(record->unit, record->found->unit, NULL);
+    bool points = unit != NULL && g_str_has_suffix(unit, "百分点");
+    if (!record->found->percentage || points)
+        return unit;
+    g_free(unit); /* 三成 is 30 of them */
+    return g_strdup("%");
+}
+
 static void put_quantity(json_t *json, const struct extract_record *record)
 {
     const struct extract *found = record->found;
@@ -80,7 +90,8 @@ static void put_quantity(json_t *json, const struct extract_record *record)
         found->low == found->high ? number_json(found->low) : json_null());
     set(json, "low", number_json(found->low));
     set(json, "high", number_json(found->high));
-    set_wording(json, "unit", record->unit, found->unit);
+    g_autofree char *unit = extract_unit(record);
+    set(json, "unit", text_or_null(unit));
 }
 
 static void put_citation(json_t *json, const struct extract_record *record)
