@@ -69,30 +69,36 @@ static bool may_begin(const struct words *words, guint i)
            before->place != NULL;
 }
 
-/* 云岭|高新区, 云|岭|高新区: what is no word otherwise is its name. */
-static bool is_zone(const struct words *words, guint i, guint j)
+/* 云岭|高新区, 云|岭|高新区, 港湾|新|区: what is no word otherwise is its name.
+ * The last word of a zone that begins with the j'th word, of a name that begins
+ * with the i'th; or -1. */
+static int zone_last(const struct words *words, guint i, guint j)
 {
     static const char *const zones[] = {"高新区", "开发区", "经开区", "新区",
                                         "自贸区"};
     const struct word *first = WORD(words, i), *word = WORD(words, j);
     gsize stem = (gsize)(word->start - first->start);
     if (j == i || stem < 6 || (j == i + 1 && first->uses != 0))
-        return false;
-    for (guint k = 0; k < G_N_ELEMENTS(zones); k++)
-        if (text_at(word->start, word->end, zones[k], strlen(zones[k])) &&
-            word->start + strlen(zones[k]) == word->end)
-            return true;
-    return false;
+        return -1;
+    for (guint k = 0; k < G_N_ELEMENTS(zones); k++) {
+        const char *end = word->start + strlen(zones[k]);
+        if (!text_at(word->start, words->end, zones[k], strlen(zones[k])))
+            continue;
+        for (guint last = j; last < words->list->len && last < j + 2; last++)
+            if (WORD(words, last)->end == end)
+                return (int)last;
+    }
+    return -1;
 }
 
-/* 青|溪|县: single characters up to one that ends a name. */
 static bool next_is_zone(const struct words *words, guint i)
 {
     return i + 1 < words->list->len &&
            WORD(words, i + 1)->start == WORD(words, i)->end &&
-           is_zone(words, i, i + 1);
+           zone_last(words, i, i + 1) >= 0;
 }
 
+/* 青|溪|县: single characters up to one that ends a name. */
 static const char *pattern_end(const struct words *words, guint i, guint *last)
 {
     static const char *const endings[] = {"省", "市", "县", "区", "镇"};
@@ -103,9 +109,10 @@ static const char *pattern_end(const struct words *words, guint i, guint *last)
         const struct word *word = WORD(words, j);
         if (j > i && word->start != WORD(words, j - 1)->end)
             return NULL;
-        if (is_zone(words, i, j)) {
-            *last = j;
-            return word->end;
+        int zone = zone_last(words, i, j);
+        if (zone >= 0) {
+            *last = (guint)zone;
+            return WORD(words, *last)->end;
         }
         if (g_utf8_strlen(word->start, word->end - word->start) !=
             (j == i && next_is_zone(words, i) ? 2 : 1))

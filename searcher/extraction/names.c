@@ -136,11 +136,19 @@ static const char *office_start(const struct words *words, guint i,
     return start < seat ? start : NULL;
 }
 
+/* 甲市: what examples are written with. */
+static bool is_example(const struct words *words, guint i)
+{
+    return WORD(words, i)->uses & USE_STEM && i + 1 < words->list->len &&
+           WORD(words, i + 1)->start == WORD(words, i)->end &&
+           WORD(words, i + 1)->uses & USE_LEVEL;
+}
+
 /* 国家 and places say that a name is meant; 省级 says which sort. */
 static bool is_proper(const struct words *words, guint i)
 {
     const struct word *word = WORD(words, i);
-    if (word->place != NULL || word->uses & USE_REGION)
+    if (word->place != NULL || word->uses & USE_REGION || is_example(words, i))
         return true;
     bool sort = (i + 1 < words->list->len && WORD(words, i + 1)->joined &&
                  AT(WORD(words, i + 1)->start, words->end, "级")) ||
@@ -190,17 +198,19 @@ static bool has_stem(const struct words *words, guint first, guint last,
 
 /* Whether enough besides places and levels stands before the ending. */
 static bool has_between(const struct words *words, guint first, guint last,
-                        const char *ending)
+                        const char *ending, const struct rule *rule)
 {
     gsize bytes = 0;
     bool place = false;
     for (guint i = first; i <= last && WORD(words, i)->start < ending; i++) {
         const struct word *word = WORD(words, i);
-        place |= word->place != NULL || word->uses & USE_REGION;
+        place |= word->place != NULL || word->uses & USE_REGION ||
+                 is_example(words, i);
         if (!is_proper(words, i) || word->end > ending)
             bytes += (gsize)(MIN(word->end, ending) - word->start);
     }
-    return bytes >= (place ? 3 : 9);
+    bool school = g_strcmp0(rule->type, "school") == 0; /* 广州大学 */
+    return bytes >= (place && school ? 0 : place ? 3 : 9);
 }
 
 /* 市法院: of these a level alone says which. */
@@ -227,7 +237,8 @@ static int body_first(const struct words *words, guint i, const char *ending,
     bool organ = rule->uses & USE_ORGAN;
     for (guint at = first; at <= i; at++)
         if (is_proper(words, at) && WORD(words, at)->start < ending) {
-            return organ || is_seated(rule) || has_between(words, at, i, ending)
+            return organ || is_seated(rule) ||
+                           has_between(words, at, i, ending, rule)
                        ? (int)at
                        : -1;
         }

@@ -93,6 +93,16 @@ static const char *figure_end(const struct scan *scan, const char *start,
     return figure != NULL ? figure : amount_end(start, end);
 }
 
+/* 80分, but not 80分钟 or 80分之一. */
+static bool is_score(const struct scan *scan, const char *at)
+{
+    if (!AT(at, scan->end, "分"))
+        return false;
+    at += strlen("分");
+    return at == scan->end || !g_unichar_isalpha(char_at(at, scan->end)) ||
+           AT(at, scan->end, "以");
+}
+
 void find_quantities(const struct scan *scan)
 {
     for (guint i = 0; i < scan->text->number_count; i++) {
@@ -104,6 +114,8 @@ void find_quantities(const struct scan *scan)
         const char *figure = figure_end(scan, start, end);
         if (end - figure > 3 && text_at(end - 3, end, "内", 3))
             end -= strlen("内"); /* 三年内 */
+        if (figure == end && is_score(scan, end))
+            end += strlen("分");
         struct extract found = {
             .place = span_of(scan, start, end),
             .low = number->low,

@@ -122,16 +122,19 @@ static bool same_table(const struct unit *unit, int table)
            unit->table == table;
 }
 
-/* Whether the unit before belongs to the same table. */
-static bool in_the_middle(struct index *index, guint32 number, guint32 first,
-                          int table)
+/* The first unit of the table that a unit is of. */
+static guint32 table_first(struct index *index, guint32 number, guint32 first,
+                           int table)
 {
-    struct unit *before =
-        number > first ? index_unit(index, number - 1, NULL) : NULL;
-    bool middle = before != NULL && same_table(before, table);
-    if (before != NULL)
-        unit_free(before);
-    return middle;
+    bool mine = true;
+    while (mine && number > first) {
+        struct unit *before = index_unit(index, number - 1, NULL);
+        mine = before != NULL && same_table(before, table);
+        if (before != NULL)
+            unit_free(before);
+        number -= mine;
+    }
+    return number;
 }
 
 static void add_row(struct block *block, const struct unit *unit)
@@ -189,8 +192,10 @@ struct block *extract_block(struct index *index, const struct plan *plan,
                  unit->table != NO_TABLE;
     if (!table)
         block = text_block(plan, unit);
-    else if (!in_the_middle(index, number, first, unit->table))
-        block = table_block(index, plan, unit, number, first + count, error);
+    else
+        block = table_block(index, plan, unit,
+                            table_first(index, number, first, unit->table),
+                            first + count, error);
     unit_free(unit);
     return block;
 }

@@ -67,9 +67,8 @@ struct extract_block {
     struct block *block;
     const struct plan *plan;
 };
-/* The block that begins with this unit: a table's with its first caption or
- * row, and then with all of its rows; NULL without error where the unit is in
- * the middle of a table, and with error. */
+/* The block of a unit; of a row or caption its whole table.  NULL with
+ * error. */
 struct block *extract_block(struct index *index, const struct plan *plan,
                             guint32 number, GError **error);
 #endif
