@@ -107,12 +107,12 @@ static void add_object(struct clause *clause, const char *start,
         g_array_append_val(clause->measure->objects, span);
 }
 
-/* The object's words [from, to) one by one: split at 、 and 和. */
+/* The object [start, end), which is the words [from, to), one by one: split at
+ * 、 and 和. */
 static void split_object(struct clause *clause, guint from, guint to,
-                         const char *end)
+                         const char *start, const char *end)
 {
     const struct words *words = clause->words;
-    const char *start = WORD(words, from)->start;
     for (guint i = from + 1; i < to; i++) {
         const char *before = WORD(words, i - 1)->end;
         bool list = !clause->hidden[i] &&
@@ -180,7 +180,7 @@ static void add_actions(struct clause *clause, const GArray *verbs, guint from,
                             .first = clause->measure->objects->len};
     if (end - start < OBJECT_BYTES)
         return;
-    split_object(clause, from, to, end);
+    split_object(clause, from, to, start, end);
     action.count = clause->measure->objects->len - action.first;
     for (guint i = 0; i < verbs->len; i++) {
         const struct word *verb = WORD(words, g_array_index(verbs, guint, i));

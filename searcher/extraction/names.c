@@ -177,23 +177,22 @@ static bool is_ending(const struct words *words, guint i, const char *ending)
            g_utf8_next_char(word->start) < ending;
 }
 
-/* Something that names stands before the ending. */
+/* Whether something of two characters or more that names stands before the
+ * ending: for an organ anything (知识产权局), else no general word. */
 static bool has_stem(const struct words *words, guint first, guint last,
-                     const char *ending)
+                     const char *ending, bool organ)
 {
+    gsize bytes = 0;
     for (guint i = first; i <= last && WORD(words, i)->start < ending; i++) {
         const struct word *word = WORD(words, i);
-        if (word->end > ending)
-            return !(word->uses & USE_PLAIN) &&
-                   !(rule_find(word->start, (gsize)(ending - word->start)) !=
-                         NULL &&
-                     rule_find(word->start, (gsize)(ending - word->start))
-                             ->uses &
-                         USE_PLAIN);
-        if (!is_proper(words, i) && !(word->uses & (USE_SOFT | USE_PLAIN)))
-            return true;
+        const char *end = MIN(word->end, ending);
+        const struct rule *rule =
+            rule_find(word->start, (gsize)(end - word->start));
+        bool general = rule != NULL && rule->uses & (USE_PLAIN | USE_SOFT);
+        if (organ || (!general && !is_proper(words, i)))
+            bytes += (gsize)(end - word->start);
     }
-    return false;
+    return bytes >= 6;
 }
 
 /* Whether enough besides places and levels stands before the ending. */
@@ -246,7 +245,7 @@ static int body_first(const struct words *words, guint i, const char *ending,
         first++;
     bool word = WORD(words, first)->start < ending &&
                 (organ || (first == i && is_house(rule)));
-    return word && has_stem(words, first, i, ending) ? (int)first : -1;
+    return word && has_stem(words, first, i, ending, organ) ? (int)first : -1;
 }
 
 /* Puts the organisation that ends with the i'th word; its first word, or -1. */
@@ -346,14 +345,23 @@ static const char *quotes_before(const struct scan *scan, const char *at,
     return at;
 }
 
-/* Whether the words before the ending only say what every programme is. */
+/* Whether the words before the ending only say what every programme is; with a
+ * level, four characters of them are a name (国家知识产权试点城市). */
 static bool is_plain(const struct words *words, guint first, guint last,
                      const char *ending)
 {
-    for (guint i = first; i <= last && WORD(words, i)->start < ending; i++)
-        if (!(WORD(words, i)->uses & (USE_PLAIN | USE_LEVEL | USE_STOP)))
+    bool level = false;
+    gsize bytes = 0;
+    for (guint i = first; i <= last && WORD(words, i)->start < ending; i++) {
+        const struct word *word = WORD(words, i);
+        if (!(word->uses & (USE_PLAIN | USE_LEVEL | USE_STOP)))
             return false;
-    return true;
+        if (word->uses & USE_LEVEL)
+            level = true;
+        else
+            bytes += (gsize)(word->end - word->start);
+    }
+    return !level || bytes < 12;
 }
 
 /* 清远高新区争创国家知识产权示范园区: the name begins with its level and the
