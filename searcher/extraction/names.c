@@ -265,9 +265,10 @@ static int add_organisation(const struct scan *scan, guint i)
         if (first < 0)
             return -1;
         start = WORD(words, (guint)first)->start;
+        const char *whole = start;
         start = balanced(places_before(chain_start(words, i), start), end);
-        if (start >= ending)
-            return -1;
+        if (start >= ending || (start > whole && rule->uses & USE_BODY))
+            return -1; /* the place stood behind another bracket */
         while (start > scan->begin && start[-1] == '*')
             start--; /* a hidden 国家 */
     }
