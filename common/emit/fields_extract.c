@@ -57,7 +57,7 @@ const struct output_field citation_fields[] = {
     {"issuer", "string or null",
      N_("The bodies named before it, or that its title begins with.")},
     {"number", "string or null",
-     N_("The document's number behind it, such as 国发〔2021〕20号.")},
+     N_("Its own number, right behind it: 国发〔2021〕20号.")},
     {"year", "integer or null", N_("The year in the brackets behind it.")},
     {"complete", "boolean", N_("false where its 》 is missing.")},
     LAST,
@@ -69,8 +69,8 @@ const struct output_field programme_fields[] = {
     {"verb", "string or null",
      N_("What the plan does with it: the verb right before it.")},
     {"evidence", "string",
-     N_("Why it is taken for a name: quoted, verb, level (国家, or a place, "
-        "begins it) or boundary (only its ending, the least sure).")},
+     N_("Why it is taken for a name: quoted, verb, level (a place or a "
+        "level begins it) or boundary (only its ending).")},
     LAST,
 };
 

@@ -105,6 +105,7 @@ static bool is_score(const struct scan *scan, const char *at)
 
 void find_quantities(const struct scan *scan)
 {
+    g_assert(scan->begin != NULL);
     for (guint i = 0; i < scan->text->number_count; i++) {
         const struct number *number = &scan->text->numbers[i];
         const char *start = scan->begin + number->start,

@@ -255,11 +255,11 @@ static json_t *objects_json(const struct extract_record *record)
 static json_t *tools_json(const struct measure *measure)
 {
     json_t *list = json_array();
-    for (guint i = 0; i < measure->tools->len; i++)
-        json_array_append_new(
-            list,
-            json_string(
-                g_array_index(measure->tools, struct policy_tool, i).name));
+    for (guint i = 0; i < measure->tools->len; i++) {
+        const struct policy_tool *tool =
+            &g_array_index(measure->tools, struct policy_tool, i);
+        json_array_append_new(list, json_string(tool->name));
+    }
     return list;
 }
 
@@ -282,10 +282,11 @@ static json_t *measure_json(const void *data)
     const struct extract_record *record = data;
     const struct measure *measure = record->measure;
     const struct unit *unit = record->unit->unit;
-    const struct policy_tool *tool =
-        measure->tools->len > 0
-            ? &g_array_index(measure->tools, struct policy_tool, 0)
-            : NULL;
+    const char *tool = NULL, *side = NULL;
+    if (measure->tools->len > 0) {
+        tool = g_array_index(measure->tools, struct policy_tool, 0).name;
+        side = g_array_index(measure->tools, struct policy_tool, 0).side;
+    }
     struct byte_span all = {0, (guint32)reader_normal(record->unit)->length};
     json_t *json = record_begin(record, all), *verbs = json_array();
     json_t *actions = actions_json(record, verbs);
@@ -294,8 +295,8 @@ static json_t *measure_json(const void *data)
     set(json, "verbs", verbs);
     set(json, "objects", objects_json(record));
     set(json, "actions", actions);
-    set(json, "tool", text_or_null(tool != NULL ? tool->name : NULL));
-    set(json, "side", text_or_null(tool != NULL ? tool->side : NULL));
+    set(json, "tool", text_or_null(tool));
+    set(json, "side", text_or_null(side));
     set(json, "tools", tools_json(measure));
     return json;
 }
