@@ -81,6 +81,14 @@ static bool stands_free(const struct clause *clause, guint i, guint before)
     return (acts && !gap) || gap || is_and(WORD(clause->words, i - 1));
 }
 
+/* 申请费、注册费: a noun behind another. */
+static bool in_a_list(const struct clause *clause, guint i)
+{
+    const char *at = WORD(clause->words, i)->start;
+    return i > clause->first &&
+           char_before(clause->words->begin, at) == 0x3001; /* 、 */
+}
+
 static bool is_verb(const struct clause *clause, guint i, int before)
 {
     const struct word *word = WORD(clause->words, i);
@@ -93,7 +101,8 @@ static bool is_verb(const struct clause *clause, guint i, int before)
         return false;
     if (before >= 0)
         return word->uses & USE_VERB && stands_free(clause, i, (guint)before);
-    return !(word->uses & USE_START) || may_begin(clause, i);
+    return !(word->uses & USE_START) ||
+           (may_begin(clause, i) && !in_a_list(clause, i));
 }
 
 /* ---- objects */
