@@ -98,8 +98,6 @@ const struct command commands[] = {
         "was reached before the period is left out, and tables are the "
         "business of indicators. With a query, only paragraphs that match."),
      LISTS | TAKES_QUERY | TAKES_FIXED, cmd_targets, NULL},
-    {"extract", "units", N_("Give all paragraphs, rows and notes."), NULL,
-     LISTS, cmd_extract, NULL},
     {"reuse", "[PLAN…]", N_("Find the passages that plans share."),
      N_("Passages stand in one paragraph, row or note on each side. Exact ones "
         "are equal in normalised text, marks and digits too, and can be made "
@@ -116,6 +114,17 @@ const struct command commands[] = {
         "their periods. With --max-plans a passage is left out when each --min "
         "characters of it stand in more plans than that."),
      LISTS, cmd_reuse, &reuse_own},
+    {"extract",
+     "units|blocks|sections|measures|quantities|citations|programmes|quoted|"
+     "places|organisations|dates|periods [QUERY…]",
+     N_("Give everything of one kind, of all plans or of a query's hits."),
+     N_("What is found is read from paragraphs, rows and notes, one record "
+        "each, with the unit's id and the place in its text; plan-output(5) "
+        "says what the records of each kind hold. Names of programmes, places "
+        "and organisations are found by tables and patterns: look at some "
+        "before you count them. blocks is a source that plan-index makes the "
+        "same plans of (without the pages' furniture, which no index holds)."),
+     LISTS | TAKES_QUERY | TAKES_FIXED, cmd_extract, &extract_own},
     {"help", "[COMMAND|query|fields|output]",
      N_("Explain a command, the query language or the output."), NULL, 0,
      cmd_help, NULL},

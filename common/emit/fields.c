@@ -224,6 +224,39 @@ const struct output_record output_records[] = {
      N_("What targets prints: a record for every value that a sentence wants "
         "reached."),
      "plan-search targets --format jsonl place:甲市", target_fields},
+    {"measure", NULL,
+     N_("What extract measures prints: a record for every paragraph of tasks, "
+        "projects and safeguards."),
+     "plan-search extract measures --format jsonl", measure_fields},
+    {"quantity", NULL, N_("What extract quantities prints."),
+     "plan-search extract quantities --format jsonl", quantity_fields},
+    {"citation", NULL,
+     N_("What extract citations prints: a record for every 《…》."),
+     "plan-search extract citations --format jsonl", citation_fields},
+    {"programme", NULL,
+     N_("What extract programmes prints: named programmes, projects and "
+        "actions."),
+     "plan-search extract programmes --format jsonl", programme_fields},
+    {"quoted", NULL, N_("What extract quoted prints: a record for every “…”."),
+     "plan-search extract quoted --format jsonl", quoted_fields},
+    {"place", NULL, N_("What extract places prints."),
+     "plan-search extract places --format jsonl", place_fields},
+    {"organisation", NULL, N_("What extract organisations prints."),
+     "plan-search extract organisations --format jsonl", organisation_fields},
+    {"date", NULL, N_("What extract dates prints."),
+     "plan-search extract dates --format jsonl", date_fields},
+    {"period", NULL, N_("What extract periods prints."),
+     "plan-search extract periods --format jsonl", period_fields},
+    {"distinct", NULL,
+     N_("What extract prints with --distinct: each wording once, the most "
+        "frequent first."),
+     "plan-search extract citations --distinct --format jsonl",
+     distinct_fields},
+    {"indexed block", NULL,
+     N_("What extract blocks prints, and plan-index reads again as a source: "
+        "a block, with what its plan says of itself. Rows have the lines of "
+        "their table after that."),
+     "plan-search extract blocks --format jsonl", indexed_block_fields},
     {"head", NULL,
      N_("What stands before the records in the one document that json is; with "
         "--queries there is one for each label, in a list."),

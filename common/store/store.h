@@ -73,6 +73,9 @@ void index_plan_units(const struct index *index, guint32 plan, guint32 *first,
  * until index_close. */
 const struct plan *index_plan(const struct index *index, guint32 plan,
                               GError **error);
+/* Gives back the memory of a plan that index_plan decoded; what was borrowed of
+ * it is no more.  For going through all plans of a large index. */
+void index_forget_plan(struct index *index, guint32 plan);
 /* The plan of that id, or -1. */
 gint64 index_plan_find(const struct index *index, const char *id);
 /* The unit's record, decoded; caller frees with unit_free. */

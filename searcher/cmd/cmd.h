@@ -85,6 +85,8 @@ extern const struct own_options compare_own, diff_own;
 extern const struct command commands[]; /* ends with a NULL name */
 const struct command *command_find(const char *name);
 
+extern const struct own_options extract_own;
+
 enum status cmd_search(struct session *session);
 enum status cmd_count(struct session *session);
 enum status cmd_kwic(struct session *session);

@@ -84,6 +84,12 @@ const struct manual_example examples[] = {
      "plan-search reuse --kind exact --max-plans 3 --no-titles --format jsonl",
      N_("Equal wording for another program, without formulas and titles that "
         "are everywhere")},
+    {"extract", "plan-search extract citations 知识产权保护",
+     N_("The documents that the hits of a query cite, and who issued them")},
+    {"extract", "plan-search extract --distinct places",
+     N_("Which places are named how often, in which plans")},
+    {"extract", "plan-search extract measures --format csv role:tasks",
+     N_("Verbs, objects and policy tool of every measure, as a table")},
     {"help", "plan-search help search", N_("Explain a command")},
     {"help", "plan-search help query", N_("Explain the query language")},
     {NULL, NULL, NULL},

@@ -14,6 +14,7 @@
 #include "searcher/views/compare.h"
 #include "searcher/views/reuse.h"
 #include "searcher/views/goals.h"
+#include "searcher/views/extract.h"
 
 /* ---- reader.c: units with their records, each read once */
 

@@ -173,7 +173,19 @@ class Output(Case):
             "line": inspect + ["--stage", "text"],
             "block": inspect,
             "words": inspect + ["--stage", "tokens"],
+            "indexed block": [SEARCH, "extract", "blocks", "--format", "csv"],
+            "distinct": [SEARCH, "extract", "places", "--distinct",
+                         "--format", "csv", "--queries", queries],
         }
+        for record, kind in (("measure", "measures"),
+                             ("quantity", "quantities"),
+                             ("citation", "citations"),
+                             ("programme", "programmes"),
+                             ("quoted", "quoted"), ("place", "places"),
+                             ("organisation", "organisations"),
+                             ("date", "dates"), ("period", "periods")):
+            asked[record] = [SEARCH, "extract", kind, "--format", "csv",
+                             "--queries", queries]
         for name, command in asked.items():
             with self.subTest(record=name):
                 self.assertEqual(self.header(command), self.fields(name))
@@ -410,7 +422,10 @@ class Completion(Case):
         self.assertEqual(self.replies("show", "jia"), [plan])
         self.assertEqual(self.replies("remove", "jia", program="plan-index"),
                          [plan])
-        self.assertEqual(self.replies("extract", ""), ["units"])
+        kinds = self.replies("extract", "")
+        self.assertEqual(kinds[:4], ["units", "blocks", "sections",
+                                     "measures"])
+        self.assertIn("plan:", kinds)
         topics = self.replies("help", "")
         self.assertLessEqual({"search", "query", "fields", "output"},
                              set(topics))
