@@ -25,7 +25,8 @@ const struct command commands[] = {
         "counted beside the hits and listed by kind:heading and its like. With "
         "--match loose, units that share enough of the words are hits too, "
         "each marked as such."),
-     LISTS | TAKES_QUERY | TAKES_RANK | TAKES_FIXED, cmd_search, NULL},
+     LISTS | TAKES_QUERY | TAKES_RANK | TAKES_FIXED | TAKES_CITE, cmd_search,
+     NULL},
     {"count", "QUERY…", N_("Count units and occurrences, by place, role …"),
      N_("Every combination of the keys of --by is listed, those without a hit "
         "too. per 10,000: occurrences in 10,000 normalised characters of the "
@@ -34,17 +35,18 @@ const struct command commands[] = {
     {"kwic", "QUERY…", N_("List every occurrence with what stands around it."),
      N_("Left and right are compared by code point, left from the word "
         "outwards."),
-     LISTS | TAKES_QUERY | TAKES_FIXED | TAKES_WIDTH, cmd_kwic, NULL},
+     LISTS | TAKES_QUERY | TAKES_FIXED | TAKES_WIDTH | TAKES_CITE, cmd_kwic,
+     NULL},
     {"show", "ID…", N_("Show units, sections or plans by their ids."),
      N_("Any id, and any beginning of one that ends a part, will do: "
         "jia-14-3108 is a plan, jia-14-3108/3 a section, jia-14-3108/3.2/p1 a "
         "paragraph. An id that is not there is named, the others are shown."),
-     LISTS | TAKES_CONTEXT, cmd_show, NULL},
+     LISTS | TAKES_CONTEXT | TAKES_CITE, cmd_show, NULL},
     {"sections", "[QUERY…]",
      N_("List the outline, or the sections whose heading matches."), NULL,
      LISTS | TAKES_FIXED, cmd_sections, NULL},
-    {"plans", "", N_("List the plans that are indexed."), NULL, LISTS,
-     cmd_plans, NULL},
+    {"plans", "", N_("List the plans that are indexed."), NULL,
+     LISTS | TAKES_CITE, cmd_plans, NULL},
     {"extract", "units", N_("Give all paragraphs, rows and notes."), NULL,
      LISTS, cmd_extract, NULL},
     {"help", "[COMMAND|query|fields|output]",

@@ -3,6 +3,7 @@
 #define PLAN_EMIT_DIALECT_H
 
 #include "common/emit/emit.h"
+#include "common/model/model.h"
 
 /* ---- sink: bytes on their way out */
 
@@ -42,6 +43,7 @@ struct dialect {
 };
 
 extern const struct dialect emit_text, emit_jsonl, emit_json, emit_csv;
+extern const struct dialect emit_bibtex, emit_ris, emit_gbt7714;
 
 struct emit {
     const struct dialect *dialect;
@@ -52,7 +54,24 @@ struct emit {
     guint records;    /* of the open document */
     bool excel;
     bool list;
+    GHashTable *cited; /* keys of the citations written, or NULL */
 };
+
+/* ---- cite.c: what the dialects of citations share */
+
+/* The record's citation through `put`, once a key: a unit that several queries
+ * find is one entry of a list of references. */
+void emit_cite(struct emit *emit, const void *record,
+               void (*put)(GString *out, const struct citation *citation));
+/* A text on one line: white space and control characters are one space. */
+char *cite_line(const char *text);
+/* "2021" of a date, in `year`; false when it is none. */
+bool cite_year(const char *date, char year[5]);
+/* Month and day of a date, 0 where it does not say. */
+void cite_day(const char *date, guint *month, guint *day);
+/* Of dialects that have nothing to do there. */
+void cite_begin(struct emit *emit, const json_t *head);
+void cite_nothing(struct emit *emit);
 
 /* One JSON value, compact, in the contract's way with numbers. */
 void emit_put_json(GString *out, const json_t *json);

@@ -5,15 +5,17 @@
 #include <string.h>
 
 static const struct dialect *const dialects[] = {
-    [EMIT_TEXT] = &emit_text,
-    [EMIT_JSONL] = &emit_jsonl,
-    [EMIT_JSON] = &emit_json,
-    [EMIT_CSV] = &emit_csv,
+    [EMIT_TEXT] = &emit_text,       [EMIT_JSONL] = &emit_jsonl,
+    [EMIT_JSON] = &emit_json,       [EMIT_CSV] = &emit_csv,
+    [EMIT_BIBTEX] = &emit_bibtex,   [EMIT_RIS] = &emit_ris,
+    [EMIT_GBT7714] = &emit_gbt7714,
 };
 
 static const char *const formats[] = {
-    [EMIT_TEXT] = "text", [EMIT_JSONL] = "jsonl",          [EMIT_JSON] = "json",
-    [EMIT_CSV] = "csv",   [G_N_ELEMENTS(dialects)] = NULL,
+    [EMIT_TEXT] = "text",       [EMIT_JSONL] = "jsonl",
+    [EMIT_JSON] = "json",       [EMIT_CSV] = "csv",
+    [EMIT_BIBTEX] = "bibtex",   [EMIT_RIS] = "ris",
+    [EMIT_GBT7714] = "gbt7714", [G_N_ELEMENTS(dialects)] = NULL,
 };
 
 static const char *const colors[] = {
@@ -49,6 +51,12 @@ const char *const *emit_format_names(void)
 const char *const *emit_color_names(void)
 {
     return colors;
+}
+
+bool emit_format_cites(enum emit_format format)
+{
+    return format == EMIT_BIBTEX || format == EMIT_RIS ||
+           format == EMIT_GBT7714;
 }
 
 static bool environment_has_color(void)
@@ -120,6 +128,7 @@ bool emit_close(struct emit *emit, GError **error)
         emit->dialect->start(emit);
     emit->dialect->finish(emit);
     bool fine = sink_close(&emit->sink, error);
+    g_clear_pointer(&emit->cited, g_hash_table_unref);
     g_free(emit);
     return fine;
 }
@@ -128,5 +137,6 @@ void emit_abandon(struct emit *emit)
 {
     emit->sink.failure = ECANCELED;
     sink_close(&emit->sink, NULL);
+    g_clear_pointer(&emit->cited, g_hash_table_unref);
     g_free(emit);
 }

@@ -2,7 +2,8 @@
  *
  * Commands say structure: a shape (the fields of a kind of record, how one is
  * made JSON, how one is laid out for reading) and records.  Dialects know
- * syntax: text, jsonl, json, csv, one file each.  Reads records of the views,
+ * syntax: text, jsonl, json, csv, one file each; bibtex, ris and gbt7714 write
+ * how each record is cited.  Reads records of the views,
  * gives bytes to standard output (on a terminal through a pager) or to a file.
  * The same records give the same bytes.
  *
@@ -18,7 +19,15 @@
 #include <jansson.h>
 #include <stdbool.h>
 
-enum emit_format { EMIT_TEXT, EMIT_JSONL, EMIT_JSON, EMIT_CSV };
+enum emit_format {
+    EMIT_TEXT,
+    EMIT_JSONL,
+    EMIT_JSON,
+    EMIT_CSV,
+    EMIT_BIBTEX,
+    EMIT_RIS,
+    EMIT_GBT7714,
+};
 enum emit_color { EMIT_COLOR_AUTO, EMIT_COLOR_ALWAYS, EMIT_COLOR_NEVER };
 
 /* "text", "jsonl" …, "auto" …, and back; -1 for a name that is none. */
@@ -27,6 +36,8 @@ int emit_color_find(const char *name);
 /* All of them in order, NULL-terminated. */
 const char *const *emit_format_names(void);
 const char *const *emit_color_names(void);
+/* Whether a format writes citations (emit_shape.cite) and nothing else. */
+bool emit_format_cites(enum emit_format format);
 
 /* ---- a page: what the text dialect lets a record be laid out on */
 
@@ -100,11 +111,17 @@ extern const guint output_notes_count;
 
 /* ---- the stream */
 
+struct citation; /* common/model */
+
 struct emit_shape {
     const char *const *fields; /* in order, NULL-terminated: csv's header */
     /* The record as contract §6 writes it; a new reference. */
     json_t *(*json)(const void *record);
     void (*text)(struct page *page, const void *record);
+    /* What a list of references says of the record (common/model), cleared by
+     * the dialect; false when it is not to be cited.  NULL: only for formats
+     * without emit_format_cites. */
+    bool (*cite)(const void *record, struct citation *citation);
 };
 
 struct emit_options {

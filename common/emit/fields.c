@@ -121,6 +121,11 @@ static const struct output_field plan_fields[] = {
     {"level", "string or null", N_("nation, province, city or county.")},
     {"period", "string or null", N_("The years, such as 2021-2025.")},
     {"subject", "string or null", N_("What the plan is about.")},
+    {"issuer", "string or null",
+     N_("The body that issued it, where the plan or the manifest says so.")},
+    {"date", "string or null",
+     N_("When it was issued, where that is known: 2021-12-30, 2021-12 or "
+        "2021.")},
     {"units", "integer", N_("How many paragraphs, rows and notes it has.")},
     {"sections", "integer", N_("How many headings and boxes it has.")},
     {"characters", "integer", N_("Normalised characters of its units.")},
@@ -221,6 +226,13 @@ const char *const output_notes[] = {
        "the same fields; in csv a list or object is JSON. With --excel a csv "
        "file begins with a byte-order mark and no cell of it starts a "
        "formula."),
+    N_("search, show, plans and kwic also write citations: bibtex (UTF-8), ris "
+       "and gbt7714, a line as GB/T 7714-2015 has it. A plan is a report, [R]; "
+       "issuing body and date are those of plans, and what is not known is "
+       "left out or, in gbt7714, called so. A unit is cited once, with its "
+       "section and paragraph (note of bibtex, SP of ris) and the headings "
+       "over it (annote, N1); show cites a section by its heading and a plan "
+       "as a whole."),
     N_("The order is deterministic, and two runs print the same bytes. Offsets "
        "count code points. No result is ever cut without saying so: in the "
        "total of text, in the hint of json, else on standard error."),

@@ -29,6 +29,7 @@ enum command_flags {
     TAKES_QUERY = 1 << 6,   /* --match, --queries, --explain-query */
     TAKES_BY = 1 << 7,      /* --by, --value */
     TAKES_WIDTH = 1 << 8,   /* --width, and --sort in its own way */
+    TAKES_CITE = 1 << 9,    /* --format bibtex, ris and gbt7714 */
 };
 
 /* Options of one command only: they fill a struct of its own. */

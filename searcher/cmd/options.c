@@ -45,10 +45,13 @@ const struct manual_choice *options_choices(void)
     return choices;
 }
 
-static void entries_format(struct entries *e, struct options *o)
+static void entries_format(struct entries *e, struct options *o, bool cites)
 {
     entry(e, "format", 'f', G_OPTION_ARG_FILENAME, &o->format,
-          N_("text (default), jsonl, json or csv"), "FORMAT");
+          cites ? N_("text (default), jsonl, json or csv; citations: bibtex, "
+                     "ris or gbt7714")
+                : N_("text (default), jsonl, json or csv"),
+          "FORMAT");
     entry(e, "output", 'o', G_OPTION_ARG_FILENAME, &o->output,
           N_("write to FILE, whole or not at all"), "FILE");
     entry(e, "color", 0, G_OPTION_ARG_FILENAME, &o->color,
@@ -173,7 +176,7 @@ static void entries_make(struct entries *e, struct options *o,
               N_("leave out the first N"), "N");
     }
     if (flags & TAKES_FORMAT)
-        entries_format(e, o);
+        entries_format(e, o, (flags & TAKES_CITE) != 0);
     entry(e, "quiet", 'q', G_OPTION_ARG_NONE, &o->quiet,
           N_("no notes on standard error, only errors"), NULL);
     entry(e, "help", 'h', G_OPTION_ARG_NONE, &o->help, N_("show this"), NULL);
@@ -228,9 +231,16 @@ static bool check_format(struct options *options, const struct command *command)
     int found = format != NULL ? emit_format_find(format) : EMIT_TEXT;
     if (found < 0)
         return refuse(command,
-                      _("unknown format '%s': text, jsonl, json or csv"),
+                      _("unknown format '%s': text, jsonl, json or csv; "
+                        "citations are bibtex, ris and gbt7714"),
                       format);
     options->emit.format = (enum emit_format)found;
+    if (emit_format_cites(options->emit.format) &&
+        !(command->flags & TAKES_CITE))
+        return refuse(command,
+                      _("'%s' has no citations: --format %s is for search, "
+                        "show, plans and kwic"),
+                      command->name, format);
     found = color != NULL ? emit_color_find(color) : EMIT_COLOR_AUTO;
     if (found < 0)
         return refuse(command, _("unknown color '%s': auto, always or never"),
