@@ -26,6 +26,18 @@ static json_t *plan_json(const void *data)
         text_or_null(plan->sha256));
 }
 
+/* Who issued it and when, as far as that is known. */
+static void put_issue(struct page *page, const struct plan *plan)
+{
+    if (plan->issuer == NULL && plan->date == NULL)
+        return;
+    page_printf(page, PAGE_DIM, "    %s%s%s",
+                plan->issuer != NULL ? plan->issuer : "",
+                plan->issuer != NULL && plan->date != NULL ? _(", ") : "",
+                plan->date != NULL ? plan->date : "");
+    page_newline(page);
+}
+
 static void plan_text(struct page *page, const void *data)
 {
     const struct plan_record *record = data;
