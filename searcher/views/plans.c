@@ -57,6 +57,7 @@ static void plan_text(struct page *page, const void *data)
                 plan->period != NULL ? plan->period : _("no period"), units,
                 characters, plan->source != NULL ? plan->source : "");
     page_newline(page);
+    put_issue(page, plan);
 }
 
 static const char *const fields[] = {
