@@ -49,6 +49,15 @@ const struct command commands[] = {
      LISTS | TAKES_CITE, cmd_plans, NULL},
     {"extract", "units", N_("Give all paragraphs, rows and notes."), NULL,
      LISTS, cmd_extract, NULL},
+    {"code", "FILE", N_("Code a codebook, a file of labelled queries."),
+     N_("A line of FILE (- is standard input) is a label, a tab and a query; a "
+        "group and a note may follow, with tabs between. A header line that "
+        "names the columns label, query, group and note is understood, lines "
+        "that begin with # are comments. Every unit that a query finds has its "
+        "code. A line that is no code is reported with its number and the "
+        "others are coded."),
+     LISTS | TAKES_MATCH | TAKES_FIXED | TAKES_CITE, cmd_code,
+     &code_own_options},
     {"help", "[COMMAND|query|fields|output]",
      N_("Explain a command, the query language or the output."), NULL, 0,
      cmd_help, NULL},

@@ -29,6 +29,7 @@ enum command_flags {
     TAKES_QUERY = 1 << 6,   /* --match, --queries, --explain-query */
     TAKES_BY = 1 << 7,      /* --by, --value */
     TAKES_WIDTH = 1 << 8,   /* --width, and --sort in its own way */
+    TAKES_MATCH = 1 << 10,  /* --match, without the rest of TAKES_QUERY */
     TAKES_CITE = 1 << 9,    /* --format bibtex, ris and gbt7714 */
 };
 
@@ -80,6 +81,8 @@ struct command {
     const struct own_options *own; /* or NULL */
 };
 
+extern const struct own_options code_own_options;
+
 extern const struct command commands[]; /* ends with a NULL name */
 const struct command *command_find(const char *name);
 
@@ -90,6 +93,7 @@ enum status cmd_show(struct session *session);
 enum status cmd_sections(struct session *session);
 enum status cmd_plans(struct session *session);
 enum status cmd_extract(struct session *session);
+enum status cmd_code(struct session *session);
 enum status cmd_help(struct session *session);
 
 /* ---- options.c */

@@ -36,12 +36,14 @@ const struct manual_choice *options_choices(void)
         {"format", NULL, NULL},      {"color", NULL, NULL},
         {"match", NULL, matches},    {"sort", NULL, sorts},
         {"kwic --sort", NULL, NULL}, {"by", NULL, NULL},
-        {"value", NULL, NULL},       {NULL, NULL, NULL}};
+        {"value", NULL, NULL},       {"table", NULL, NULL},
+        {NULL, NULL, NULL}};
     choices[0].words = emit_format_names();
     choices[1].words = emit_color_names();
     choices[4].words = kwic_order_names();
     choices[5].words = count_key_names();
     choices[6].words = count_figure_names();
+    choices[7].words = coding_table_names();
     return choices;
 }
 
@@ -64,12 +66,16 @@ static void entries_format(struct entries *e, struct options *o, bool cites)
           N_("on a terminal, no $PLAN_PAGER, $PAGER or less"), NULL);
 }
 
-static void entries_query(struct entries *e, struct options *o)
+static void entries_match(struct entries *e, struct options *o)
 {
     entry(e, "match", 'm', G_OPTION_ARG_FILENAME, &o->match,
           N_("exact (default), masked: where hidden words fit, too, or loose: "
              "units that share enough words"),
           "MATCH");
+}
+
+static void entries_query(struct entries *e, struct options *o)
+{
     entry(e, "explain-query", 0, G_OPTION_ARG_NONE, &o->explain,
           N_("say on standard error what was understood"), NULL);
     entry(e, "queries", 0, G_OPTION_ARG_FILENAME, &o->queries,
@@ -151,6 +157,8 @@ static void entries_make(struct entries *e, struct options *o,
         entry(e, "db", 'd', G_OPTION_ARG_FILENAME_ARRAY, &o->dbs,
               N_("the index (may repeat; else $PLAN_DB, else the data folder)"),
               "DIR");
+    if (flags & (TAKES_QUERY | TAKES_MATCH))
+        entries_match(e, o);
     if (flags & TAKES_QUERY)
         entries_query(e, o);
     if (flags & TAKES_RANK)

@@ -292,4 +292,7 @@ void put_place(struct page *page, const struct page_unit *unit,
  * same table. */
 void put_text(struct page *page, const struct page_unit *unit,
               const struct page_unit *before, const GArray *marks);
+
+/* ---- codebooks */
+#include "searcher/views/codebook.h"
 #endif
