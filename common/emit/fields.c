@@ -1,6 +1,6 @@
 /* What the fields of all records mean: plan-output(5) is made of this table,
  * and the tests hold it against what the programs print. */
-#include "common/emit/emit.h"
+#include "common/emit/fields.h"
 
 #include "common/messages/messages.h"
 
@@ -201,6 +201,28 @@ const struct output_record output_records[] = {
      "plan-search sections --format jsonl 保障措施", section_fields},
     {"plan", NULL, N_("What plans prints."), "plan-search plans --format jsonl",
      plan_fields},
+    {"coding", NULL,
+     N_("What code prints: a record for each code and unit that it finds."),
+     "printf '导航\\t专利导航\\n' | plan-search code --format jsonl -",
+     coding_fields},
+    {"coded unit", NULL, N_("What code --table units prints: a record a unit."),
+     "printf '导航\\t专利导航\\n' | plan-search code --format jsonl --table "
+     "units -",
+     coding_unit_fields},
+    {"coded plan", NULL, N_("What code --table plans prints: a record a plan."),
+     "printf '导航\\t专利导航\\n' | plan-search code --format jsonl --table "
+     "plans -",
+     coding_plan_fields},
+    {"code", NULL,
+     N_("What code --table codes prints: a record a code, then one a group."),
+     "printf '导航\\t专利导航\\n' | plan-search code --format jsonl --table "
+     "codes -",
+     code_fields},
+    {"pair of codes", NULL,
+     N_("What code --table pairs prints: a record for each two codes."),
+     "printf '导航\\t专利导航\\n金融\\t质押融资\\n' | plan-search code "
+     "--format jsonl --table pairs -",
+     code_pair_fields},
     {"head", NULL,
      N_("What stands before the records in the one document that json is; with "
         "--queries there is one for each label, in a list."),

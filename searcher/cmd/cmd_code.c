@@ -174,7 +174,7 @@ static enum status put(const struct run *run, enum status status)
 {
     GError *error = NULL;
     json_t *manifest =
-        coding_manifest(run->coding, run->labels->sha256, &error);
+        coding_manifest(run->coding, run->labels->sha256, run->faulty, &error);
     struct emit *emit = manifest != NULL
                             ? emit_open(&run->session->options.emit, &error)
                             : NULL;
@@ -210,6 +210,12 @@ static bool is_one_table(enum emit_format format)
     return format == EMIT_CSV || format == EMIT_JSONL;
 }
 
+static bool is_wide(int table)
+{
+    return table == CODING_UNITS || table == CODING_PLANS ||
+           table == CODING_ALL;
+}
+
 /* What the own options say, checked; false when that is wrong usage. */
 static bool read_options(struct session *session,
                          struct coding_options *options)
@@ -225,6 +231,10 @@ static bool read_options(struct session *session,
         wrong = _("--table is long, units, plans, codes, pairs or all");
     else if (figure < 0)
         wrong = _("--value is units, occurrences or rate");
+    else if (own->value != NULL && !is_wide(table))
+        wrong = _("--value is for --table units, plans or all");
+    else if (own->coded && table != CODING_UNITS && table != CODING_ALL)
+        wrong = _("--coded is for --table units or all");
     else if (table == CODING_UNITS && figure == FIGURE_RATE)
         wrong = _("a unit has no rate: --value rate is for --table plans");
     else if (table == CODING_ALL && is_one_table(format))

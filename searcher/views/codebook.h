@@ -96,11 +96,11 @@ bool coding_emit(const struct coding *coding,
 
 /* What somebody needs to repeat the coding: program, schema, fingerprint,
  * normalisation, the plans with the SHA-256 of their sources, the codebook's
- * SHA-256, each query as written and as understood, and totals.  The same index
- * and codebook give the same; no date is in it.  A new reference; NULL with
- * error. */
+ * SHA-256, each query as written and as understood, and totals.  faulty: lines
+ * of the codebook that are no code.  The same index and codebook give the same;
+ * no date is in it.  A new reference; NULL with error. */
 json_t *coding_manifest(const struct coding *coding, const char *sha256,
-                        GError **error);
+                        guint faulty, GError **error);
 /* A document of the manifest's facts, a record a fact: name and value. */
 void coding_emit_manifest(const json_t *manifest, struct emit *emit,
                           json_t *head);

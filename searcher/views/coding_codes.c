@@ -38,6 +38,16 @@ static guint32 plans_with(const struct coding *coding, const struct code *code,
     return with;
 }
 
+/* A group has a rate where its codes' rates are of the same text. */
+static void add_rate(struct count_cell *rate, const struct count_cell *code,
+                     bool *same)
+{
+    *same = *same &&
+            (rate->characters == 0 || rate->characters == code->characters);
+    rate->characters = *same ? code->characters : 0;
+    rate->occurrences += code->occurrences;
+}
+
 static struct total total_of(const struct coding *coding,
                              const struct code *code)
 {
@@ -56,19 +66,21 @@ static struct total total_of_group(const struct coding *coding,
                                    const char *group)
 {
     struct total total = {.group = group};
+    bool same = true;
     guint32 units = index_units(matcher_index(coding->matcher));
     g_autofree guint8 *found = g_new0(guint8, units + 1);
     for (guint i = 0; i < coding->codes->len; i++) {
         const struct code *code = coding->codes->pdata[i];
         if (g_strcmp0(code->group, group) != 0)
             continue;
-        total.occurrences += code->count->total.occurrences;
+        add_rate(&total.rate, &code->count->total, &same);
         for (guint j = 0; j < code->hits->len; j++) {
             guint32 unit = g_array_index(code->hits, struct code_hit, j).unit;
             total.units += !found[unit];
             found[unit] = 1;
         }
     }
+    total.occurrences = total.rate.occurrences;
     total.plans = plans_with(coding, NULL, group);
     return total;
 }

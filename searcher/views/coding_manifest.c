@@ -59,18 +59,19 @@ static json_t *plans_json(struct index *index, GError **error)
 }
 
 json_t *coding_manifest(const struct coding *coding, const char *sha256,
-                        GError **error)
+                        guint faulty, GError **error)
 {
     struct index *index = matcher_index(coding->matcher);
     json_t *plans = plans_json(index, error);
     if (plans == NULL)
         return NULL;
     return json_pack(
-        "{s:i, s:s, s:i, s:s, s:s, s:s, s:{s:s, s:i}, s:o, s:o}", "format", 1,
-        "program", "plan-search " PLAN_VERSION, "schema", (int)index_schema(),
-        "fingerprint", index_fingerprint(index), "normalisation",
-        normal_version(), "match", match_kind_name(coding->widest), "codebook",
-        "sha256", sha256, "codes", (int)coding->codes->len, "plans", plans,
+        "{s:i, s:s, s:i, s:s, s:s, s:s, s:{s:s, s:i, s:i}, s:o, s:o}", "format",
+        1, "program", "plan-search " PLAN_VERSION, "schema",
+        (int)index_schema(), "fingerprint", index_fingerprint(index),
+        "normalisation", normal_version(), "match",
+        match_kind_name(coding->widest), "codebook", "sha256", sha256, "codes",
+        (int)coding->codes->len, "faulty_lines", (int)faulty, "plans", plans,
         "codes", codes_json(coding));
 }
 
