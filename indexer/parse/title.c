@@ -81,12 +81,13 @@ static GRegex *letter_regex(void)
     return regex;
 }
 
-/* True when the passages from `at` on, put together, begin with the name. */
+/* True when the passages from `at` on, put together, begin with the name; where
+ * 的通知 follows, they are the letter's head once more. */
 static bool begins_name(const GPtrArray *passages, guint at, const char *name)
 {
     const struct passage *passage = g_ptr_array_index(passages, at);
     if (g_str_has_prefix(passage->text->str, name))
-        return true;
+        return !g_str_has_prefix(passage->text->str + strlen(name), "的");
     if (!g_str_has_prefix(name, passage->text->str) || at + 1 >= passages->len)
         return false;
     const struct passage *next = g_ptr_array_index(passages, at + 1);

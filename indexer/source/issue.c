@@ -3,7 +3,8 @@
  *   the letter  甲市人民政府办公室关于印发甲市…规划的通知 before it, which must
  *               name the plan, and what is signed and dated below the letter
  *   the page    发布机构：…  成文日期：… of a government's web page
- *   the cover   a body and a date, or a date, right below the title
+ *   the cover   a body and a date, or a date, right below the title; or when
+ *               a congress adopted it
  *   the end     a body and a date as the last lines
  *
  * in this order.  A date that nothing says of the plan (a web page's own, one
@@ -26,10 +27,20 @@ enum {
     ENDS = 200,         /* blocks at either end that are looked at */
 };
 
-enum rule { LETTER, ORGAN, SIGNED, ISSUER, WRITTEN, PUBLISHED, RULES };
+enum rule {
+    LETTER,
+    ORGAN,
+    SIGNED,
+    DOTTED,
+    APPROVED,
+    ISSUER,
+    WRITTEN,
+    PUBLISHED,
+    RULES
+};
 
 #define ORGANS "([\\p{Han}（）()、 ]{1,58}?(?:%s))"
-#define DIGITS "[0-9０-９〇○零一二三四五六七八九十]"
+#define DIGITS "[0-9０-９〇○零OＯ一二三四五六七八九十]"
 #define DATE                                                                   \
     "(" DIGITS "{4})\\s*[年./-]\\s*(" DIGITS "{1,3})"                          \
     "(?:\\s*月|[./-])?(?:\\s*(" DIGITS "{1,3})(?:\\s*日)?)?"
@@ -58,6 +69,7 @@ static char *rule_text(enum rule which)
     g_autofree char *organ = rules("organ"), *issued = rules("issued"),
                     *letter = rules("letter"), *issuer = rules("issuer-label"),
                     *written = rules("written-label"),
+                    *approved = rules("approved"),
                     *published = rules("published-label"),
                     *other = rules("other-label");
     switch (which) {
@@ -72,6 +84,11 @@ static char *rule_text(enum rule which)
         return g_strdup_printf("(?:^|[。！）)（(])\\s*" ORGANS
                                "?[\\s（(]*" SIGNED_DATE "[\\s）)]*$",
                                organ);
+    case DOTTED:
+        return g_strdup("^(\\d{4})[.．](\\d{1,2})(?:[.．](\\d{1,2}))?$");
+    case APPROVED:
+        return g_strdup_printf(
+            "[（(]\\s*" SIGNED_DATE "[^（）()。]{0,60}(?:%s)[）)]$", approved);
     case ISSUER:
         return g_strdup_printf("(?:%s)\\s*[】\\]]?\\s*[：:]\\s*" ORGANS
                                "(?=\\s|$|[^\\p{Han}（）()、]|(?:%s|%s|%s))",
@@ -103,9 +120,9 @@ static const GRegex *rule_of(enum rule which)
 
 static int digit_of(gunichar c)
 {
-    static const char *const digits[] = {"0０〇○零", "1１一", "2２二", "3３三",
-                                         "4４四",    "5５五", "6６六", "7７七",
-                                         "8８八",    "9９九"};
+    static const char *const digits[] = {
+        "0０〇○零OＯ", "1１一", "2２二", "3３三", "4４四",
+        "5５五",       "6６六", "7７七", "8８八", "9９九"};
     for (int i = 0; i < (int)G_N_ELEMENTS(digits); i++)
         if (g_utf8_strchr(digits[i], -1, c) != NULL)
             return i;
@@ -225,20 +242,34 @@ static char *organ_alone(const char *line)
 }
 
 /* What line i signs: a date, with the body before it on the line or on the
- * line above (*organ, or NULL).  NULL when it signs nothing. */
+ * line above (*organ, or NULL).  2021.12 is a date only below a body.  NULL
+ * when it signs nothing. */
 static char *signed_at(const GPtrArray *lines, guint i, char **organ)
 {
-    g_autoptr(GMatchInfo) match = NULL;
+    g_autoptr(GMatchInfo) match = NULL, dotted = NULL;
+    const char *line = line_at(lines, i);
+    char *above = i > 0 ? organ_alone(line_at(lines, i - 1)) : NULL,
+         *date = NULL;
     *organ = NULL;
-    if (!g_regex_match(rule_of(SIGNED), line_at(lines, i), 0, &match))
-        return NULL;
-    char *date = date_of(match, 2);
+    if (g_regex_match(rule_of(SIGNED), line, 0, &match)) {
+        date = date_of(match, 2);
+        *organ = organ_of(match, 1);
+    } else if (above != NULL &&
+               g_regex_match(rule_of(DOTTED), line, 0, &dotted)) {
+        date = date_of(dotted, 1);
+    }
+    fill(organ, above);
     if (date == NULL)
-        return NULL;
-    *organ = organ_of(match, 1);
-    if (*organ == NULL && i > 0)
-        *organ = organ_alone(line_at(lines, i - 1));
+        g_clear_pointer(organ, g_free);
     return date;
+}
+
+/* （2021年2月5日…会议批准）: when it was adopted, by whom it is not issued. */
+static char *approved_at(const char *line)
+{
+    g_autoptr(GMatchInfo) match = NULL;
+    return g_regex_match(rule_of(APPROVED), line, 0, &match) ? date_of(match, 1)
+                                                             : NULL;
 }
 
 /* ---- where it is said */
@@ -333,13 +364,17 @@ static guint cover_end(const GPtrArray *lines, guint title)
 static void learn_cover(struct issue *issue, const GPtrArray *lines,
                         const char *title)
 {
-    for (guint i = 0; i < MIN(lines->len, OPENING); i++)
-        if (names_plan(line_at(lines, i), title) &&
-            *line_at(lines, i) != '\0' &&
-            g_utf8_strlen(line_at(lines, i), -1) >= 6) {
-            learn_signed(issue, lines, i, cover_end(lines, i), true);
-            return;
-        }
+    enum { LEAST = 6 }; /* characters of a title */
+    for (guint i = 0; i < MIN(lines->len, OPENING); i++) {
+        const char *line = line_at(lines, i);
+        if (g_utf8_strlen(line, -1) < LEAST || !names_plan(line, title))
+            continue;
+        guint end = cover_end(lines, i);
+        learn_signed(issue, lines, i, end, true);
+        for (; i < end; i++)
+            fill(&issue->date, approved_at(line_at(lines, i)));
+        return;
+    }
 }
 
 void issue_learn(struct issue *issue, const GPtrArray *blocks,

@@ -52,8 +52,7 @@ static void tell(struct run *run, const struct labelled *line, const char *why)
 /* Why a line can be no code, or NULL; *seen: label to struct labelled. */
 static char *fault_of(const struct labelled *line, GHashTable *seen)
 {
-    const struct labelled *before =
-        line->label != NULL ? g_hash_table_lookup(seen, line->label) : NULL;
+    const struct labelled *before = g_hash_table_lookup(seen, line->label);
     if (line->wrong != NULL)
         return g_strdup(line->wrong);
     if (*line->label == '\0')

@@ -93,15 +93,13 @@ static struct labelled *read_line(const char *line, guint number,
     struct labelled *read = g_new0(struct labelled, 1);
     g_auto(GStrv) fields = g_strsplit(line, "\t", (int)layout->count);
     read->line = number;
-    if (strchr(line, '\t') == NULL) {
-        read->wrong = g_strdup(_("no tab between label and query"));
-        return read;
-    }
     read->label = field_of(fields, layout->columns[LABEL]);
     read->query = field_of(fields, layout->columns[QUERY]);
     read->group = field_of(fields, layout->columns[GROUP]);
     read->note = field_of(fields, layout->columns[NOTE]);
-    if (!is_text(read->label))
+    if (strchr(line, '\t') == NULL)
+        read->wrong = g_strdup(_("no tab between label and query"));
+    else if (!is_text(read->label))
         read->wrong = g_strdup(_("label is not valid UTF-8"));
     else if (!is_text(read->group) || !is_text(read->note))
         read->wrong = g_strdup(_("group or note is not valid UTF-8"));

@@ -14,10 +14,10 @@
 #include <stdbool.h>
 
 struct labelled {
-    guint line; /* in the file, from 1 */
-    char *label, *query;
-    char *group, *note; /* NULL where the line has none */
-    char *wrong;        /* why the line is none; label and query may be NULL */
+    guint line;          /* in the file, from 1 */
+    char *label, *query; /* "" where the line has none */
+    char *group, *note;  /* NULL where the line has none */
+    char *wrong;         /* why the line is none, or NULL */
 };
 
 struct labels {

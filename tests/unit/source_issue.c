@@ -89,6 +89,12 @@ Test(issue, cover_and_end)
     is("T " PLAN "（2021年10月）\n" REST, "- 2021-10");
     is("T " PLAN "\n" REST "P 甲市水利局\nP 2021年8月6日\n",
        "甲市水利局 2021-08-06");
+    is("T " PLAN "\nP 甲市水利局\nP 2021.10\n" REST, "甲市水利局 2021-10");
+    is("T " PLAN "\nP 甲市水利局\nP 二Ｏ二一年十一月\n" REST,
+       "甲市水利局 2021-11");
+    is("T " PLAN "\nP （2021年2月5日甲市第五届人民代表大会批准）\n" REST,
+       "- 2021-02-05");
+    is("T " PLAN "\nP 2021.10\n" REST, "- -");
     /* a date that nobody signs, a year that is none, running text */
     is("T " PLAN "\n" REST "P 2021年8月6日\n", "- -");
     is("T " PLAN "\nP 2021年13月\n" REST, "- -");
