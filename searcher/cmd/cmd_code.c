@@ -7,6 +7,7 @@
 struct code_options {
     char *table, *value, *manifest;
     gboolean coded;
+    int sample, seed;
 };
 
 static const struct own_option list[] = {
@@ -20,6 +21,11 @@ static const struct own_option list[] = {
      "VALUE"},
     {"coded", 0, G_OPTION_ARG_NONE, offsetof(struct code_options, coded),
      N_("of units only those that some code finds"), NULL},
+    {"sample", 0, G_OPTION_ARG_INT, offsetof(struct code_options, sample),
+     N_("of long N units of each code, drawn at random, to be judged by hand"),
+     "N"},
+    {"seed", 0, G_OPTION_ARG_INT, offsetof(struct code_options, seed),
+     N_("another sample for another number (default 0)"), "NUMBER"},
     {"manifest", 0, G_OPTION_ARG_FILENAME,
      offsetof(struct code_options, manifest),
      N_("write to FILE what a paper has to say: versions, fingerprint, plans, "
@@ -234,6 +240,12 @@ static bool read_options(struct session *session,
         wrong = _("--value is for --table units, plans or all");
     else if (own->coded && table != CODING_UNITS && table != CODING_ALL)
         wrong = _("--coded is for --table units or all");
+    else if (own->sample < 0)
+        wrong = _("--sample takes no negative number");
+    else if (own->sample > 0 && table != CODING_LONG)
+        wrong = _("--sample is for --table long");
+    else if (own->seed != 0 && own->sample == 0)
+        wrong = _("--seed is for --sample");
     else if (table == CODING_UNITS && figure == FIGURE_RATE)
         wrong = _("a unit has no rate: --value rate is for --table plans");
     else if (table == CODING_ALL && is_one_table(format))
@@ -250,6 +262,8 @@ static bool read_options(struct session *session,
         .figure = (enum count_figure)figure,
         .present = figure != FIGURE_OCCURRENCES,
         .coded = own->coded,
+        .sample = (guint)own->sample,
+        .seed = (guint64)own->seed,
         .limit = session->options.ranking.limit,
         .offset = session->options.ranking.offset,
     };

@@ -57,8 +57,8 @@ bool coding_add(struct coding *coding, const char *label, const char *group,
                 const char *note, const char *written, struct query *query,
                 GError **error);
 
-/* Whether a label is a field that some table has anyhow, and so can be none of
- * a code. */
+/* Whether a label is a field that a wide table has anyhow, so that it can be
+ * none of a code. */
 bool coding_label_is_field(const char *label);
 
 /* ---- tables */
@@ -80,6 +80,8 @@ struct coding_options {
     enum count_figure figure; /* what wide tables hold */
     bool present;             /* of units: 1 or 0 in place of a figure */
     bool coded;               /* of units: only those that a code finds */
+    guint sample;             /* of long: so many of each code; 0: all */
+    guint64 seed;             /* which ones */
     guint limit, offset;      /* of records; limit 0: all */
 };
 
@@ -110,8 +112,16 @@ void coding_emit_manifest(const json_t *manifest, struct emit *emit,
 /* Whether what a table holds of a unit, by number, was put there: rows of the
  * units table, rising; GArray of guint32, caller unrefs. */
 GArray *coding_rows(const struct coding *coding, bool coded);
-bool coding_emit_long(const struct coding *coding, guint first, guint last,
-                      struct emit *emit, json_t *head, GError **error);
+bool coding_emit_long(const struct coding *coding,
+                      const struct coding_options *options, guint first,
+                      guint last, struct emit *emit, json_t *head,
+                      GError **error);
+/* The hits of a code that the long table lists, in document order: all, or a
+ * sample.  Each is as likely as any other; which are drawn hangs on seed, label
+ * and the units' own texts, so that it stays the same when other plans come.  A
+ * GArray of struct code_hit, caller unrefs. */
+GArray *coding_sample(const struct coding *coding, const struct code *code,
+                      const struct coding_options *options);
 bool coding_emit_units(const struct coding *coding,
                        const struct coding_options *options, guint first,
                        guint last, struct emit *emit, json_t *head,

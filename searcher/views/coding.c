@@ -25,14 +25,6 @@ const char *const *coding_table_names(void)
     return tables;
 }
 
-bool coding_label_is_field(const char *label)
-{
-    static const char *const fields[] = {
-        "id",     "plan",       "title", "place",  "period", "kind",   "role",
-        "issuer", "characters", "date",  "source", "units",  "sha256", NULL};
-    return g_strv_contains(fields, label);
-}
-
 /* ---- codes */
 
 static void code_free(void *data)
@@ -158,8 +150,10 @@ guint coding_records(const struct coding *coding,
     g_autoptr(GArray) rows = NULL;
     switch (options->table) {
     case CODING_LONG:
-        for (guint i = 0; i < codes; i++)
-            count += ((struct code *)coding->codes->pdata[i])->hits->len;
+        for (guint i = 0; i < codes; i++) {
+            guint hits = ((struct code *)coding->codes->pdata[i])->hits->len;
+            count += options->sample > 0 ? MIN(hits, options->sample) : hits;
+        }
         return count;
     case CODING_UNITS:
         rows = coding_rows(coding, options->coded);
@@ -183,7 +177,8 @@ bool coding_emit(const struct coding *coding,
     json_object_set_new(head, "table", json_string(tables[options->table]));
     switch (options->table) {
     case CODING_LONG:
-        return coding_emit_long(coding, first, last, emit, head, error);
+        return coding_emit_long(coding, options, first, last, emit, head,
+                                error);
     case CODING_UNITS:
         return coding_emit_units(coding, options, first, last, emit, head,
                                  error);

@@ -127,23 +127,34 @@ static bool put(const struct coding *coding, const struct code *code,
     return true;
 }
 
-bool coding_emit_long(const struct coding *coding, guint first, guint last,
-                      struct emit *emit, json_t *head, GError **error)
+/* The hits of one code; *number counts those of all codes before. */
+static bool put_code(const struct coding *coding, const struct code *code,
+                     const struct coding_options *options, guint *number,
+                     guint first, guint last, struct emit *emit,
+                     struct columns *columns, GError **error)
+{
+    g_autoptr(GArray) hits = coding_sample(coding, code, options);
+    for (guint i = 0; i < hits->len && !emit_stopped(emit); i++, ++*number)
+        if (*number >= first && *number < last &&
+            !put(coding, code, &g_array_index(hits, struct code_hit, i), emit,
+                 columns, error))
+            return false;
+    return true;
+}
+
+bool coding_emit_long(const struct coding *coding,
+                      const struct coding_options *options, guint first,
+                      guint last, struct emit *emit, json_t *head,
+                      GError **error)
 {
     guint number = 0;
     bool fine = true;
     emit_begin(emit, &shape, head);
     struct page *page = emit_page(emit);
     struct columns *columns = page != NULL ? open_columns() : NULL;
-    for (guint i = 0; fine && i < coding->codes->len; i++) {
-        const struct code *code = coding->codes->pdata[i];
-        for (guint j = 0; fine && j < code->hits->len && !emit_stopped(emit);
-             j++, number++)
-            if (number >= first && number < last)
-                fine = put(coding, code,
-                           &g_array_index(code->hits, struct code_hit, j), emit,
-                           columns, error);
-    }
+    for (guint i = 0; fine && i < coding->codes->len; i++)
+        fine = put_code(coding, coding->codes->pdata[i], options, &number,
+                        first, last, emit, columns, error);
     if (columns != NULL)
         columns_put(columns, page, false);
     emit_end(emit);

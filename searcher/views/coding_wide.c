@@ -157,6 +157,12 @@ static const char *const unit_fields[] = {"id",   "plan", "place", "period",
 static const char *const plan_fields[] = {"plan", "place", "period",
                                           "characters", NULL};
 
+bool coding_label_is_field(const char *label)
+{
+    return g_strv_contains(unit_fields, label) ||
+           g_strv_contains(plan_fields, label);
+}
+
 /* ---- for reading */
 
 static struct columns *open_columns(const struct wide *wide, const char *first,

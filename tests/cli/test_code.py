@@ -6,7 +6,7 @@ import json
 import os
 from itertools import combinations
 
-from support import Case, read, write
+from support import Case, read, sample, write
 
 CODES = (("导航", "专利导航", "运用", "产业规划前的专利分析"),
          ("金融", "质押融资 OR 知识产权保险", "运用", ""),
@@ -245,6 +245,8 @@ class Code(Case):
         for options in (["-t", "units", "--value", "rate"],
                         ["-t", "wide"], ["-t", "plans", "--value", "x"],
                         ["--value", "units"], ["-t", "codes", "--coded"],
+                        ["-t", "codes", "--sample", "3"], ["--seed", "1"],
+                        ["--sample", "-1"],
                         ["-t", "codes", "--format", "bibtex"]):
             done = self.search("code", *options, self.book, status=2)
             self.assertEqual(done.out, "")
@@ -268,6 +270,28 @@ class Code(Case):
         self.assertEqual([r["match"] for r in found], ["masked"])
         fixed = write(self.path("fixed"), "或\t专利 OR 版权\n")
         self.code("long", "--fixed", book=fixed, status=1)
+
+    def test_samples(self):
+        """Of each code so many, the same again, others for another seed."""
+        coded = self.code("long")
+        one = self.code("long", "--sample", "5")
+        self.assertEqual(one, [c for c in coded if c in one])
+        for label in LABELS:
+            self.assertEqual(sum(c["label"] == label for c in one),
+                             min(5, sum(c["label"] == label for c in coded)))
+        self.assertEqual(self.code("long", "--sample", "5", "--seed", "0"), one)
+        drawn, found = set(), [c["id"] for c in coded if c["label"] == "金融"]
+        for seed in range(1, 40):
+            part = self.code("long", "--sample", "3", "--seed", str(seed))
+            drawn |= {c["id"] for c in part if c["label"] == "金融"}
+        self.assertEqual(drawn, set(found))  # each may be drawn
+        # more plans, and what was drawn of the old ones keeps its order
+        self.update(sample("jia-city"))
+        alone = self.code("long", "--sample", "1", db=self.own)
+        both = [c for c in self.code("long", "--sample", "99999")
+                if c["plan"] == alone[0]["plan"]]
+        self.assertTrue(all(c in both for c in alone))
+        self.assertEqual(self.code("long", "--sample", "99999"), coded)
 
     def test_citations_of_what_is_coded(self):
         ids = {c["id"] for c in self.code("long")}
