@@ -274,11 +274,11 @@ static char *approved_at(const char *line)
 
 /* ---- where it is said */
 
+/* title: normalised. */
 static bool names_plan(const char *named, const char *title)
 {
-    g_autofree char *a = normal_text(named, -1, NULL);
-    g_autofree char *b = normal_text(title, -1, NULL);
-    return strstr(a, b) != NULL || strstr(b, a) != NULL;
+    g_autofree char *normal = normal_text(named, -1, NULL);
+    return strstr(normal, title) != NULL || strstr(title, normal) != NULL;
 }
 
 /* The head of a letter on line i and those below it. */
@@ -289,7 +289,8 @@ static bool letter_at(struct issue *issue, const GPtrArray *lines, guint i,
     for (guint j = i; j < MIN(lines->len, i + LETTER_LINES); j++) {
         g_autoptr(GMatchInfo) match = NULL;
         g_string_append(head, line_at(lines, j));
-        if (!g_regex_match(rule_of(LETTER), head->str, 0, &match))
+        if (strstr(head->str, "关于") == NULL ||
+            !g_regex_match(rule_of(LETTER), head->str, 0, &match))
             continue;
         g_autofree char *named = g_match_info_fetch(match, 2);
         if (!names_plan(named, title))
@@ -385,9 +386,10 @@ void issue_learn(struct issue *issue, const GPtrArray *blocks,
     g_autoptr(GPtrArray) opening = lines_of(blocks, 0, ENDS, false);
     g_autoptr(GPtrArray) closing = lines_of(blocks, end, blocks->len, false);
     guint first = closing->len > CLOSING ? closing->len - CLOSING : 0;
-    learn_letter(issue, opening, title);
+    g_autofree char *normal = normal_text(title, -1, NULL);
+    learn_letter(issue, opening, normal);
     learn_page(issue, page);
-    learn_cover(issue, opening, title);
+    learn_cover(issue, opening, normal);
     learn_signed(issue, closing, first, closing->len, false);
 }
 

@@ -221,38 +221,45 @@ static bool is_wide(int table)
            table == CODING_ALL;
 }
 
+/* What is wrong with the own options together, or NULL. */
+static const char *fault_of_options(const struct code_options *own, int table,
+                                    int figure, enum emit_format format)
+{
+    if (table < 0)
+        return _("--table is long, units, plans, codes, pairs or all");
+    if (figure < 0)
+        return _("--value is units, occurrences or rate");
+    if (own->value != NULL && !is_wide(table))
+        return _("--value is for --table units, plans or all");
+    if (own->coded && table != CODING_UNITS && table != CODING_ALL)
+        return _("--coded is for --table units or all");
+    if (own->sample < 0)
+        return _("--sample takes no negative number");
+    if (own->sample > 0 && table != CODING_LONG)
+        return _("--sample is for --table long");
+    if (own->seed != 0 && own->sample == 0)
+        return _("--seed is for --sample");
+    if (table == CODING_UNITS && figure == FIGURE_RATE)
+        return _("a unit has no rate: --value rate is for --table plans");
+    if (table == CODING_ALL && is_one_table(format))
+        return _("--table all makes several tables, and a file of csv or jsonl "
+                 "holds one; name it, or take --format json");
+    if (table != CODING_LONG && emit_format_cites(format))
+        return _("citations are of units: --table long");
+    return NULL;
+}
+
 /* What the own options say, checked; false when that is wrong usage. */
 static bool read_options(struct session *session,
                          struct coding_options *options)
 {
     const struct code_options *own = session->options.own;
-    enum emit_format format = session->options.emit.format;
     int table =
         own->table != NULL ? coding_table_find(own->table) : CODING_LONG;
     int figure =
         own->value != NULL ? count_figure_find(own->value) : FIGURE_UNITS;
-    const char *wrong = NULL;
-    if (table < 0)
-        wrong = _("--table is long, units, plans, codes, pairs or all");
-    else if (figure < 0)
-        wrong = _("--value is units, occurrences or rate");
-    else if (own->value != NULL && !is_wide(table))
-        wrong = _("--value is for --table units, plans or all");
-    else if (own->coded && table != CODING_UNITS && table != CODING_ALL)
-        wrong = _("--coded is for --table units or all");
-    else if (own->sample < 0)
-        wrong = _("--sample takes no negative number");
-    else if (own->sample > 0 && table != CODING_LONG)
-        wrong = _("--sample is for --table long");
-    else if (own->seed != 0 && own->sample == 0)
-        wrong = _("--seed is for --sample");
-    else if (table == CODING_UNITS && figure == FIGURE_RATE)
-        wrong = _("a unit has no rate: --value rate is for --table plans");
-    else if (table == CODING_ALL && is_one_table(format))
-        wrong = _("--table all makes several tables, and a file of csv or "
-                  "jsonl holds one; name it, or take --format json");
-    else if (table != CODING_LONG && emit_format_cites(format))
-        wrong = _("citations are of units: --table long");
+    const char *wrong =
+        fault_of_options(own, table, figure, session->options.emit.format);
     if (wrong != NULL) {
         usage(session, "%s", wrong);
         return false;
