@@ -213,10 +213,10 @@ static const struct emit_shape pairs_shape = {pair_fields, pair_json, NULL,
 static struct columns *pairs_columns(void)
 {
     struct columns *columns = columns_new(4, 2);
-    columns_add(columns, "a");
-    columns_add(columns, "b");
+    columns_add(columns, _("code"));
+    columns_add(columns, _("with"));
     columns_add(columns, _("units of both"));
-    columns_add(columns, "Jaccard");
+    columns_add(columns, _("Jaccard"));
     return columns;
 }
 
