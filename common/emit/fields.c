@@ -248,7 +248,8 @@ const char *const output_notes[] = {
        "the same fields; in csv a list or object is JSON. With --excel a csv "
        "file begins with a byte-order mark and no cell of it starts a "
        "formula."),
-    N_("search, show, plans and kwic also write citations: bibtex (UTF-8), ris "
+    N_("search, show, plans, kwic and code also write citations: bibtex "
+       "(UTF-8), ris "
        "and gbt7714, a line as GB/T 7714-2015 has it. A plan is a report, [R]; "
        "issuing body and date are those of plans, and what is not known is "
        "left out or, in gbt7714, called so. A unit is cited once, with its "

@@ -247,7 +247,7 @@ static bool check_format(struct options *options, const struct command *command)
         !(command->flags & TAKES_CITE))
         return refuse(command,
                       _("'%s' has no citations: --format %s is for search, "
-                        "show, plans and kwic"),
+                        "show, plans, kwic and code"),
                       command->name, format);
     found = color != NULL ? emit_color_find(color) : EMIT_COLOR_AUTO;
     if (found < 0)
