@@ -29,8 +29,9 @@ enum command_flags {
     TAKES_QUERY = 1 << 6,   /* --match, --queries, --explain-query */
     TAKES_BY = 1 << 7,      /* --by, --value */
     TAKES_WIDTH = 1 << 8,   /* --width, and --sort in its own way */
-    TAKES_MATCH = 1 << 10,  /* --match, without the rest of TAKES_QUERY */
-    TAKES_CITE = 1 << 9,    /* --format bibtex, ris and gbt7714 */
+    TAKES_PICTURE = 1 << 9, /* --format svg */
+    TAKES_CITE = 1 << 10,   /* --format bibtex, ris and gbt7714 */
+    TAKES_MATCH = 1 << 11,  /* --match, without the rest of TAKES_QUERY */
 };
 
 /* Options of one command only: they fill a struct of its own. */
@@ -53,6 +54,7 @@ struct options {
     void *own; /* the struct of the command's own options, or NULL */
     char **dbs;
     char *format, *output, *color;
+    char *title; /* of a page: what was asked */
     char *sort, *match, *queries;
     char *by, *figure;
     char **operands; /* NULL when there is none */

@@ -13,7 +13,7 @@ struct code_options {
 static const struct own_option list[] = {
     {"table", 't', G_OPTION_ARG_FILENAME, offsetof(struct code_options, table),
      N_("long (default: a record for each code and unit), units, plans, codes, "
-        "pairs or, in json and text, all"),
+        "pairs or, in formats of several tables, all"),
      "TABLE"},
     {"value", 0, G_OPTION_ARG_FILENAME, offsetof(struct code_options, value),
      N_("what units and plans hold: occurrences, units (default of plans), "
@@ -151,10 +151,14 @@ static bool put_tables(const struct run *run, const json_t *manifest,
 {
     if (run->options.table != CODING_ALL)
         return put_table(run, run->options.table, emit, error);
-    for (guint table = CODING_LONG; table < CODING_ALL; table++)
+    run->coding->headed = true;
+    for (guint table = CODING_LONG; table < CODING_ALL; table++) {
+        emit_name(emit, coding_table_names()[table]);
         if (!put_table(run, (enum coding_table)table, emit, error))
             return false;
-    coding_emit_manifest(manifest, emit, head_of(run));
+    }
+    emit_name(emit, "manifest");
+    coding_emit_manifest(run->coding, manifest, emit, head_of(run));
     return true;
 }
 
@@ -243,7 +247,7 @@ static const char *fault_of_options(const struct code_options *own, int table,
         return _("a unit has no rate: --value rate is for --table plans");
     if (table == CODING_ALL && is_one_table(format))
         return _("--table all makes several tables, and a file of csv or jsonl "
-                 "holds one; name it, or take --format json");
+                 "holds one; name it, or take --format xlsx, html, md or json");
     if (table != CODING_LONG && emit_format_cites(format))
         return _("citations are of units: --table long");
     return NULL;

@@ -45,6 +45,7 @@ struct coding {
     enum match_kind widest;
     struct counter *counter; /* by plan */
     GPtrArray *codes;        /* of struct code, in the codebook's order */
+    bool headed; /* each table has a heading, for reading; false at first */
 };
 
 /* matcher and reader are borrowed.  NULL with error. */
@@ -104,11 +105,15 @@ bool coding_emit(const struct coding *coding,
 json_t *coding_manifest(const struct coding *coding, const char *sha256,
                         guint faulty, GError **error);
 /* A document of the manifest's facts, a record a fact: name and value. */
-void coding_emit_manifest(const json_t *manifest, struct emit *emit,
-                          json_t *head);
+void coding_emit_manifest(const struct coding *coding, const json_t *manifest,
+                          struct emit *emit, json_t *head);
 
 /* ---- shared by the files of tables */
 
+/* emit_begin, and the heading where tables have one; takes head. */
+void coding_begin(const struct coding *coding, struct emit *emit,
+                  const struct emit_shape *shape, const char *heading,
+                  json_t *head);
 /* Whether what a table holds of a unit, by number, was put there: rows of the
  * units table, rising; GArray of guint32, caller unrefs. */
 GArray *coding_rows(const struct coding *coding, bool coded);

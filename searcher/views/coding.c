@@ -142,6 +142,18 @@ GArray *coding_rows(const struct coding *coding, bool coded)
 
 /* ---- tables */
 
+void coding_begin(const struct coding *coding, struct emit *emit,
+                  const struct emit_shape *shape, const char *heading,
+                  json_t *head)
+{
+    emit_begin(emit, shape, head);
+    struct page *page = emit_page(emit);
+    if (page == NULL || !coding->headed)
+        return;
+    page_put(page, PAGE_HEAD, heading);
+    page_newline(page);
+}
+
 guint coding_records(const struct coding *coding,
                      const struct coding_options *options)
 {

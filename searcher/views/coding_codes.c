@@ -153,7 +153,7 @@ void coding_emit_codes(const struct coding *coding, guint first, guint last,
 {
     g_autoptr(GPtrArray) groups = coding_groups(coding);
     guint codes = coding->codes->len;
-    emit_begin(emit, &codes_shape, head);
+    coding_begin(coding, emit, &codes_shape, _("codes and their groups"), head);
     struct page *page = emit_page(emit);
     struct columns *columns = page != NULL ? codes_columns() : NULL;
     for (guint i = first; i < last && !emit_stopped(emit); i++) {
@@ -240,7 +240,8 @@ void coding_emit_pairs(const struct coding *coding, guint first, guint last,
                        struct emit *emit, json_t *head)
 {
     guint number = 0;
-    emit_begin(emit, &pairs_shape, head);
+    coding_begin(coding, emit, &pairs_shape,
+                 _("codes that find the same units"), head);
     struct page *page = emit_page(emit);
     struct columns *columns = page != NULL ? pairs_columns() : NULL;
     for (guint i = 0; i < coding->codes->len; i++)

@@ -149,7 +149,7 @@ bool coding_emit_long(const struct coding *coding,
 {
     guint number = 0;
     bool fine = true;
-    emit_begin(emit, &shape, head);
+    coding_begin(coding, emit, &shape, _("units of each code"), head);
     struct page *page = emit_page(emit);
     struct columns *columns = page != NULL ? open_columns() : NULL;
     for (guint i = 0; fine && i < coding->codes->len; i++)

@@ -107,13 +107,13 @@ static void put_fact(const char *name, const json_t *value, struct emit *emit,
     columns_add(columns, text);
 }
 
-void coding_emit_manifest(const json_t *manifest, struct emit *emit,
-                          json_t *head)
+void coding_emit_manifest(const struct coding *coding, const json_t *manifest,
+                          struct emit *emit, json_t *head)
 {
     static const char *const names[] = {"program", "schema", "fingerprint",
                                         "normalisation", "match"};
     json_object_set_new(head, "table", json_string("manifest"));
-    emit_begin(emit, &shape, head);
+    coding_begin(coding, emit, &shape, _("manifest"), head);
     struct page *page = emit_page(emit);
     struct columns *columns = page != NULL ? columns_new(2, 2) : NULL;
     if (columns != NULL) {

@@ -193,8 +193,8 @@ static void add_row(struct columns *columns, const struct wide_row *row)
     }
 }
 
-static void put_row(const struct wide_row *row, struct emit *emit,
-                    struct columns *columns)
+static void put_figures(const struct wide_row *row, struct emit *emit,
+                        struct columns *columns)
 {
     if (columns != NULL)
         add_row(columns, row);
@@ -214,7 +214,7 @@ static bool put_unit(struct wide *wide, guint32 number, struct emit *emit,
         return false;
     struct wide_row row = {wide, unit->plan, unit, number, 0};
     move_to(wide, number);
-    put_row(&row, emit, columns);
+    put_figures(&row, emit, columns);
     return true;
 }
 
@@ -228,7 +228,7 @@ bool coding_emit_units(const struct coding *coding,
     wide_open(&wide, coding, options, unit_fields);
     wide.shape = (struct emit_shape){wide.fields, unit_json, NULL, NULL};
     g_autoptr(GArray) rows = coding_rows(coding, options->coded);
-    emit_begin(emit, &wide.shape, head);
+    coding_begin(coding, emit, &wide.shape, _("codes of each unit"), head);
     struct page *page = emit_page(emit);
     struct columns *columns =
         page != NULL ? open_columns(&wide, _("id"), _("kind")) : NULL;
@@ -250,7 +250,7 @@ static bool put_plan(const struct wide *wide, guint32 number, struct emit *emit,
                           error))
         return false;
     struct wide_row row = {wide, plan.plan, NULL, number, plan.characters};
-    put_row(&row, emit, columns);
+    put_figures(&row, emit, columns);
     return true;
 }
 
@@ -263,7 +263,7 @@ bool coding_emit_plans(const struct coding *coding,
     bool fine = true;
     wide_open(&wide, coding, options, plan_fields);
     wide.shape = (struct emit_shape){wide.fields, plan_json, NULL, NULL};
-    emit_begin(emit, &wide.shape, head);
+    coding_begin(coding, emit, &wide.shape, _("codes in each plan"), head);
     struct page *page = emit_page(emit);
     struct columns *columns =
         page != NULL ? open_columns(&wide, _("plan"), _("place")) : NULL;

@@ -190,7 +190,7 @@ class Cite(Case):
             for form in ("bibtex", "ris", "gbt7714"):
                 done = self.search(*command, "--format", form, status=2)
                 self.assertEqual(done.out, "")
-                self.assertIn("is for search", done.err)
+                self.assertIn("these do: search", done.err)
 
     def test_who_and_when(self):
         self.update(write(self.path("letter.txt"), LETTER))

@@ -4,6 +4,8 @@ import hashlib
 import io
 import json
 import os
+import re
+import zipfile
 from itertools import combinations
 
 from support import Case, read, sample, write
@@ -159,10 +161,19 @@ class Code(Case):
         self.assertEqual(facts["fingerprint"], documents[0]["fingerprint"])
         text = self.search("code", "-t", "all", self.book).out
         self.assertIn("Jaccard", text)
+        path = self.path("all.xlsx")
+        self.search("code", "-t", "all", "--output", path, self.book)
+        with zipfile.ZipFile(path) as book:
+            self.assertEqual(re.findall(r'<sheet name="(\w+)"', book.read(
+                "xl/workbook.xml").decode()),
+                [d["table"] for d in documents])
+        page = self.search("code", "-t", "all", "--format", "html",
+                           self.book).out
+        self.assertGreaterEqual(page.count("<table"), 6)
         for form in ("csv", "jsonl"):
             done = self.search("code", "-t", "all", "--format", form,
                                self.book, status=2)
-            self.assertIn("--format json", done.err)
+            self.assertIn("--format xlsx", done.err)
 
     def test_manifest(self):
         one, two = self.path("one.json"), self.path("two.json")
