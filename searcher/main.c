@@ -25,7 +25,8 @@ const struct command commands[] = {
         "counted beside the hits and listed by kind:heading and its like. With "
         "--match loose, units that share enough of the words are hits too, "
         "each marked as such."),
-     LISTS | TAKES_QUERY | TAKES_RANK | TAKES_FIXED, cmd_search, NULL},
+     LISTS | TAKES_QUERY | TAKES_RANK | TAKES_FIXED | TAKES_CITE, cmd_search,
+     NULL},
     {"count", "QUERY…", N_("Count units and occurrences, by place, role …"),
      N_("Every combination of the keys of --by is listed, those without a hit "
         "too. per 10,000: occurrences in 10,000 normalised characters of the "
@@ -35,7 +36,8 @@ const struct command commands[] = {
     {"kwic", "QUERY…", N_("List every occurrence with what stands around it."),
      N_("Left and right are compared by code point, left from the word "
         "outwards."),
-     LISTS | TAKES_QUERY | TAKES_FIXED | TAKES_WIDTH, cmd_kwic, NULL},
+     LISTS | TAKES_QUERY | TAKES_FIXED | TAKES_WIDTH | TAKES_CITE, cmd_kwic,
+     NULL},
     {"compare", "[QUERY…]", N_("Put what plans say side by side."),
      N_("A column a plan: the best unit of each plan for a query, all of its "
         "hits with --all, or what stands in the sections that --section or "
@@ -73,12 +75,12 @@ const struct command commands[] = {
      N_("Any id, and any beginning of one that ends a part, will do: "
         "jia-14-3108 is a plan, jia-14-3108/3 a section, jia-14-3108/3.2/p1 a "
         "paragraph. An id that is not there is named, the others are shown."),
-     LISTS | TAKES_CONTEXT, cmd_show, NULL},
+     LISTS | TAKES_CONTEXT | TAKES_CITE, cmd_show, NULL},
     {"sections", "[QUERY…]",
      N_("List the outline, or the sections whose heading matches."), NULL,
      LISTS | TAKES_FIXED, cmd_sections, NULL},
-    {"plans", "", N_("List the plans that are indexed."), NULL, LISTS,
-     cmd_plans, NULL},
+    {"plans", "", N_("List the plans that are indexed."), NULL,
+     LISTS | TAKES_CITE, cmd_plans, NULL},
     {"indicators", "[QUERY…]",
      N_("Put the indicator tables of all plans into one."),
      N_("One record a row: indicator, unit, base and target with their years, "
@@ -125,6 +127,15 @@ const struct command commands[] = {
         "before you count them. blocks is a source that plan-index makes the "
         "same plans of (without the pages' furniture, which no index holds)."),
      LISTS | TAKES_QUERY | TAKES_FIXED, cmd_extract, &extract_own},
+    {"code", "FILE", N_("Code a codebook, a file of labelled queries."),
+     N_("A line of FILE (- is standard input) is a label, a tab and a query; a "
+        "group and a note may follow, with tabs between. A header line that "
+        "names the columns label, query, group and note is understood, lines "
+        "that begin with # are comments. Every unit that a query finds has its "
+        "code. A line that is no code is reported with its number and the "
+        "others are coded."),
+     LISTS | TAKES_MATCH | TAKES_FIXED | TAKES_CITE, cmd_code,
+     &code_own_options},
     {"help", "[COMMAND|query|fields|output]",
      N_("Explain a command, the query language or the output."), NULL, 0,
      cmd_help, NULL},

@@ -122,6 +122,11 @@ static const struct output_field plan_fields[] = {
     {"level", "string or null", N_("nation, province, city or county.")},
     {"period", "string or null", N_("The years, such as 2021-2025.")},
     {"subject", "string or null", N_("What the plan is about.")},
+    {"issuer", "string or null",
+     N_("The body that issued it, where the plan or the manifest says so.")},
+    {"date", "string or null",
+     N_("When it was issued, where that is known: 2021-12-30, 2021-12 or "
+        "2021.")},
     {"units", "integer", N_("How many paragraphs, rows and notes it has.")},
     {"sections", "integer", N_("How many headings and boxes it has.")},
     {"characters", "integer", N_("Normalised characters of its units.")},
@@ -257,6 +262,28 @@ const struct output_record output_records[] = {
         "a block, with what its plan says of itself. Rows have the lines of "
         "their table after that."),
      "plan-search extract blocks --format jsonl", indexed_block_fields},
+    {"coding", NULL,
+     N_("What code prints: a record for each code and unit that it finds."),
+     "printf '导航\\t专利导航\\n' | plan-search code --format jsonl -",
+     coding_fields},
+    {"coded unit", NULL, N_("What code --table units prints: a record a unit."),
+     "printf '导航\\t专利导航\\n' | plan-search code --format jsonl --table "
+     "units -",
+     coding_unit_fields},
+    {"coded plan", NULL, N_("What code --table plans prints: a record a plan."),
+     "printf '导航\\t专利导航\\n' | plan-search code --format jsonl --table "
+     "plans -",
+     coding_plan_fields},
+    {"code", NULL,
+     N_("What code --table codes prints: a record a code, then one a group."),
+     "printf '导航\\t专利导航\\n' | plan-search code --format jsonl --table "
+     "codes -",
+     code_fields},
+    {"pair of codes", NULL,
+     N_("What code --table pairs prints: a record for each two codes."),
+     "printf '导航\\t专利导航\\n金融\\t质押融资\\n' | plan-search code "
+     "--format jsonl --table pairs -",
+     code_pair_fields},
     {"head", NULL,
      N_("What stands before the records in the one document that json is; with "
         "--queries there is one for each label, in a list."),
@@ -291,6 +318,14 @@ const char *const output_notes[] = {
        "laid out as text is, with headings, tables and marks; ids are anchors "
        "in html. svg is a picture: of count a heat map of queries or of two "
        "keys, else bars; html has it above the table."),
+    N_("search, show, plans, kwic and code also write citations: bibtex "
+       "(UTF-8), ris "
+       "and gbt7714, a line as GB/T 7714-2015 has it. A plan is a report, [R]; "
+       "issuing body and date are those of plans, and what is not known is "
+       "left out or, in gbt7714, called so. A unit is cited once, with its "
+       "section and paragraph (note of bibtex, SP of ris) and the headings "
+       "over it (annote, N1); show cites a section by its heading and a plan "
+       "as a whole."),
     N_("The order is deterministic, and two runs print the same bytes. Offsets "
        "count code points. No result is ever cut without saying so: in the "
        "total of text, in the hint of json, else on standard error."),

@@ -16,4 +16,8 @@ extern const struct output_field measure_fields[], quantity_fields[],
     organisation_fields[], date_fields[], period_fields[], distinct_fields[],
     indexed_block_fields[];
 
+/* ---- fields_code.c */
+
+extern const struct output_field coding_fields[], coding_unit_fields[],
+    coding_plan_fields[], code_fields[], code_pair_fields[];
 #endif

@@ -52,6 +52,9 @@ guint32 index_plans(const struct index *index);
 /* SHA-256 over schema version, sources and plans, hex; borrowed. */
 const char *index_fingerprint(const struct index *index);
 
+/* The version of what an index is made of; this program reads no other. */
+guint index_schema(void);
+
 /* What stands in the mapped table about one unit. */
 struct entry {
     const char *text; /* normalised, into the mapped file, no NUL */

@@ -12,6 +12,9 @@
 
 /* ---- normalised text (contract §3) */
 
+/* By what rules and whose tables: "contract 1, Unicode 15.0.0". */
+const char *normal_version(void);
+
 /* norm(text).  NUL-terminated, caller frees with g_free; *out_length in bytes
  * (may be NULL).  length -1: up to the NUL. */
 char *normal_text(const char *text, gssize length, gsize *out_length);

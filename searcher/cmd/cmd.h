@@ -30,6 +30,8 @@ enum command_flags {
     TAKES_BY = 1 << 7,      /* --by, --value */
     TAKES_WIDTH = 1 << 8,   /* --width, and --sort in its own way */
     TAKES_PICTURE = 1 << 9, /* --format svg */
+    TAKES_CITE = 1 << 10,   /* --format bibtex, ris and gbt7714 */
+    TAKES_MATCH = 1 << 11,  /* --match, without the rest of TAKES_QUERY */
 };
 
 /* Options of one command only: they fill a struct of its own. */
@@ -82,6 +84,8 @@ struct command {
 };
 
 extern const struct own_options compare_own, diff_own;
+extern const struct own_options code_own_options;
+
 extern const struct command commands[]; /* ends with a NULL name */
 const struct command *command_find(const char *name);
 
@@ -100,6 +104,7 @@ enum status cmd_extract(struct session *session);
 enum status cmd_reuse(struct session *session);
 enum status cmd_indicators(struct session *session);
 enum status cmd_targets(struct session *session);
+enum status cmd_code(struct session *session);
 enum status cmd_help(struct session *session);
 
 /* ---- options of one command: where its file says what they are */

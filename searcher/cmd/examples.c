@@ -90,6 +90,18 @@ const struct manual_example examples[] = {
      N_("Which places are named how often, in which plans")},
     {"extract", "plan-search extract measures --format csv role:tasks",
      N_("Verbs, objects and policy tool of every measure, as a table")},
+    {"code",
+     "printf '导航\\t专利导航\\t运用\\n金融\\t质押融资\\t运用\\n' |\n"
+     "  plan-search code --table codes -",
+     N_("What each code of a codebook finds in all, and its group")},
+    {"code",
+     "printf 'label\\tquery\\n导航\\t专利导航\\n金融\\t质押融资\\n' |\n"
+     "  plan-search code --table units --format csv --manifest coding.json -",
+     N_("A row a unit, a column a code, for R; and what a paper has to say")},
+    {"search", "plan-search search --format bibtex 专利导航",
+     N_("What was found, as references")},
+    {"plans", "plan-search plans --format gbt7714",
+     N_("The plans, for a list of references")},
     {"help", "plan-search help search", N_("Explain a command")},
     {"help", "plan-search help query", N_("Explain the query language")},
     {NULL, NULL, NULL},

@@ -30,14 +30,27 @@ static const char *const sorts[] = {[SORT_RELEVANCE] = "relevance",
                                     [SORT_PLACE] = "place",
                                     NULL};
 
+static const char *format_about(guint flags)
+{
+    switch (flags & (TAKES_PICTURE | TAKES_CITE)) {
+    case TAKES_PICTURE:
+        return N_("text (default), jsonl, json, csv, md, html, xlsx, or svg: a "
+                  "picture");
+    case TAKES_CITE:
+        return N_("text (default), jsonl, json, csv, md, html, xlsx, or "
+                  "citations: bibtex, ris, gbt7714");
+    case TAKES_PICTURE | TAKES_CITE:
+        return N_("text (default), jsonl, json, csv, md, html, xlsx, "
+                  "citations: bibtex, ris, gbt7714, or svg: a picture");
+    default:
+        return N_("text (default), jsonl, json, csv, md, html or xlsx");
+    }
+}
+
 static void entries_format(struct entries *e, struct options *o)
 {
     entry(e, "format", 'f', G_OPTION_ARG_FILENAME, &o->format,
-          o->command->flags & TAKES_PICTURE
-              ? N_("text (default), jsonl, json, csv, md, html, xlsx, or svg: "
-                   "a picture")
-              : N_("text (default), jsonl, json, csv, md, html or xlsx"),
-          "FORMAT");
+          format_about(o->command->flags), "FORMAT");
     entry(e, "output", 'o', G_OPTION_ARG_FILENAME, &o->output,
           N_("write to FILE, whole or not at all; without --format, its ending "
              "(.csv, .html …) says the format"),
@@ -52,12 +65,16 @@ static void entries_format(struct entries *e, struct options *o)
           N_("on a terminal, no $PLAN_PAGER, $PAGER or less"), NULL);
 }
 
-static void entries_query(struct entries *e, struct options *o)
+static void entries_match(struct entries *e, struct options *o)
 {
     entry(e, "match", 'm', G_OPTION_ARG_FILENAME, &o->match,
           N_("exact (default), masked: where hidden words fit, too, or loose: "
              "units that share enough words"),
           "MATCH");
+}
+
+static void entries_query(struct entries *e, struct options *o)
+{
     entry(e, "explain-query", 0, G_OPTION_ARG_NONE, &o->explain,
           N_("say on standard error what was understood"), NULL);
     entry(e, "queries", 0, G_OPTION_ARG_FILENAME, &o->queries,
@@ -138,6 +155,8 @@ static void entries_make(struct entries *e, struct options *o,
         entry(e, "db", 'd', G_OPTION_ARG_FILENAME_ARRAY, &o->dbs,
               N_("the index (may repeat; else $PLAN_DB, else the data folder)"),
               "DIR");
+    if (flags & (TAKES_QUERY | TAKES_MATCH))
+        entries_match(e, o);
     if (flags & TAKES_QUERY)
         entries_query(e, o);
     if (flags & TAKES_RANK)
@@ -212,12 +231,12 @@ static bool refuse(const struct command *command, const char *format, ...)
     return false;
 }
 
-/* "count, dispersion": the commands that draw one; caller frees. */
-static char *drawing_commands(void)
+/* "count, dispersion": the commands that have the flag; caller frees. */
+static char *commands_that(guint flag)
 {
     GString *list = g_string_new(NULL);
     for (const struct command *at = commands; at->name != NULL; at++)
-        if (at->flags & TAKES_PICTURE)
+        if (at->flags & flag)
             g_string_append_printf(list, "%s%s", list->len > 0 ? ", " : "",
                                    at->name);
     return g_string_free(list, FALSE);
@@ -225,8 +244,15 @@ static char *drawing_commands(void)
 
 static bool refuse_picture(const struct command *command)
 {
-    g_autofree char *others = drawing_commands();
+    g_autofree char *others = commands_that(TAKES_PICTURE);
     return refuse(command, _("'%s' draws no picture; these do: %s"),
+                  command->name, others);
+}
+
+static bool refuse_cite(const struct command *command)
+{
+    g_autofree char *others = commands_that(TAKES_CITE);
+    return refuse(command, _("'%s' writes no citations; these do: %s"),
                   command->name, others);
 }
 
@@ -247,11 +273,14 @@ static bool check_dialect(struct options *options,
     if (found < 0)
         return refuse(
             command,
-            _("unknown format '%s': text, jsonl, json, csv, md, html, "
-              "xlsx or svg"),
+            _("unknown format '%s': text, jsonl, json, csv, md, html, xlsx, "
+              "bibtex, ris, gbt7714 or svg"),
             options->format);
     if (found == EMIT_SVG && !(command->flags & TAKES_PICTURE))
         return refuse_picture(command);
+    if (emit_format_cites((enum emit_format)found) &&
+        !(command->flags & TAKES_CITE))
+        return refuse_cite(command);
     if (found == EMIT_XLSX && options->output == NULL && isatty(STDOUT_FILENO))
         return refuse(command, _("a workbook is nothing for a terminal; "
                                  "--output FILE.xlsx writes it"));

@@ -156,7 +156,8 @@ static void make_shape(struct counter *counter, bool labelled)
     counter->fields[n++] = "characters";
     counter->fields[n++] = "per_10000";
     counter->fields[n] = NULL;
-    counter->shape = (struct emit_shape){counter->fields, count_json, NULL};
+    counter->shape =
+        (struct emit_shape){counter->fields, count_json, NULL, NULL};
 }
 
 void count_emit(struct counter *counter, const struct count *count, guint first,

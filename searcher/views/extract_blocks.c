@@ -59,7 +59,8 @@ static const char *const fields[] = {
     "kind",    "depth",  "marker", "text", "lead",  "path",  "lines",  "id",
     "caption", "header", "rows",   "plan", "title", "place", "period", NULL};
 
-const struct emit_shape extract_block_shape = {fields, block_json, block_text};
+const struct emit_shape extract_block_shape = {fields, block_json, block_text,
+                                               NULL};
 
 /* ---- from units */
 

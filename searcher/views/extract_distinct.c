@@ -130,9 +130,9 @@ static void distinct_text(struct page *page, const void *data)
 static const char *const fields[] = {"label", "text", "count", "units",
                                      "plans", "id",   NULL};
 static const struct emit_shape shape = {fields + 1, distinct_json,
-                                        distinct_text};
-static const struct emit_shape labelled = {fields, distinct_json,
-                                           distinct_text};
+                                        distinct_text, NULL};
+static const struct emit_shape labelled = {fields, distinct_json, distinct_text,
+                                           NULL};
 
 const struct emit_shape *distinct_shape(const struct extract_view *view)
 {

@@ -62,7 +62,7 @@ static json_t *record_begin(const struct extract_record *record,
 
 /* ---- the kinds */
 
-static json_t *number_json(double value)
+static json_t *value_json(double value)
 {
     bool whole = floor(value) == value && fabs(value) < 9e15;
     if (!isfinite(value))
@@ -87,9 +87,9 @@ static void put_quantity(json_t *json, const struct extract_record *record)
         json_string(found->percentage ? "percentage" : "quantity"));
     set(json, "relation", text_or_null(found->relation));
     set(json, "value",
-        found->low == found->high ? number_json(found->low) : json_null());
-    set(json, "low", number_json(found->low));
-    set(json, "high", number_json(found->high));
+        found->low == found->high ? value_json(found->low) : json_null());
+    set(json, "low", value_json(found->low));
+    set(json, "high", value_json(found->high));
     g_autofree char *unit = extract_unit(record);
     set(json, "unit", text_or_null(unit));
 }

@@ -84,9 +84,9 @@ static json_t *row_json(const void *data)
         "caption", "note", "others", NULL
 static const char *const fields[] = {FIELDS};
 static const char *const labelled_fields[] = {"label", FIELDS};
-static const struct emit_shape shape = {fields, row_json, NULL};
+static const struct emit_shape shape = {fields, row_json, NULL, NULL};
 static const struct emit_shape labelled_shape = {labelled_fields, row_json,
-                                                 NULL};
+                                                 NULL, NULL};
 
 /* ---- for reading */
 

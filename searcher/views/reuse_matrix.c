@@ -36,7 +36,8 @@ static void share_text(struct page *page, const void *data)
 
 static const char *const fields[] = {"plan",   "other", "characters",
                                      "reused", "share", NULL};
-static const struct emit_shape share_shape = {fields, share_json, share_text};
+static const struct emit_shape share_shape = {fields, share_json, share_text,
+                                              NULL};
 
 static const struct plan *plan_of(const struct reuse_view *view,
                                   const struct reuse_matrix *matrix, guint row,

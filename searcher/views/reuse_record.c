@@ -133,7 +133,7 @@ static GArray *edits_of(const struct reuse_side *first,
     return reuse_edits(starts[0], lengths[0], starts[1], lengths[1]);
 }
 
-static void put_edit(GString *text, const struct reuse_side *side,
+static void add_edit(GString *text, const struct reuse_side *side,
                      const struct reuse_edit *edit, GArray *marks)
 {
     static const char *const opens[] = {"", "{+", "[-"};
@@ -158,7 +158,7 @@ static void put_wording(struct page *page, const struct reuse_record *record)
     for (guint i = 0; i < edits->len; i++) {
         const struct reuse_edit *edit =
             &g_array_index(edits, struct reuse_edit, i);
-        put_edit(text, edit->op == REUSE_INSERT ? second : first, edit, marks);
+        add_edit(text, edit->op == REUSE_INSERT ? second : first, edit, marks);
     }
     page_flow(page, PAGE_PLAIN, 4, text->str, marks);
 }
@@ -199,4 +199,4 @@ static void reuse_text(struct page *page, const void *data)
 
 static const char *const fields[] = {
     "a", "b", "length", "kind", "similarity", "older", "text", "other", NULL};
-const struct emit_shape reuse_shape = {fields, reuse_json, reuse_text};
+const struct emit_shape reuse_shape = {fields, reuse_json, reuse_text, NULL};

@@ -123,9 +123,9 @@ static json_t *target_json(const void *data)
         "raw", NULL
 static const char *const fields[] = {FIELDS};
 static const char *const labelled_fields[] = {"label", FIELDS};
-static const struct emit_shape shape = {fields, target_json, NULL};
+static const struct emit_shape shape = {fields, target_json, NULL, NULL};
 static const struct emit_shape labelled_shape = {labelled_fields, target_json,
-                                                 NULL};
+                                                 NULL, NULL};
 
 /* ---- for reading */
 

@@ -313,4 +313,7 @@ void put_text(struct page *page, const struct page_unit *unit,
  * unit is no such row or the page is text. */
 bool put_row(struct page *page, const struct page_unit *unit,
              const GArray *marks, const char *before_id, const char *behind_id);
+
+/* ---- codebooks */
+#include "searcher/views/codebook.h"
 #endif

@@ -9,10 +9,12 @@ import shutil
 import subprocess
 
 from support import (BUILD, Case, INDEX, SAMPLE, SEARCH, environment, read,
-                     run)
+                     run, write)
 
 PAGES = {"plan-search.1": (SEARCH, "man"), "plan-query.7": (SEARCH, "man-query"),
          "plan-output.5": (SEARCH, "man-output"), "plan-index.1": (INDEX, "man")}
+FORMATS = ["text", "jsonl", "json", "csv", "md", "html", "xlsx", "bibtex",
+           "ris", "gbt7714"]
 SIGNS = {"e": "\\", "-": "-", "(aq": "'", "(ga": "`", "(ha": "^", "(ti": "~",
          "(dq": '"', "&": ""}
 
@@ -154,6 +156,8 @@ class Output(Case):
         queries = self.path("queries")
         with open(queries, "w", encoding="utf-8") as file:
             file.write("甲\t专利\n")
+        codes = write(self.path("codes"), "LABEL\t专利\n乙\t版权\n")
+        code = [SEARCH, "code", "--format", "csv", codes]
         asked = {
             "count": [SEARCH, "count", "--format", "csv", "--queries", queries,
                       "--by", "plan,place,role,section,kind,period"],
@@ -170,6 +174,11 @@ class Output(Case):
             "unit": [SEARCH, "show", "--format", "csv", plan],
             "section": [SEARCH, "sections", "--format", "csv"],
             "plan": [SEARCH, "plans", "--format", "csv"],
+            "coding": code,
+            "coded unit": code + ["--table", "units"],
+            "coded plan": code + ["--table", "plans"],
+            "code": code + ["--table", "codes"],
+            "pair of codes": code + ["--table", "pairs"],
             "line": inspect + ["--stage", "text"],
             "block": inspect,
             "words": inspect + ["--stage", "tokens"],
@@ -188,7 +197,10 @@ class Output(Case):
                              "--queries", queries]
         for name, command in asked.items():
             with self.subTest(record=name):
-                self.assertEqual(self.header(command), self.fields(name))
+                header = self.header(command)
+                if "LABEL" in header:  # a field for each code
+                    self.assertEqual(header.pop(), "乙")
+                self.assertEqual(header, self.fields(name))
         self.assertEqual(self.header([SEARCH, "extract", "units", "--format",
                                       "csv"]), self.fields("unit"))
 
@@ -323,8 +335,9 @@ class Completion(Case):
 
     def test_option_values(self):
         self.assertEqual(self.replies("search", "--format", ""),
-                         ["text", "jsonl", "json", "csv", "md", "html",
-                          "xlsx"])
+                         FORMATS)
+        self.assertEqual(self.replies("sections", "--format", ""),
+                         FORMATS[:7])
         self.assertEqual(self.replies("search", "-f", "js"),
                          ["jsonl", "json"])
         self.assertEqual(self.replies("search", "--format", "=", "x"),
@@ -359,6 +372,8 @@ class Completion(Case):
                          ["place,role"])
         self.assertEqual(self.replies("count", "--value", ""),
                          ["units", "occurrences", "rate"])
+        self.assertEqual(self.replies("code", "--table", ""),
+                         ["long", "units", "plans", "codes", "pairs", "all"])
 
     def test_option_values_are_accepted(self):
         queries = self.path("queries")
