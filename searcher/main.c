@@ -35,6 +35,52 @@ const struct command commands[] = {
      N_("Left and right are compared by code point, left from the word "
         "outwards."),
      LISTS | TAKES_QUERY | TAKES_FIXED | TAKES_WIDTH, cmd_kwic, NULL},
+    {"terms", "[QUERY…]", N_("List the words of a text, most frequent first."),
+     N_("The text is what the query finds, or a plan or section by its id; "
+        "without a query, everything. tokens: how often the word is a word of "
+        "the text, as it is cut by ICU, the lexicon and the words learned from "
+        "the plans. occurrences, units, plans: how often and where its "
+        "characters stand there, also within longer words, as count says. "
+        "tf-idf: tokens * log10(plans of the text / plans that have it) "
+        "(Manning, Raghavan and Schütze 2008). Words of grammar, of one "
+        "character and bare numbers are left out of the list, not of the "
+        "sizes."),
+     LISTS | TAKES_QUERY | TAKES_FIXED | MAY_LACK_QUERY, cmd_terms,
+     &terms_options},
+    {"keyness", "PLAN|QUERY…",
+     N_("List the words that set a text apart from the rest."),
+     N_("The target is a plan or section by its id, or what the query finds. "
+        "With a and b the word's tokens in target and reference, c and d all "
+        "their tokens: log-likelihood 2 (a ln(a/E1) + b ln(b/E2)), E1 = c "
+        "(a+b)/(c+d), E2 = d (a+b)/(c+d) (Rayson and Garside 2000, after "
+        "Dunning 1993); p of the chi-square distribution with one degree; BIC "
+        "log-likelihood - ln(c+d) (Wilson 2013); log ratio log2((a/c)/(b/d)), "
+        "where 0.5 stands for 0 (Hardie 2014); %DIFF 100 (a/c - b/d)/(b/d) "
+        "(Gabrielatos and Marchi 2011). 'plans' says whether one plan alone "
+        "makes a word key."),
+     LISTS | TAKES_QUERY | TAKES_FIXED, cmd_keyness, &keyness_options},
+    {"collocates", "WORD|QUERY…", N_("List the words that stand near a word."),
+     N_("The node is every occurrence of the query's words, as kwic lists "
+        "them; tokens that overlap one are part of it. The text is all that "
+        "passes the query's filters. With O the times a word stands near the "
+        "node, R all tokens near it, C the word's frequency and N all tokens "
+        "(with --sentence and --unit: sentences and units), E = R C/N: "
+        "log-likelihood over the four cells of the contingency table (Dunning "
+        "1993; Evert 2008); logDice 14 + log2(2 O/(f + C)), f the node's "
+        "frequency (Rychlý 2008); MI log2(O/E) (Church and Hanks 1990); MI3 "
+        "log2(O^3/E) (Daille 1994); t-score (O-E)/sqrt(O) (Church and others "
+        "1991). A token near two nodes counts once, on the side of the nearer "
+        "one."),
+     LISTS | TAKES_QUERY | TAKES_FIXED, cmd_collocates, &collocates_options},
+    {"ngrams", "[QUERY…]", N_("List sequences of words that recur."),
+     N_("The text is what the query finds, or a plan or section by its id; "
+        "without a query, everything. Nothing stands between the words of a "
+        "sequence, punctuation neither. tokens: how often it stands there as "
+        "these words; occurrences, units, plans: as count says of its "
+        "characters. --maximal leaves out a sequence that is as frequent as "
+        "one longer by a word."),
+     LISTS | TAKES_QUERY | TAKES_FIXED | MAY_LACK_QUERY, cmd_ngrams,
+     &ngrams_options},
     {"show", "ID…", N_("Show units, sections or plans by their ids."),
      N_("Any id, and any beginning of one that ends a part, will do: "
         "jia-14-3108 is a plan, jia-14-3108/3 a section, jia-14-3108/3.2/p1 a "

@@ -79,7 +79,9 @@ static bool may_be_left_over(const char *text)
 static void reach_words(struct stage *stages, guint from, guint count,
                         const struct vocabulary *vocabulary)
 {
-    struct range range = {0, vocabulary_count(vocabulary)};
+    struct range range = vocabulary_begin(vocabulary, stages[from].text);
+    if (range.low == range.high)
+        return;
     for (guint to = from + 1; to <= count; to++) {
         const struct vocabulary_word *word =
             vocabulary_narrow(vocabulary, &range, stages[from].text,

@@ -12,9 +12,15 @@
 
 #include <string.h>
 
+/* Of the characters of the basic plane; others are searched for among all. */
+enum { FIRST_CHARACTERS = 0x10000 };
+
 struct vocabulary {
     GStringChunk *texts;
     GArray *words; /* of struct vocabulary_word */
+    /* starts[c]: the first word that begins with c or what sorts behind it:
+     * words that begin with c end where those of c + 1 begin */
+    guint32 *starts;
 };
 
 static int words_order(const void *a, const void *b)
@@ -30,6 +36,19 @@ static void word_add(struct vocabulary_word *word,
     word->count += other->count;
     word->cohesion = MAX(word->cohesion, other->cohesion);
     word->freedom = MAX(word->freedom, other->freedom);
+}
+
+/* UTF-8 sorts as its code points do. */
+static void note_starts(struct vocabulary *vocabulary)
+{
+    guint i = 0;
+    vocabulary->starts = g_new(guint32, FIRST_CHARACTERS + 1);
+    for (gunichar code = 0; code <= FIRST_CHARACTERS; code++) {
+        while (i < vocabulary->words->len &&
+               g_utf8_get_char(vocabulary_word(vocabulary, i)->text) < code)
+            i++;
+        vocabulary->starts[code] = i;
+    }
 }
 
 struct vocabulary *vocabulary_new(const struct vocabulary_word *words,
@@ -57,6 +76,7 @@ struct vocabulary *vocabulary_new(const struct vocabulary_word *words,
             all[kept++] = all[i];
     }
     g_array_set_size(vocabulary->words, kept);
+    note_starts(vocabulary);
     return vocabulary;
 }
 
@@ -66,6 +86,7 @@ void vocabulary_free(struct vocabulary *vocabulary)
         return;
     g_string_chunk_free(vocabulary->texts);
     g_array_unref(vocabulary->words);
+    g_free(vocabulary->starts);
     g_free(vocabulary);
 }
 
@@ -114,6 +135,29 @@ vocabulary_narrow(const struct vocabulary *vocabulary, struct range *range,
     const struct vocabulary_word *word =
         vocabulary_word(vocabulary, range->low);
     return word->length == length ? word : NULL;
+}
+
+struct range vocabulary_begin(const struct vocabulary *vocabulary,
+                              const char *text)
+{
+    gunichar code = g_utf8_get_char(text);
+    if (code >= FIRST_CHARACTERS)
+        return (struct range){0, vocabulary->words->len};
+    return (struct range){vocabulary->starts[code],
+                          vocabulary->starts[code + 1]};
+}
+
+void vocabulary_at(const struct vocabulary *vocabulary, const char *text,
+                   const char *end, GArray *numbers)
+{
+    struct range range = vocabulary_begin(vocabulary, text);
+    const char *to = text;
+    while (range.low < range.high && to < end) {
+        to = g_utf8_next_char(to);
+        if (vocabulary_narrow(vocabulary, &range, text, (gsize)(to - text)) !=
+            NULL)
+            g_array_append_val(numbers, range.low);
+    }
 }
 
 const struct vocabulary_word *

@@ -8,6 +8,11 @@ struct range { /* of words that begin with the same string */
     guint low, high;
 };
 
+/* The words that begin with the first character of a text that is not empty;
+ * they may be too many: vocabulary_narrow says. */
+struct range vocabulary_begin(const struct vocabulary *vocabulary,
+                              const char *text);
+
 /* Narrows the range to the words that begin with the string, which begins with
  * what the range has in common.  Gives the word that is the string, or NULL;
  * low = high when no word begins so. */

@@ -29,6 +29,7 @@ enum command_flags {
     TAKES_QUERY = 1 << 6,   /* --match, --queries, --explain-query */
     TAKES_BY = 1 << 7,      /* --by, --value */
     TAKES_WIDTH = 1 << 8,   /* --width, and --sort in its own way */
+    MAY_LACK_QUERY = 1 << 9, /* without one everything is meant */
 };
 
 /* Options of one command only: they fill a struct of its own. */
@@ -79,6 +80,10 @@ struct command {
     const struct own_options *own; /* or NULL */
 };
 
+/* Options of one command only: cmd_terms.c … */
+extern const struct own_options terms_options, keyness_options,
+    collocates_options, ngrams_options, dispersion_options;
+
 extern const struct command commands[]; /* ends with a NULL name */
 const struct command *command_find(const char *name);
 
@@ -89,6 +94,11 @@ enum status cmd_show(struct session *session);
 enum status cmd_sections(struct session *session);
 enum status cmd_plans(struct session *session);
 enum status cmd_extract(struct session *session);
+enum status cmd_terms(struct session *session);
+enum status cmd_keyness(struct session *session);
+enum status cmd_collocates(struct session *session);
+enum status cmd_ngrams(struct session *session);
+enum status cmd_dispersion(struct session *session);
 enum status cmd_help(struct session *session);
 
 /* ---- options.c */

@@ -282,6 +282,10 @@ extern const struct emit_shape plans_shape;
 bool plan_record_read(struct index *index, guint32 number,
                       struct plan_record *record, GError **error);
 
+/* ---- terms.h: statistics of words */
+
+#include "searcher/views/terms.h"
+
 /* ---- shared by the texts of units and hits (units.c) */
 
 /* The plan's line when it is another than before, the path's when that is. */
