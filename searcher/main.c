@@ -81,6 +81,20 @@ const struct command commands[] = {
         "one longer by a word."),
      LISTS | TAKES_QUERY | TAKES_FIXED | MAY_LACK_QUERY, cmd_ngrams,
      &ngrams_options},
+    {"dispersion", "QUERY…",
+     N_("Say how evenly a word is spread over plans, sections …"),
+     N_("Parts are what --by says, sizes are normalised characters, both of "
+        "the text that passes the query's filters; a part without text is "
+        "none. With v a part's share of the occurrences, s its share of the "
+        "text and r its occurrences per character: DP half the sum of |v - s| "
+        "(0 is even), DPnorm DP/(1 - the smallest s) (Gries 2008; Lijffijt and "
+        "Gries 2012); Juilland's D 1 - V/sqrt(n - 1), V the coefficient of "
+        "variation of r over the n parts (Juilland and Chang-Rodríguez 1964); "
+        "Carroll's D2 the entropy of r/sum of r over ln n (Carroll 1970): 1 "
+        "is even; range: the parts that have it. Each line shows where in the "
+        "part the word stands: a mark for a fortieth of its text, the higher "
+        "the more occurrences."),
+     LISTS | TAKES_QUERY | TAKES_FIXED, cmd_dispersion, &dispersion_options},
     {"show", "ID…", N_("Show units, sections or plans by their ids."),
      N_("Any id, and any beginning of one that ends a part, will do: "
         "jia-14-3108 is a plan, jia-14-3108/3 a section, jia-14-3108/3.2/p1 a "

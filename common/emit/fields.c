@@ -1,6 +1,6 @@
 /* What the fields of all records mean: plan-output(5) is made of this table,
  * and the tests hold it against what the programs print. */
-#include "common/emit/emit.h"
+#include "common/emit/fields.h"
 
 #include "common/messages/messages.h"
 
@@ -139,6 +139,10 @@ static const struct output_field head_fields[] = {
      N_("Only of search, count and kwic: how many units match exactly, masked "
         "and loosely (exact, masked, loose), and how many headings, titles and "
         "captions (headings).")},
+    {"size", "object",
+     N_("Only of terms, keyness, collocates and ngrams: tokens, characters, "
+        "units and plans of the text; of keyness, of the target.")},
+    {"reference", "object", N_("Only of keyness: the same of the reference.")},
     {"fingerprint", "string",
      N_("Of the index: the same for the same plans, read by the same rules.")},
     {"hint", "string or null",
@@ -196,6 +200,25 @@ const struct output_record output_records[] = {
      "plan-search sections --format jsonl 保障措施", section_fields},
     {"plan", NULL, N_("What plans prints."), "plan-search plans --format jsonl",
      plan_fields},
+    {"term", NULL,
+     N_("What terms prints: a record for every word of the text."),
+     "plan-search terms --format jsonl role:safeguards", term_fields},
+    {"keyword", NULL,
+     N_("What keyness prints: a record for every word that sets the target "
+        "apart from the reference."),
+     "plan-search keyness --format jsonl role:safeguards", keyness_fields},
+    {"collocate", NULL,
+     N_("What collocates prints: a record for every word near the node."),
+     "plan-search collocates --format jsonl 专利", collocate_fields},
+    {"ngram", NULL,
+     N_("What ngrams prints: a record for every sequence that recurs."),
+     "plan-search ngrams --format jsonl", ngram_fields},
+    {"dispersion", NULL, N_("What dispersion prints: a record for the query."),
+     "plan-search dispersion --format jsonl 专利", dispersion_fields},
+    {"part", NULL,
+     N_("What dispersion --parts prints: a record for every part that has "
+        "text."),
+     "plan-search dispersion --parts --format jsonl 专利", part_fields},
     {"head", NULL,
      N_("What stands before the records in the one document that json is; with "
         "--queries there is one for each label, in a list."),

@@ -9,6 +9,7 @@ struct collocates_own {
     struct word_options words;
     int window;
     gboolean sentence, unit;
+    char *sign;
 };
 
 static const struct own_option list[] = {
@@ -19,6 +20,10 @@ static const struct own_option list[] = {
      N_("anywhere in the same sentence, or cell of a row"), NULL},
     {"unit", 0, G_OPTION_ARG_NONE, offsetof(struct collocates_own, unit),
      N_("anywhere in the same unit"), NULL},
+    {"sign", 0, G_OPTION_ARG_FILENAME, offsetof(struct collocates_own, sign),
+     N_("positive (default): words that stand near it more often than by "
+        "chance, negative: less often, or both"),
+     "SIGN"},
     OPTION_MIN(collocates_own,
                N_("only words that stand near it N times at least (default "
                   "3)")),
@@ -93,6 +98,9 @@ enum status cmd_collocates(struct session *session)
 {
     struct collocates_own *own = session->options.own;
     struct collocates collocates;
+    int sign = own->sign != NULL ? find_word(own->sign, sign_names) : 0;
+    if (sign < 0)
+        return refuse_word(session, "sign", own->sign, sign_names);
     if (!words_check(session, &own->words, collocates_orders, &collocates.sort))
         return STATUS_USAGE;
     if (own->window < 1)
@@ -105,6 +113,6 @@ enum status cmd_collocates(struct session *session)
         : own->unit   ? NEAR_UNIT
                       : NEAR_WINDOW,
         (guint)own->window, words_filter(&own->words, &normal),
-        (guint64)own->words.min};
+        (guint64)own->words.min, (enum sign)sign};
     return queries_run(session, collocates_one, NULL, &collocates);
 }

@@ -44,7 +44,7 @@ const struct own_options keyness_options = {list, sizeof(struct keyness_own),
 struct keyness {
     struct term_options options;
     const char *sort;
-    enum keyness_sign sign;
+    enum sign sign;
     double threshold;
     struct query *against; /* or NULL */
 };
@@ -54,17 +54,17 @@ static bool put(struct queries *queries, const struct query *query,
 {
     const struct keyness *keyness = queries->data;
     struct side_size sizes[SIDES];
-    g_autoptr(GArray) records = term_records(
-        queries->session->index, text, &keyness->options, sizes, error);
+    g_autoptr(GArray) records = term_records(queries->session->index, text,
+                                             &keyness->options, sizes, error);
     if (records == NULL)
         return false;
     keyness_select(records, keyness->sign, keyness->threshold);
     g_autofree char *size = size_words(&sizes[SIDE_TARGET]);
     g_autofree char *reference = size_words(&sizes[SIDE_REFERENCE]);
-    g_autofree char *total = g_strdup_printf(
-        ngettext("%u keyword; %s, against %s", "%u keywords; %s, against %s",
-                 records->len),
-        records->len, size, reference);
+    g_autofree char *total =
+        g_strdup_printf(ngettext("%u keyword; %s, against %s",
+                                 "%u keywords; %s, against %s", records->len),
+                        records->len, size, reference);
     struct statistic statistic = {
         .query = query,
         .label = label,
@@ -144,17 +144,15 @@ enum status cmd_keyness(struct session *session)
 {
     struct keyness_own *own = session->options.own;
     struct keyness keyness = {.threshold = own->threshold};
-    int sign =
-        own->sign != NULL ? find_word(own->sign, keyness_signs) : 0;
+    int sign = own->sign != NULL ? find_word(own->sign, sign_names) : 0;
     if (sign < 0)
-        return refuse_word(session, "sign", own->sign, keyness_signs);
+        return refuse_word(session, "sign", own->sign, sign_names);
     if (!words_check(session, &own->words, keyness_orders, &keyness.sort))
         return STATUS_USAGE;
     g_autofree char *normal = NULL;
-    keyness.sign = (enum keyness_sign)sign;
-    keyness.options =
-        (struct term_options){words_filter(&own->words, &normal),
-                              (guint64)own->words.min,
-                              (guint)own->words.min_plans};
+    keyness.sign = (enum sign)sign;
+    keyness.options = (struct term_options){words_filter(&own->words, &normal),
+                                            (guint64)own->words.min,
+                                            (guint)own->words.min_plans};
     return run(session, &keyness);
 }

@@ -44,15 +44,15 @@ static bool put(struct queries *queries, const struct query *query,
 {
     const struct ngrams *ngrams = queries->data;
     struct side_size size;
-    g_autoptr(GArray) records = ngram_records(
-        queries->session->index, text, &ngrams->options, &size, error);
+    g_autoptr(GArray) records = ngram_records(queries->session->index, text,
+                                              &ngrams->options, &size, error);
     if (records == NULL)
         return false;
     ngrams_select(records, ngrams->contains, ngrams->least_plans);
     g_autofree char *words = size_words(&size);
     g_autofree char *total = g_strdup_printf(
-        ngettext("%u n-gram; %s", "%u n-grams; %s", records->len),
-        records->len, words);
+        ngettext("%u n-gram; %s", "%u n-grams; %s", records->len), records->len,
+        words);
     struct statistic statistic = {
         .query = query,
         .label = label,

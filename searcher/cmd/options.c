@@ -33,10 +33,20 @@ static const char *const sorts[] = {[SORT_RELEVANCE] = "relevance",
 const struct manual_choice *options_choices(void)
 {
     static struct manual_choice choices[] = {
-        {"format", NULL, NULL},      {"color", NULL, NULL},
-        {"match", NULL, matches},    {"sort", NULL, sorts},
-        {"kwic --sort", NULL, NULL}, {"by", NULL, NULL},
-        {"value", NULL, NULL},       {NULL, NULL, NULL}};
+        {"format", NULL, NULL},
+        {"color", NULL, NULL},
+        {"match", NULL, matches},
+        {"sort", NULL, sorts},
+        {"kwic --sort", NULL, NULL},
+        {"by", NULL, NULL},
+        {"value", NULL, NULL},
+        {"terms --sort", NULL, terms_orders},
+        {"keyness --sort", NULL, keyness_orders},
+        {"keyness --sign", NULL, sign_names},
+        {"collocates --sort", NULL, collocates_orders},
+        {"collocates --sign", NULL, sign_names},
+        {"ngrams --sort", NULL, ngrams_orders},
+        {NULL, NULL, NULL}};
     choices[0].words = emit_format_names();
     choices[1].words = emit_color_names();
     choices[4].words = kwic_order_names();

@@ -100,7 +100,9 @@ bool statistic_put(struct queries *queries, const struct statistic *statistic,
     bool cut = hint != NULL && statistic->records->len > 0;
     total = cut ? g_strdup_printf(_("%s. %s"), statistic->total, hint)
                 : g_strdup(statistic->total);
-    view.total = total;
+    /* of nothing standard error says why */
+    view.total =
+        statistic->records->len > 0 || statistic->label != NULL ? total : NULL;
     figures_emit(&view, statistic->query, queries->emit,
                  text_head(queries->matcher, statistic->query, statistic->label,
                            statistic->result, hint, statistic->size,

@@ -13,19 +13,18 @@ struct word_options {
 };
 /* Rows of a table of own options, whose struct has `words`. */
 #define OPTION_MIN(type, about)                                                \
-    {"min",                                                                    \
-     0,                                                                        \
-     G_OPTION_ARG_INT,                                                         \
-     offsetof(struct type, words) + offsetof(struct word_options, min),        \
-     about,                                                                    \
-     "N"}
+    {                                                                          \
+        "min", 0, G_OPTION_ARG_INT,                                            \
+            offsetof(struct type, words) + offsetof(struct word_options, min), \
+            about, "N"                                                         \
+    }
 #define OPTION_MIN_PLANS(type)                                                 \
-    {"min-plans",                                                              \
-     0,                                                                        \
-     G_OPTION_ARG_INT,                                                         \
-     offsetof(struct type, words) + offsetof(struct word_options, min_plans),  \
-     N_("only what stands in N plans at least (default 1)"),                   \
-     "N"}
+    {                                                                          \
+        "min-plans", 0, G_OPTION_ARG_INT,                                      \
+            offsetof(struct type, words) +                                     \
+                offsetof(struct word_options, min_plans),                      \
+            N_("only what stands in N plans at least (default 1)"), "N"        \
+    }
 #define OPTION_LENGTH(type)                                                    \
     {"length",                                                                 \
      0,                                                                        \
@@ -40,26 +39,25 @@ struct word_options {
             N_("only words of N characters at most"), "N"                      \
     }
 #define OPTION_CONTAINING(type)                                                \
-    {"containing",                                                             \
-     0,                                                                        \
-     G_OPTION_ARG_FILENAME,                                                    \
-     offsetof(struct type, words) + offsetof(struct word_options, containing), \
-     N_("only words that contain TEXT"),                                       \
-     "TEXT"}
+    {                                                                          \
+        "containing", 0, G_OPTION_ARG_FILENAME,                                \
+            offsetof(struct type, words) +                                     \
+                offsetof(struct word_options, containing),                     \
+            N_("only words that contain TEXT"), "TEXT"                         \
+    }
 #define OPTION_ALL(type, about)                                                \
-    {"all",                                                                    \
-     'a',                                                                      \
-     G_OPTION_ARG_NONE,                                                        \
-     offsetof(struct type, words) + offsetof(struct word_options, all),        \
-     about,                                                                    \
-     NULL}
+    {                                                                          \
+        "all", 'a', G_OPTION_ARG_NONE,                                         \
+            offsetof(struct type, words) + offsetof(struct word_options, all), \
+            about, NULL                                                        \
+    }
 #define OPTION_SORT(type, about)                                               \
-    {"sort",                                                                   \
-     's',                                                                      \
-     G_OPTION_ARG_FILENAME,                                                    \
-     offsetof(struct type, words) + offsetof(struct word_options, sort),       \
-     about,                                                                    \
-     "FIELD"}
+    {                                                                          \
+        "sort", 's', G_OPTION_ARG_FILENAME,                                    \
+            offsetof(struct type, words) +                                     \
+                offsetof(struct word_options, sort),                           \
+            about, "FIELD"                                                     \
+    }
 
 /* Checks them: false with *status when they were refused.  orders: the fields
  * to sort by, the first of them the default, which *sort becomes. */

@@ -104,7 +104,8 @@ static void mark_nodes(struct collocator *collocator, const GArray *places,
     guint first = 0;
     for (guint i = 0; nodes != NULL && i < nodes->len; i++) {
         struct byte_span node = g_array_index(nodes, struct byte_span, i);
-        while (first < places->len && place_at(places, first)->end <= node.start)
+        while (first < places->len &&
+               place_at(places, first)->end <= node.start)
             first++;
         guint behind = first;
         while (behind < places->len &&
@@ -189,7 +190,8 @@ static void count_item(struct collocator *collocator, const GArray *places,
 /* Whether a sentence, or a cell, ends between two tokens. */
 static bool ends_between(const char *text, guint32 from, guint32 to)
 {
-    for (const char *at = text + from; at < text + to; at = g_utf8_next_char(at))
+    for (const char *at = text + from; at < text + to;
+         at = g_utf8_next_char(at))
         if (strchr("!?;|", *at) != NULL ||
             g_utf8_get_char(at) == 0x3002 /* 。 */)
             return true;

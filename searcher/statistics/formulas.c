@@ -19,9 +19,8 @@ static double rate(guint64 count, guint64 size)
 double keyness_log_likelihood(const struct keyness_counts *counts)
 {
     double a = (double)counts->target, b = (double)counts->reference;
-    double all =
-        rate(counts->target + counts->reference,
-             counts->target_size + counts->reference_size);
+    double all = rate(counts->target + counts->reference,
+                      counts->target_size + counts->reference_size);
     double sum = surprise(a, all * (double)counts->target_size) +
                  surprise(b, all * (double)counts->reference_size);
     return fmax(2 * sum, 0);

@@ -19,11 +19,11 @@ struct sequence { /* of the length at hand */
 struct ngrams {
     const struct ngram_options *options;
     struct words *words;
-    GArray *spots;      /* of struct ngram_word */
-    GArray *numbers;    /* of guint32, by spot: the sequence that begins there
-                           in `sequences`, + 1; 0: none */
-    GArray *sequences;  /* of struct sequence, of the length at hand */
-    GArray *found;      /* of struct ngram */
+    GArray *spots;     /* of struct ngram_word */
+    GArray *numbers;   /* of guint32, by spot: the sequence that begins there
+                          in `sequences`, + 1; 0: none */
+    GArray *sequences; /* of struct sequence, of the length at hand */
+    GArray *found;     /* of struct ngram */
 };
 
 /* ---- the text */
@@ -106,7 +106,8 @@ static struct sequence *sequence_at(const struct ngrams *ngrams, guint32 number)
 /* Whether nothing stands between a word and the next one. */
 static bool touches(const struct ngrams *ngrams, guint32 spot)
 {
-    const struct ngram_word *at = &g_array_index(ngrams->spots, struct ngram_word, spot);
+    const struct ngram_word *at =
+        &g_array_index(ngrams->spots, struct ngram_word, spot);
     return at[0].unit == at[1].unit && at[0].end == at[1].start;
 }
 
@@ -130,12 +131,12 @@ static GArray *lengthen(struct ngrams *ngrams)
             numbers[i] = 0;
             continue;
         }
-        gpointer key = GSIZE_TO_POINTER((gsize)numbers[i] << 32 |
-                                        numbers[i + 1]);
+        gpointer key =
+            GSIZE_TO_POINTER((gsize)numbers[i] << 32 | numbers[i + 1]);
         guint number = GPOINTER_TO_UINT(g_hash_table_lookup(known, key));
         if (number == 0) {
-            struct sequence sequence = {
-                .spot = i, .parts = {numbers[i], numbers[i + 1]}};
+            struct sequence sequence = {.spot = i,
+                                        .parts = {numbers[i], numbers[i + 1]}};
             g_array_append_val(longer, sequence);
             number = longer->len;
             g_hash_table_insert(known, key, GUINT_TO_POINTER(number));
@@ -173,8 +174,7 @@ static bool is_wanted(const struct ngrams *ngrams, guint32 spot, guint size)
 static void cover(struct ngrams *ngrams, const GArray *longer, guint size)
 {
     for (guint i = 0; i < longer->len; i++) {
-        const struct sequence *one =
-            &g_array_index(longer, struct sequence, i);
+        const struct sequence *one = &g_array_index(longer, struct sequence, i);
         if (!is_wanted(ngrams, one->spot, size))
             continue;
         for (guint part = 0; part < 2; part++) {

@@ -100,8 +100,7 @@ struct term_found *terms_find(const struct index *index, const guint8 *sides,
         .in_plan = {g_new0(guint32, count + 1), g_new0(guint32, count + 1)},
         .number = g_new0(guint32, count + 1),
     };
-    struct vocabulary *vocabulary =
-        as_vocabulary(terms, count, finding.number);
+    struct vocabulary *vocabulary = as_vocabulary(terms, count, finding.number);
     find_all(&finding, index, sides, vocabulary);
     vocabulary_free(vocabulary);
     g_free(finding.ends);

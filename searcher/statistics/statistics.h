@@ -68,8 +68,8 @@ double collocation_log_likelihood(const struct collocation_counts *counts);
 /* 14 + log2(2 O11 / (node + C1)): Rychly 2008, "A lexicographer-friendly
  * association score".  NAN where O11 is 0. */
 double collocation_log_dice(const struct collocation_counts *counts);
-/* log2(O11 / E11): Church and Hanks 1990; log2(O11^3 / E11): Daille 1994; (O11 -
- * E11) / sqrt(O11): Church and others 1991.  NAN where O11 is 0. */
+/* log2(O11 / E11): Church and Hanks 1990; log2(O11^3 / E11): Daille 1994; (O11
+ * - E11) / sqrt(O11): Church and others 1991.  NAN where O11 is 0. */
 double collocation_mi(const struct collocation_counts *counts);
 double collocation_mi3(const struct collocation_counts *counts);
 double collocation_t_score(const struct collocation_counts *counts);
@@ -205,7 +205,7 @@ struct side_size collocator_size(const struct collocator *collocator);
 struct ngram_options {
     guint shortest, longest; /* words, or characters */
     bool characters;         /* of characters, not words */
-    bool maximal; /* not what always stands within the same longer one */
+    bool maximal;    /* not what always stands within the same longer one */
     bool weak_edges; /* of words: those too that begin or end with a
                         grammatical one */
     guint64 least;

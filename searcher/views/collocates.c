@@ -29,7 +29,8 @@ static bool add_units(struct collocator *collocator, struct matcher *matcher,
         bool found = hit != NULL && hit->unit == unit;
         next += found;
         if (found)
-            places = matcher_occurrences(matcher, query, unit, hit->kind, error);
+            places =
+                matcher_occurrences(matcher, query, unit, hit->kind, error);
         if (found && places == NULL)
             return false;
         if (found || passing[unit])
@@ -49,8 +50,8 @@ static struct collocator *collect(struct matcher *matcher,
     struct collocator *collocator = collocator_new(
         matcher_index(matcher), options->by, options->window, error);
     *nodes = 0;
-    if (collocator != NULL && !add_units(collocator, matcher, query, result,
-                                         passing, nodes, error))
+    if (collocator != NULL &&
+        !add_units(collocator, matcher, query, result, passing, nodes, error))
         g_clear_pointer(&collocator, collocator_free);
     return collocator;
 }
@@ -70,6 +71,12 @@ static void find_strings(GArray *records, const struct index *index,
         g_array_index(records, struct collocate_record, i).found = found[i];
 }
 
+static bool has_sign(const struct collocation_counts *counts, enum sign sign)
+{
+    bool more = (double)counts->together > collocation_expected(counts);
+    return sign == SIGN_BOTH || more == (sign == SIGN_POSITIVE);
+}
+
 static GArray *records_of(struct collocator *collocator,
                           const struct collocates_options *options)
 {
@@ -82,9 +89,10 @@ static GArray *records_of(struct collocator *collocator,
         const struct collocate *of = &g_array_index(list, struct collocate, i);
         guint32 length;
         const char *text = words_text(words, of->word, &length);
-        struct collocate_record record = {
-            .of = *of, .window = options->by == NEAR_WINDOW};
-        if (!words_pass(words, of->word, &options->filter))
+        struct collocate_record record = {.of = *of,
+                                          .window = options->by == NEAR_WINDOW};
+        if (!words_pass(words, of->word, &options->filter) ||
+            !has_sign(&of->counts, options->sign))
             continue;
         record.term = g_strndup(text, length);
         g_array_append_val(records, record);
@@ -100,9 +108,9 @@ GArray *collocate_records(struct matcher *matcher, const struct query *query,
 {
     g_autofree guint8 *passing = matcher_passing(matcher, query, error);
     struct collocator *collocator =
-        passing != NULL ? collect(matcher, query, result, options, passing,
-                                  nodes, error)
-                        : NULL;
+        passing != NULL
+            ? collect(matcher, query, result, options, passing, nodes, error)
+            : NULL;
     if (collocator == NULL)
         return NULL;
     GArray *records = records_of(collocator, options);
@@ -223,6 +231,5 @@ static const struct figure_field fields[] = {
 };
 struct figure_table collocates_table = {.fields = fields, .texts = 1};
 const char *const collocates_orders[] = {
-    "log_dice", "log_likelihood", "mi",   "mi3",
-    "t_score",  "together",       "left", "right",
-    "term",     NULL};
+    "log_dice", "log_likelihood", "mi",    "mi3",  "t_score",
+    "together", "left",           "right", "term", NULL};

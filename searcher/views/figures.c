@@ -46,7 +46,8 @@ static int compare(const void *a, const void *b)
 
 static const void *record_at(const GArray *records, guint i)
 {
-    return records->data + (gsize)i * g_array_get_element_size((GArray *)records);
+    return records->data +
+           (gsize)i * g_array_get_element_size((GArray *)records);
 }
 
 /* Nothing comes behind everything. */
@@ -75,9 +76,9 @@ void figures_sort(GArray *records, const struct figure_table *table,
     const struct figure_field *field = find(table, name);
     g_autofree struct sorted *order = g_new(struct sorted, records->len + 1);
     for (guint i = 0; i < records->len; i++)
-        order[i] = (struct sorted){i, number_of(field, record_at(records, i)),
-                                   text_of(table->fields,
-                                           record_at(records, i))};
+        order[i] =
+            (struct sorted){i, number_of(field, record_at(records, i)),
+                            text_of(table->fields, record_at(records, i))};
     qsort(order, records->len, sizeof *order, compare);
     g_autofree char *moved = g_malloc(size * records->len + 1);
     for (guint i = 0; i < records->len; i++) {
@@ -103,7 +104,8 @@ static json_t *row_json(const void *data)
         json_object_set_new(json, "label", json_string(row->label));
     for (const struct figure_field *at = row->table->fields; at->name != NULL;
          at++)
-        json_object_set_new(json, at->name, at->get(row->record));
+        if (*at->name != '\0')
+            json_object_set_new(json, at->name, at->get(row->record));
     return json;
 }
 
@@ -114,7 +116,8 @@ static void make_shape(struct figure_table *table, bool labelled)
         table->names[n++] = "label";
     for (guint i = 0; table->fields[i].name != NULL; i++) {
         g_assert(i < FIGURES_MOST);
-        table->names[n++] = table->fields[i].name;
+        if (*table->fields[i].name != '\0')
+            table->names[n++] = table->fields[i].name;
     }
     table->names[n] = NULL;
     table->shape = (struct emit_shape){table->names, row_json, NULL};
@@ -128,12 +131,12 @@ static void add_cell(struct columns *columns, const struct figure_field *field,
     json_t *value = field->get(record);
     g_autofree char *text = NULL;
     if (json_is_integer(value))
-        text = g_strdup_printf("%" JSON_INTEGER_FORMAT,
-                               json_integer_value(value));
+        text =
+            g_strdup_printf("%" JSON_INTEGER_FORMAT, json_integer_value(value));
     else if (json_is_real(value))
         text = g_strdup_printf("%.*f", (int)field->decimals,
                                json_real_value(value));
-    columns_add(columns, text != NULL             ? text
+    columns_add(columns, text != NULL            ? text
                          : json_is_string(value) ? json_string_value(value)
                                                  : "-");
     json_decref(value);
@@ -156,21 +159,29 @@ static void put_table(const struct figures_view *view, struct page *page)
     columns_put(columns, page, false);
 }
 
+static void put_label(const char *label, const struct query *query,
+                      struct page *page)
+{
+    g_autofree char *asked = query != NULL ? query_print(query) : NULL;
+    page_printf(page, PAGE_HEAD, "%s%s%s", label, asked != NULL ? ": " : "",
+                asked != NULL ? asked : "");
+    page_newline(page);
+}
+
 static void put_page(const struct figures_view *view, const struct query *query,
                      struct page *page)
 {
-    if (view->label != NULL) {
-        g_autofree char *asked = query != NULL ? query_print(query) : NULL;
-        page_printf(page, PAGE_HEAD, "%s%s%s", view->label,
-                    asked != NULL ? ": " : "", asked != NULL ? asked : "");
-        page_newline(page);
-    }
-    if (view->last > view->first) {
-        put_table(view, page);
-        page_newline(page);
-    }
-    if (view->total != NULL) {
-        page_put(page, PAGE_DIM, view->total);
+    if (view->label != NULL)
+        put_label(view->label, query, page);
+    for (const struct figures_view *at = view; at != NULL; at = at->below) {
+        bool more = at->total != NULL || at->below != NULL;
+        if (at->last > at->first)
+            put_table(at, page);
+        if (at->last > at->first && more)
+            page_newline(page);
+        if (at->total == NULL)
+            continue;
+        page_put(page, PAGE_DIM, at->total);
         page_newline(page);
     }
 }

@@ -21,8 +21,8 @@ static json_t *words_of(const char *text, const struct ngram_word *first,
     json_t *list = json_array();
     for (guint i = 0; i < size; i++)
         json_array_append_new(
-            list, json_stringn(text + first[i].start,
-                               first[i].end - first[i].start));
+            list,
+            json_stringn(text + first[i].start, first[i].end - first[i].start));
     return list;
 }
 
@@ -57,8 +57,8 @@ static void find_strings(GArray *records, const struct index *index,
         g_hash_table_insert(seen, term, GUINT_TO_POINTER(terms->len));
         g_ptr_array_add(terms, term);
     }
-    g_autofree struct term_found *found = terms_find(
-        index, sides, (const char *const *)terms->pdata, terms->len);
+    g_autofree struct term_found *found =
+        terms_find(index, sides, (const char *const *)terms->pdata, terms->len);
     for (guint i = 0; i < records->len; i++) {
         struct ngram_record *record =
             &g_array_index(records, struct ngram_record, i);
@@ -134,8 +134,8 @@ static json_t *get_per_10000(const void *data)
 {
     const struct ngram_record *record = data;
     double characters = (double)record->size->characters;
-    return figure_real(
-        1e4 * (double)record->found.occurrences[SIDE_TARGET] / characters);
+    return figure_real(1e4 * (double)record->found.occurrences[SIDE_TARGET] /
+                       characters);
 }
 
 static const struct figure_field fields[] = {

@@ -6,6 +6,11 @@
 
 #include <string.h>
 
+const char *const sign_names[] = {[SIGN_POSITIVE] = "positive",
+                                  [SIGN_NEGATIVE] = "negative",
+                                  [SIGN_BOTH] = "both",
+                                  NULL};
+
 static bool is_body(const struct index *index, guint32 unit)
 {
     struct entry entry;
@@ -42,10 +47,9 @@ static bool add_hits(struct text *text, struct matcher *matcher,
     struct match_options options = {.widest = widest, .sort = SORT_DOCUMENT};
     text->result = matcher_run(matcher, query, &options, error);
     for (guint i = 0; text->result != NULL && i < text->result->hits->len; i++)
-        add_unit(
-            text,
-            g_array_index(text->result->hits, struct match_hit, i).unit,
-            SIDE_TARGET);
+        add_unit(text,
+                 g_array_index(text->result->hits, struct match_hit, i).unit,
+                 SIDE_TARGET);
     return text->result != NULL;
 }
 
@@ -145,11 +149,11 @@ char *size_words(const struct side_size *size)
         g_strdup_printf("%" G_GUINT64_FORMAT, size->characters);
     g_string_append_printf(words, _("%s tokens, %s characters"), tokens,
                            characters);
-    g_string_append_printf(
-        words, ngettext(" in %u unit", " in %u units", size->units),
-        size->units);
-    g_string_append_printf(
-        words, ngettext(" of %u plan", " of %u plans", size->plans),
-        size->plans);
+    g_string_append_printf(words,
+                           ngettext(" in %u unit", " in %u units", size->units),
+                           size->units);
+    g_string_append_printf(words,
+                           ngettext(" of %u plan", " of %u plans", size->plans),
+                           size->plans);
     return g_string_free(g_steal_pointer(&words), FALSE);
 }

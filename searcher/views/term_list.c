@@ -151,11 +151,6 @@ const char *const terms_orders[] = {"tokens", "occurrences", "units", "plans",
 
 /* ---- keyness */
 
-const char *const keyness_signs[] = {[KEYNESS_POSITIVE] = "positive",
-                                     [KEYNESS_NEGATIVE] = "negative",
-                                     [KEYNESS_BOTH] = "both",
-                                     NULL};
-
 static struct keyness_counts counts_of(const struct term_record *record)
 {
     return (struct keyness_counts){
@@ -173,13 +168,13 @@ static bool is_positive(const struct keyness_counts *counts)
            (double)counts->reference * (double)counts->target_size;
 }
 
-void keyness_select(GArray *records, enum keyness_sign sign, double threshold)
+void keyness_select(GArray *records, enum sign sign, double threshold)
 {
     for (guint i = records->len; i-- > 0;) {
         struct keyness_counts counts =
             counts_of(&g_array_index(records, struct term_record, i));
-        bool wanted = sign == KEYNESS_BOTH ||
-                      is_positive(&counts) == (sign == KEYNESS_POSITIVE);
+        bool wanted = sign == SIGN_BOTH ||
+                      is_positive(&counts) == (sign == SIGN_POSITIVE);
         if (!wanted || keyness_log_likelihood(&counts) < threshold)
             g_array_remove_index_fast(records, i);
     }

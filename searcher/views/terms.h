@@ -14,7 +14,7 @@
 /* ---- figures.c: tables of records with many figures */
 
 struct figure_field {
-    const char *name;  /* NULL ends the list */
+    const char *name;  /* NULL ends the list; "" is a column for reading only */
     const char *title; /* of its column for reading; NULL: it has none */
     guint decimals;    /* of a real number there */
     json_t *(*get)(const void *record);
@@ -40,9 +40,10 @@ void figures_sort(GArray *records, const struct figure_table *table,
 struct figures_view {
     struct figure_table *table;
     const GArray *records;
-    guint first, last; /* of the records, those put out */
-    const char *label; /* of --queries, else NULL */
-    const char *total; /* a line below, for reading */
+    guint first, last;                /* of the records, those put out */
+    const char *label;                /* of --queries, else NULL */
+    const char *total;                /* a line below, for reading */
+    const struct figures_view *below; /* another table, for reading, or NULL */
 };
 /* A document of records; takes head.  query (for the line above the table of a
  * label) may be NULL. */
@@ -82,6 +83,10 @@ json_t *text_head(struct matcher *matcher, const struct query *query,
 /* "33984 tokens, 80251 characters in 630 units of 5 plans"; caller frees. */
 char *size_words(const struct side_size *size);
 
+/* Whether a word is more or less frequent than it would be by chance. */
+enum sign { SIGN_POSITIVE, SIGN_NEGATIVE, SIGN_BOTH };
+extern const char *const sign_names[]; /* then NULL */
+
 /* ---- term_list.c */
 
 struct term_options {
@@ -105,11 +110,9 @@ extern const char *const terms_orders[]; /* fields to sort by, then NULL */
 
 /* Keyness: of the same records. */
 
-enum keyness_sign { KEYNESS_POSITIVE, KEYNESS_NEGATIVE, KEYNESS_BOTH };
-extern const char *const keyness_signs[]; /* their names, then NULL */
 /* Leaves of records those of that sign whose log-likelihood reaches the
  * threshold. */
-void keyness_select(GArray *records, enum keyness_sign sign, double threshold);
+void keyness_select(GArray *records, enum sign sign, double threshold);
 extern struct figure_table keyness_table;
 extern const char *const keyness_orders[];
 
@@ -120,6 +123,7 @@ struct collocates_options {
     guint window;
     struct word_filter filter;
     guint64 least; /* times together */
+    enum sign sign;
 };
 struct collocate_record {
     char *term;
@@ -153,9 +157,56 @@ struct ngram_record {
 GArray *ngram_records(const struct index *index, const struct text *text,
                       const struct ngram_options *options,
                       struct side_size *size, GError **error);
-/* Leaves those that contain the normalised text (NULL: any) and stand in so many
- * plans. */
+/* Leaves those that contain the normalised text (NULL: any) and stand in so
+ * many plans. */
 void ngrams_select(GArray *records, const char *contains, guint least_plans);
 extern struct figure_table ngrams_table;
 extern const char *const ngrams_orders[];
+
+/* ---- dispersion.c: how evenly what a query finds is spread over the parts of
+ * the text that passes its filters */
+
+struct counter;
+struct count;
+
+struct spread_part {
+    const struct counter *counter;
+    const char *term;
+    guint32 cell;
+    guint32 units;
+    guint64 occurrences, characters;
+    double expected;   /* occurrences, if they were spread evenly */
+    GArray *positions; /* of double: where in the part's text each occurrence
+                          begins, 0 to 1 by normalised characters */
+    GArray *borders;   /* of struct spread_border, only of plans */
+};
+/* Where an outermost section begins in a part's text. */
+struct spread_border {
+    double at;
+    const struct section *section; /* borrowed from the plan */
+};
+struct spread {
+    char *label; /* of --queries, or NULL */
+    char *term;  /* the query in canonical form */
+    struct dispersion measures;
+    guint32 units;
+    guint64 occurrences, characters;
+    GArray *parts; /* of struct spread_part, those without text left out; they
+                      borrow the term and the counter */
+};
+/* The parts are the cells of the counter, which has one key; result: all hits,
+ * in document order.  False with error, and there is nothing to clear. */
+bool spread_init(struct spread *spread, const struct counter *counter,
+                 struct matcher *matcher, const struct query *query,
+                 const struct match_result *result, GError **error);
+void spread_clear(void *spread);
+/* The parts that have it, or all: a list that borrows them; caller unrefs. */
+GArray *spread_shown(const struct spread *spread, bool all);
+/* How many of the occurrences begin in each of so many equal stretches of the
+ * part, appended to a GArray of guint: for pictures. */
+void spread_bins(const struct spread_part *part, guint count, GArray *bins);
+/* Of records that are struct spread_part, or struct spread; the last is for
+ * reading only, with the labels. */
+extern struct figure_table spread_parts_table, spread_table,
+    spread_labels_table;
 #endif
