@@ -57,7 +57,7 @@ const struct output_field keyness_fields[] = {
     {"reference_per_10000", "number or null", N_("The same of the reference.")},
     {"log_likelihood", "number",
      N_("2 (a ln(a/E1) + b ln(b/E2)), E1 = c (a+b)/(c+d), E2 = d (a+b)/(c+d) "
-        "(Rayson and Garside 2000, after Dunning 1993); the sign of log_ratio "
+        "(Rayson and Garside 2000); the sign of log_ratio "
         "says which text has more.")},
     {"p", "number",
      N_("How probable as high a log_likelihood is by chance: chi-square, one "

@@ -102,20 +102,21 @@ vocabulary_word(const struct vocabulary *vocabulary, guint i)
 }
 
 /* Whether the word sorts before the string, or (`after`) does not sort behind
- * what begins with it. */
+ * what begins with it; the first `known` bytes are the same. */
 static bool is_before(const struct vocabulary_word *word, const char *text,
-                      gsize length, bool after)
+                      gsize known, gsize length, bool after)
 {
-    int order = strncmp(word->text, text, length);
+    int order = strncmp(word->text + known, text + known, length - known);
     return order < 0 || (after && order == 0);
 }
 
 static guint bound(const struct vocabulary *vocabulary, struct range range,
-                   const char *text, gsize length, bool after)
+                   const char *text, gsize known, gsize length, bool after)
 {
     while (range.low < range.high) {
         guint middle = range.low + (range.high - range.low) / 2;
-        if (is_before(vocabulary_word(vocabulary, middle), text, length, after))
+        if (is_before(vocabulary_word(vocabulary, middle), text, known, length,
+                      after))
             range.low = middle + 1;
         else
             range.high = middle;
@@ -123,40 +124,57 @@ static guint bound(const struct vocabulary *vocabulary, struct range range,
     return range.low;
 }
 
-const struct vocabulary_word *
-vocabulary_narrow(const struct vocabulary *vocabulary, struct range *range,
-                  const char *text, gsize length)
+/* The string itself comes before all that begin with it. */
+static const struct vocabulary_word *
+whole_word(const struct vocabulary *vocabulary, const struct range *range,
+           gsize length)
 {
-    range->low = bound(vocabulary, *range, text, length, false);
-    range->high = bound(vocabulary, *range, text, length, true);
     if (range->low == range->high)
         return NULL;
-    /* The string itself comes before all that begin with it. */
     const struct vocabulary_word *word =
         vocabulary_word(vocabulary, range->low);
     return word->length == length ? word : NULL;
 }
 
-struct range vocabulary_begin(const struct vocabulary *vocabulary,
-                              const char *text)
+const struct vocabulary_word *
+vocabulary_narrow(const struct vocabulary *vocabulary, struct range *range,
+                  const char *text, gsize known, gsize length)
+{
+    range->low = bound(vocabulary, *range, text, known, length, false);
+    range->high = bound(vocabulary, *range, text, known, length, true);
+    return whole_word(vocabulary, range, length);
+}
+
+const struct vocabulary_word *
+vocabulary_begin(const struct vocabulary *vocabulary, struct range *range,
+                 const char *text)
 {
     gunichar code = g_utf8_get_char(text);
-    if (code >= FIRST_CHARACTERS)
-        return (struct range){0, vocabulary->words->len};
-    return (struct range){vocabulary->starts[code],
-                          vocabulary->starts[code + 1]};
+    gsize length = (gsize)(g_utf8_next_char(text) - text);
+    if (code >= FIRST_CHARACTERS) {
+        *range = (struct range){0, vocabulary->words->len};
+        return vocabulary_narrow(vocabulary, range, text, 0, length);
+    }
+    *range = (struct range){vocabulary->starts[code],
+                            vocabulary->starts[code + 1]};
+    return whole_word(vocabulary, range, length);
 }
 
 void vocabulary_at(const struct vocabulary *vocabulary, const char *text,
                    const char *end, GArray *numbers)
 {
-    struct range range = vocabulary_begin(vocabulary, text);
-    const char *to = text;
-    while (range.low < range.high && to < end) {
-        to = g_utf8_next_char(to);
-        if (vocabulary_narrow(vocabulary, &range, text, (gsize)(to - text)) !=
-            NULL)
+    struct range range;
+    const struct vocabulary_word *word =
+        vocabulary_begin(vocabulary, &range, text);
+    for (const char *to = g_utf8_next_char(text);;) {
+        if (word != NULL)
             g_array_append_val(numbers, range.low);
+        if (range.low == range.high || to >= end)
+            return;
+        gsize known = (gsize)(to - text);
+        to = g_utf8_next_char(to);
+        word = vocabulary_narrow(vocabulary, &range, text, known,
+                                 (gsize)(to - text));
     }
 }
 
@@ -165,7 +183,7 @@ vocabulary_find(const struct vocabulary *vocabulary, const char *word,
                 gsize length)
 {
     struct range all = {0, vocabulary->words->len};
-    return length > 0 ? vocabulary_narrow(vocabulary, &all, word, length)
+    return length > 0 ? vocabulary_narrow(vocabulary, &all, word, 0, length)
                       : NULL;
 }
 

@@ -89,7 +89,8 @@ static void mark_window(struct collocator *collocator, guint first,
                         guint behind)
 {
     guint count = collocator->where->len;
-    for (guint far = 1; far <= collocator->window; far++) {
+    guint most = MIN(collocator->window, MAX(first, count - behind));
+    for (guint far = 1; far <= most; far++) {
         if (far <= first)
             mark_near(collocator, first - far, LEFT, far);
         if (behind + far - 1 < count)

@@ -36,7 +36,7 @@ struct keyness_counts {
 };
 /* G2 over the two frequencies, 2 * sum of O ln(O / E) with E = size * (O1 + O2)
  * / (N1 + N2): Rayson and Garside 2000, "Comparing corpora using frequency
- * profiling", after Dunning 1993.  Never negative, whichever text has more. */
+ * profiling".  Never negative, whichever text has more. */
 double keyness_log_likelihood(const struct keyness_counts *counts);
 /* The probability of as high a G2 by chance: chi-square, one degree. */
 double keyness_p(double log_likelihood);

@@ -24,20 +24,34 @@ static void add_unit(struct text *text, guint32 unit, enum side side)
     text->units[side]++;
 }
 
-/* The units of a query that is nothing but an id: false with error; no units
- * when it is none. */
+/* The units of a query that is nothing but ids, whose own text no plan has:
+ * *only says whether it is.  False with error. */
 static bool add_ids(struct text *text, struct index *index,
-                    const struct query *query, GError **error)
+                    const struct query *query, bool *only, GError **error)
 {
-    if (query->op != QUERY_TERM)
+    if (query->op == QUERY_AND || query->op == QUERY_OR) {
+        for (guint i = 0; *only && i < query->parts->len; i++)
+            if (!add_ids(text, index, query->parts->pdata[i], only, error))
+                return false;
+        return true;
+    }
+    *only &= query->op == QUERY_TERM;
+    if (!*only)
         return true;
     g_autoptr(GArray) units = match_ids(index, query->text, error);
     for (guint i = 0; units != NULL && i < units->len; i++) {
         guint32 unit = g_array_index(units, guint32, i);
-        if (is_body(index, unit))
+        if (is_body(index, unit) && text->sides[unit] == SIDE_NONE)
             add_unit(text, unit, SIDE_TARGET);
     }
+    *only &= units != NULL && units->len > 0;
     return units != NULL;
+}
+
+static void forget_units(struct text *text, guint32 units)
+{
+    memset(text->sides, SIDE_NONE, units + 1);
+    text->units[SIDE_TARGET] = 0;
 }
 
 static bool add_hits(struct text *text, struct matcher *matcher,
@@ -67,10 +81,13 @@ bool text_init(struct text *text, struct matcher *matcher,
                 add_unit(text, unit, SIDE_TARGET);
         return true;
     }
-    if (!options->fixed && !add_ids(text, index, query, error))
+    bool ids = !options->fixed;
+    if (ids && !add_ids(text, index, query, &ids, error))
         return false;
-    return text->units[SIDE_TARGET] > 0 ||
-           add_hits(text, matcher, query, options->widest, error);
+    if (ids)
+        return true;
+    forget_units(text, units);
+    return add_hits(text, matcher, query, options->widest, error);
 }
 
 void text_against(struct text *text, const struct text *other, guint32 *shared)

@@ -62,8 +62,8 @@ struct text_options {
     bool fixed; /* a term that is an id is none */
 };
 /* The paragraphs, rows and notes that a query finds (and units of other kinds
- * it asks for); all of an id's where the query is nothing but one (a plan, a
- * section, a unit); all there are when it is NULL.  They are the target. */
+ * it asks for); all of an id's where the query is nothing but ids (of plans,
+ * sections, units); all there are when it is NULL.  They are the target. */
 bool text_init(struct text *text, struct matcher *matcher,
                const struct query *query, const struct text_options *options,
                GError **error);
