@@ -155,8 +155,8 @@ vocabulary_begin(const struct vocabulary *vocabulary, struct range *range,
         *range = (struct range){0, vocabulary->words->len};
         return vocabulary_narrow(vocabulary, range, text, 0, length);
     }
-    *range = (struct range){vocabulary->starts[code],
-                            vocabulary->starts[code + 1]};
+    *range =
+        (struct range){vocabulary->starts[code], vocabulary->starts[code + 1]};
     return whole_word(vocabulary, range, length);
 }
 

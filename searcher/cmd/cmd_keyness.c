@@ -25,8 +25,8 @@ static const struct own_option list[] = {
      N_("only words of a log-likelihood of X at least (default 6.63, that is "
         "p < 0.01; 3.84 is 0.05, 10.83 is 0.001)"),
      "X"},
-    OPTION_MIN(keyness_own, N_("only words of N tokens at least in one of the "
-                               "two (default 3)")),
+    OPTION_MIN(keyness_own, N_("only words of N tokens at least in the text "
+                               "that has more of them (default 3)")),
     OPTION_MIN_PLANS(keyness_own),
     OPTION_LENGTH(keyness_own),
     OPTION_CONTAINING(keyness_own),
@@ -44,8 +44,7 @@ const struct own_options keyness_options = {list, sizeof(struct keyness_own),
 struct keyness {
     struct term_options options;
     const char *sort;
-    enum sign sign;
-    double threshold;
+    struct keyness_options key;
     struct query *against; /* or NULL */
 };
 
@@ -58,7 +57,7 @@ static bool put(struct queries *queries, const struct query *query,
                                              &keyness->options, sizes, error);
     if (records == NULL)
         return false;
-    keyness_select(records, keyness->sign, keyness->threshold);
+    keyness_select(records, &keyness->key);
     g_autofree char *size = size_words(&sizes[SIDE_TARGET]);
     g_autofree char *reference = size_words(&sizes[SIDE_REFERENCE]);
     g_autofree char *total =
@@ -143,16 +142,17 @@ static enum status run(struct session *session, struct keyness *keyness)
 enum status cmd_keyness(struct session *session)
 {
     struct keyness_own *own = session->options.own;
-    struct keyness keyness = {.threshold = own->threshold};
+    struct keyness keyness = {.against = NULL};
     int sign = own->sign != NULL ? find_word(own->sign, sign_names) : 0;
     if (sign < 0)
         return refuse_word(session, "sign", own->sign, sign_names);
     if (!words_check(session, &own->words, keyness_orders, &keyness.sort))
         return STATUS_USAGE;
     g_autofree char *normal = NULL;
-    keyness.sign = (enum sign)sign;
-    keyness.options = (struct term_options){words_filter(&own->words, &normal),
-                                            (guint64)own->words.min,
-                                            (guint)own->words.min_plans};
+    keyness.options.filter = words_filter(&own->words, &normal);
+    keyness.options.least = (guint64)own->words.min;
+    keyness.key = (struct keyness_options){(enum sign)sign, own->threshold,
+                                           (guint64)own->words.min,
+                                           (guint)own->words.min_plans};
     return run(session, &keyness);
 }

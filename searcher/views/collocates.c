@@ -213,7 +213,7 @@ static const struct figure_field fields[] = {
     {"left", N_("left"), 0, get_left},
     {"right", N_("right"), 0, get_right},
     {"shared_units", N_("units"), 0, get_shared_units},
-    {"shared_plans", N_("plans"), 0, get_shared_plans},
+    {"shared_plans", NULL, 0, get_shared_plans},
     {"frequency", N_("frequency"), 0, get_frequency},
     {"occurrences", NULL, 0, get_occurrences},
     {"units", NULL, 0, get_units},
@@ -222,11 +222,11 @@ static const struct figure_field fields[] = {
     {"near", NULL, 0, get_near},
     {"size", NULL, 0, get_size},
     {"expected", N_("expected"), 2, get_expected},
-    {"log_likelihood", N_("log-likelihood"), 2, get_log_likelihood},
+    {"log_likelihood", N_("LL"), 2, get_log_likelihood},
     {"log_dice", N_("logDice"), 2, get_log_dice},
     {"mi", N_("MI"), 2, get_mi},
     {"mi3", NULL, 2, get_mi3},
-    {"t_score", N_("t-score"), 2, get_t_score},
+    {"t_score", NULL, 2, get_t_score},
     {NULL, NULL, 0, NULL},
 };
 struct figure_table collocates_table = {.fields = fields, .texts = 1};

@@ -74,6 +74,8 @@ void figures_sort(GArray *records, const struct figure_table *table,
 {
     gsize size = g_array_get_element_size(records);
     const struct figure_field *field = find(table, name);
+    if (records->len < 2)
+        return;
     g_autofree struct sorted *order = g_new(struct sorted, records->len + 1);
     for (guint i = 0; i < records->len; i++)
         order[i] =

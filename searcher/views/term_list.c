@@ -52,16 +52,12 @@ static void find_strings(GArray *records, const struct index *index,
         g_array_index(records, struct term_record, i).found = found[i];
 }
 
-/* Leaves out words of too few plans, on the side that has more of them. */
 static void drop_local(GArray *records, guint least)
 {
-    for (guint i = records->len; i-- > 0;) {
-        const struct term_record *record =
-            &g_array_index(records, struct term_record, i);
-        const guint32 *plans = record->found.plans;
-        if (MAX(plans[SIDE_TARGET], plans[SIDE_REFERENCE]) < least)
+    for (guint i = records->len; i-- > 0;)
+        if (g_array_index(records, struct term_record, i)
+                .found.plans[SIDE_TARGET] < least)
             g_array_remove_index_fast(records, i);
-    }
 }
 
 GArray *term_records(const struct index *index, const struct text *text,
@@ -168,16 +164,24 @@ static bool is_positive(const struct keyness_counts *counts)
            (double)counts->reference * (double)counts->target_size;
 }
 
-void keyness_select(GArray *records, enum sign sign, double threshold)
+static bool is_key(const struct term_record *record,
+                   const struct keyness_options *options)
 {
-    for (guint i = records->len; i-- > 0;) {
-        struct keyness_counts counts =
-            counts_of(&g_array_index(records, struct term_record, i));
-        bool wanted = sign == SIGN_BOTH ||
-                      is_positive(&counts) == (sign == SIGN_POSITIVE);
-        if (!wanted || keyness_log_likelihood(&counts) < threshold)
+    struct keyness_counts counts = counts_of(record);
+    bool positive = is_positive(&counts);
+    enum side more = positive ? SIDE_TARGET : SIDE_REFERENCE;
+    return (options->sign == SIGN_BOTH ||
+            positive == (options->sign == SIGN_POSITIVE)) &&
+           record->tokens[more] >= options->least &&
+           record->found.plans[more] >= options->least_plans &&
+           keyness_log_likelihood(&counts) >= options->threshold;
+}
+
+void keyness_select(GArray *records, const struct keyness_options *options)
+{
+    for (guint i = records->len; i-- > 0;)
+        if (!is_key(&g_array_index(records, struct term_record, i), options))
             g_array_remove_index_fast(records, i);
-    }
 }
 
 static json_t *get_reference_tokens(const void *data)
@@ -245,14 +249,14 @@ static const struct figure_field keyness_fields[] = {
     {"units", NULL, 0, get_units},
     {"reference_units", NULL, 0, get_reference_units},
     {"plans", N_("plans"), 0, get_plans},
-    {"reference_plans", N_("reference"), 0, get_reference_plans},
+    {"reference_plans", NULL, 0, get_reference_plans},
     {"per_10000", N_("per 10,000"), 2, get_per_10000},
     {"reference_per_10000", N_("reference"), 2, get_reference_per_10000},
-    {"log_likelihood", N_("log-likelihood"), 2, get_log_likelihood},
+    {"log_likelihood", N_("LL"), 2, get_log_likelihood},
     {"p", NULL, 4, get_p},
-    {"bic", N_("BIC"), 2, get_bic},
+    {"bic", NULL, 2, get_bic},
     {"log_ratio", N_("log ratio"), 2, get_log_ratio},
-    {"percent_diff", N_("%DIFF"), 1, get_percent_diff},
+    {"percent_diff", NULL, 1, get_percent_diff},
     {NULL, NULL, 0, NULL},
 };
 struct figure_table keyness_table = {.fields = keyness_fields, .texts = 1};

@@ -92,7 +92,7 @@ extern const char *const sign_names[]; /* then NULL */
 struct term_options {
     struct word_filter filter;
     guint64 least;     /* tokens, of the target or the reference */
-    guint least_plans; /* that have it as a string */
+    guint least_plans; /* of the target that have it as a string */
 };
 struct term_record {
     char *term; /* normalised */
@@ -110,9 +110,14 @@ extern const char *const terms_orders[]; /* fields to sort by, then NULL */
 
 /* Keyness: of the same records. */
 
-/* Leaves of records those of that sign whose log-likelihood reaches the
- * threshold. */
-void keyness_select(GArray *records, enum sign sign, double threshold);
+struct keyness_options {
+    enum sign sign;
+    double threshold;  /* of the log-likelihood */
+    guint64 least;     /* tokens, of the text that has more of the word */
+    guint least_plans; /* that have it there */
+};
+/* Leaves the words that reach what is asked for. */
+void keyness_select(GArray *records, const struct keyness_options *options);
 extern struct figure_table keyness_table;
 extern const char *const keyness_orders[];
 
