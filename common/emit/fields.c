@@ -203,6 +203,10 @@ const struct output_record output_records[] = {
     {"term", NULL,
      N_("What terms prints: a record for every word of the text."),
      "plan-search terms --format jsonl role:safeguards", term_fields},
+    {"token", NULL,
+     N_("What terms --tokens prints: a record for every word where it stands, "
+        "in order."),
+     "plan-search terms --tokens --format jsonl role:guideline", token_fields},
     {"keyword", NULL,
      N_("What keyness prints: a record for every word that sets the target "
         "apart from the reference."),

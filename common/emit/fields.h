@@ -5,6 +5,7 @@
 #include "common/emit/emit.h"
 
 /* fields_statistics.c */
-extern const struct output_field term_fields[], keyness_fields[],
-    collocate_fields[], ngram_fields[], dispersion_fields[], part_fields[];
+extern const struct output_field term_fields[], token_fields[],
+    keyness_fields[], collocate_fields[], ngram_fields[], dispersion_fields[],
+    part_fields[];
 #endif

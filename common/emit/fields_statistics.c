@@ -36,6 +36,17 @@ const struct output_field term_fields[] = {
     {NULL, NULL, NULL},
 };
 
+const struct output_field token_fields[] = {
+    LABEL,
+    {"id", "string", N_("The unit's id.")},
+    {"plan", "string", N_("The plan's id.")},
+    {"term", "string", N_("The word, normalised.")},
+    {"span", "list of two integers",
+     N_("Where it stands in the unit's text: first code point, and the one "
+        "after the last.")},
+    {NULL, NULL, NULL},
+};
+
 const struct output_field keyness_fields[] = {
     LABEL,
     {"term", "string", N_("The word, normalised.")},

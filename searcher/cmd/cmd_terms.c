@@ -5,6 +5,7 @@
 
 struct terms_own {
     struct word_options words;
+    gboolean tokens;
 };
 
 static const struct own_option list[] = {
@@ -16,6 +17,10 @@ static const struct own_option list[] = {
                              "numbers too")),
     OPTION_SORT(terms_own, N_("tokens (default), occurrences, units, plans, "
                               "tf_idf or term")),
+    {"tokens", 0, G_OPTION_ARG_NONE, offsetof(struct terms_own, tokens),
+     N_("the text itself, word by word, each with its place; with --all every "
+        "one"),
+     NULL},
     {NULL, 0, G_OPTION_ARG_NONE, 0, NULL, NULL},
 };
 const struct own_options terms_options = {list, sizeof(struct terms_own), NULL};
@@ -23,6 +28,7 @@ const struct own_options terms_options = {list, sizeof(struct terms_own), NULL};
 struct terms {
     struct term_options options;
     const char *sort;
+    bool tokens;
 };
 
 static bool put(struct queries *queries, const struct query *query,
@@ -53,14 +59,43 @@ static bool put(struct queries *queries, const struct query *query,
     return statistic_put(queries, &statistic, error);
 }
 
+/* ---- the text itself */
+
+static bool put_tokens(struct queries *queries, const struct query *query,
+                       const char *label, const struct text *text,
+                       GError **error)
+{
+    const struct terms *terms = queries->data;
+    const struct match_options *ranking = &queries->session->options.ranking;
+    struct tokens_view view = {queries->reader,        text,
+                               &terms->options.filter, label,
+                               ranking->limit,         ranking->offset};
+    gint64 all = tokens_count(&view, error);
+    guint first, last, count = (guint)CLAMP(all, 0, G_MAXUINT);
+    if (all < 0)
+        return false;
+    records_range(ranking->limit, ranking->offset, count, &first, &last);
+    g_autofree char *hint = records_cut(last - first, count);
+    queries_outcome(queries, label, all > 0, hint != NULL);
+    if (label == NULL && (hint != NULL || all == 0))
+        note(queries->session, "%s",
+             hint != NULL ? hint : _("no word is left; --all leaves in all"));
+    return tokens_emit(&view, queries->emit,
+                       text_head(queries->matcher, query, label, text->result,
+                                 hint, NULL, NULL),
+                       error);
+}
+
 static bool terms_one(struct queries *queries, const struct query *query,
                       const char *label, GError **error)
 {
     const struct options *options = &queries->session->options;
     struct text_options chosen = {options->ranking.widest, options->fixed};
+    const struct terms *terms = queries->data;
     struct text text;
-    bool fine = text_init(&text, queries->matcher, query, &chosen, error) &&
-                put(queries, query, label, &text, error);
+    bool fine =
+        text_init(&text, queries->matcher, query, &chosen, error) &&
+        (terms->tokens ? put_tokens : put)(queries, query, label, &text, error);
     text_clear(&text);
     return fine;
 }
@@ -68,7 +103,7 @@ static bool terms_one(struct queries *queries, const struct query *query,
 enum status cmd_terms(struct session *session)
 {
     struct terms_own *own = session->options.own;
-    struct terms terms;
+    struct terms terms = {.tokens = own->tokens};
     if (!words_check(session, &own->words, terms_orders, &terms.sort))
         return STATUS_USAGE;
     g_autofree char *normal = NULL;

@@ -12,6 +12,8 @@
 
 #include <math.h>
 
+enum { BINS = 40 }; /* of a strip for reading */
+
 /* ---- collecting */
 
 static void part_clear(void *data)
@@ -138,6 +140,32 @@ static bool walk_units(struct walk *walk, const guint8 *passing,
     return true;
 }
 
+void spread_bins(const struct spread_part *part, guint count, GArray *bins)
+{
+    guint first = bins->len;
+    g_array_set_size(bins, first + count);
+    for (guint i = 0; i < count; i++)
+        g_array_index(bins, guint, first + i) = 0;
+    for (guint i = 0; i < part->positions->len; i++) {
+        double at = g_array_index(part->positions, double, i);
+        guint bin = MIN((guint)(at * count), count - 1);
+        g_array_index(bins, guint, first + bin)++;
+    }
+}
+
+static void note_most(struct spread *spread)
+{
+    g_autoptr(GArray) bins = g_array_new(FALSE, FALSE, sizeof(guint));
+    guint most = 0;
+    for (guint i = 0; i < spread->parts->len; i++)
+        spread_bins(&g_array_index(spread->parts, struct spread_part, i), BINS,
+                    bins);
+    for (guint i = 0; i < bins->len; i++)
+        most = MAX(most, g_array_index(bins, guint, i));
+    for (guint i = 0; i < spread->parts->len; i++)
+        g_array_index(spread->parts, struct spread_part, i).most = most;
+}
+
 static void measure(struct spread *spread)
 {
     g_autofree struct part_count *counts =
@@ -151,6 +179,7 @@ static void measure(struct spread *spread)
         counts[i] = (struct part_count){part->occurrences, part->characters};
     }
     dispersion_measure(counts, spread->parts->len, &spread->measures);
+    note_most(spread);
 }
 
 static void take_counts(struct spread *spread, const struct counter *counter,
@@ -214,32 +243,26 @@ GArray *spread_shown(const struct spread *spread, bool all)
 
 /* ---- for reading: a strip of the part's text */
 
-void spread_bins(const struct spread_part *part, guint count, GArray *bins)
+/* The more occurrences a stretch of the part has, the higher its bar: one each,
+ * or, where there are more than bars, in proportion to the fullest of all. */
+static const char *bar_of(guint occurrences, guint most)
 {
-    guint first = bins->len;
-    g_array_set_size(bins, first + count);
-    for (guint i = 0; i < count; i++)
-        g_array_index(bins, guint, first + i) = 0;
-    for (guint i = 0; i < part->positions->len; i++) {
-        double at = g_array_index(part->positions, double, i);
-        guint bin = MIN((guint)(at * count), count - 1);
-        g_array_index(bins, guint, first + bin)++;
-    }
-}
-
-/* The more occurrences a fortieth of the part has, the higher its bar. */
-static json_t *get_strip(const void *data)
-{
-    enum { BINS = 40 };
     static const char *const bars[] = {"·", "▁", "▂", "▃", "▄",
                                        "▅", "▆", "▇", "█"};
+    enum { BARS = G_N_ELEMENTS(bars) - 1 };
+    return bars[most <= BARS ? occurrences
+                             : (occurrences * BARS + most - 1) / most];
+}
+
+static json_t *get_strip(const void *data)
+{
+    const struct spread_part *part = data;
     g_autoptr(GArray) bins = g_array_new(FALSE, FALSE, sizeof(guint));
     g_autoptr(GString) strip = g_string_new(NULL);
     spread_bins(data, BINS, bins);
     for (guint i = 0; i < BINS; i++)
-        g_string_append(
-            strip,
-            bars[MIN(g_array_index(bins, guint, i), G_N_ELEMENTS(bars) - 1)]);
+        g_string_append(strip,
+                        bar_of(g_array_index(bins, guint, i), part->most));
     return json_string(strip->str);
 }
 

@@ -151,7 +151,8 @@ json_t *text_head(struct matcher *matcher, const struct query *query,
     json_t *head = result != NULL
                        ? result_head(matcher, query, label, result, hint)
                        : plain_head(matcher, query, label, hint);
-    json_object_set_new(head, "size", size_json(size));
+    if (size != NULL)
+        json_object_set_new(head, "size", size_json(size));
     if (reference != NULL)
         json_object_set_new(head, "reference", size_json(reference));
     return head;

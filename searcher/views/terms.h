@@ -11,6 +11,8 @@
 #include "searcher/match/match.h"
 #include "searcher/statistics/statistics.h"
 
+struct reader;
+
 /* ---- figures.c: tables of records with many figures */
 
 struct figure_field {
@@ -74,8 +76,9 @@ void text_against(struct text *text, const struct text *other, guint32 *shared);
 void text_against_rest(struct text *text, const struct index *index);
 void text_clear(struct text *text);
 
-/* What json puts before the records: result_head, and the size of the text
- * (reference NULL: of none).  result may be NULL; so may query, label, hint. */
+/* What json puts before the records: result_head, and the size of the text and
+ * of its reference (either may be NULL).  result may be NULL; so may query,
+ * label, hint. */
 json_t *text_head(struct matcher *matcher, const struct query *query,
                   const char *label, const struct match_result *result,
                   const char *hint, const struct side_size *size,
@@ -107,6 +110,22 @@ GArray *term_records(const struct index *index, const struct text *text,
                      struct side_size *sizes, GError **error);
 extern struct figure_table terms_table;
 extern const char *const terms_orders[]; /* fields to sort by, then NULL */
+
+/* ---- tokens.c: the text word by word */
+
+struct tokens_view {
+    struct reader *reader;
+    const struct text *text;
+    const struct word_filter *filter;
+    const char *label;   /* of --queries, else NULL */
+    guint limit, offset; /* of tokens; limit 0: all */
+};
+/* How many tokens of the text pass the filter; -1 with error. */
+gint64 tokens_count(const struct tokens_view *view, GError **error);
+/* A document of those that limit and offset leave, unit by unit: nothing but
+ * the unit at hand is kept; takes head.  False with error. */
+bool tokens_emit(const struct tokens_view *view, struct emit *emit,
+                 json_t *head, GError **error);
 
 /* Keyness: of the same records. */
 
@@ -184,6 +203,7 @@ struct spread_part {
     GArray *positions; /* of double: where in the part's text each occurrence
                           begins, 0 to 1 by normalised characters */
     GArray *borders;   /* of struct spread_border, only of plans */
+    guint most; /* occurrences in the fullest stretch of any part (reading) */
 };
 /* Where an outermost section begins in a part's text. */
 struct spread_border {

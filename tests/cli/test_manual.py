@@ -161,6 +161,8 @@ class Output(Case):
             "section": [SEARCH, "sections", "--format", "csv"],
             "plan": [SEARCH, "plans", "--format", "csv"],
             "term": [SEARCH, "terms", "--format", "csv", "--queries", queries],
+            "token": [SEARCH, "terms", "--tokens", "--format", "csv",
+                      "--queries", queries],
             "keyword": [SEARCH, "keyness", "--format", "csv", "--queries",
                         queries],
             "collocate": [SEARCH, "collocates", "--format", "csv",

@@ -195,6 +195,39 @@ class Statistics(Case):
                            "0", "--min", "1")
         self.assertTrue(all(r["log_likelihood"] >= 0 for r in records))
 
+    # ---- the text word by word
+
+    def test_tokens_with_their_places(self):
+        texts = {u["id"]: u["text"] for u in self.units()}
+        tokens = self.ask("terms", "--tokens", "--all")
+        self.assertEqual(list(dict.fromkeys(t["id"] for t in tokens)),
+                         [i for i in texts
+                          if i in {t["id"] for t in tokens}])
+        before = {}
+        for token in tokens:
+            start, end = token["span"]
+            self.assertEqual(norm(texts[token["id"]][start:end]),
+                             token["term"])
+            self.assertGreaterEqual(start, before.get(token["id"], 0))
+            before[token["id"]] = end
+        counts = {}
+        for token in tokens:
+            counts[token["term"]] = counts.get(token["term"], 0) + 1
+        self.assertEqual(counts, {r["term"]: r["tokens"]
+                                  for r in self.ask("terms", "--all")})
+        done = self.search("terms", "--tokens", "--all", "--limit", "3",
+                           "--offset", "5", "--format", "jsonl")
+        self.assertEqual(done.jsonl(), tokens[5:8])
+        self.assertIn(f"3 of {len(tokens)} shown", done.err)
+
+    def test_tokens_for_reading(self):
+        db = self.small(jia=["发展专利。", "保护商标，发展版权。"])
+        self.assertEqual(self.search("terms", "--tokens", db=db).out,
+                         "jia/0/p1  发展|专利\njia/0/p2  保护|商标|发展|版权\n")
+        done = self.search("terms", "--tokens", "--containing", "飞船", db=db,
+                           status=1)
+        self.assertIn("no word is left", done.err)
+
     # ---- near a word
 
     def test_a_small_text_by_hand(self):
