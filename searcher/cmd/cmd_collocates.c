@@ -27,8 +27,10 @@ static const struct own_option list[] = {
     OPTION_MIN(collocates_own,
                N_("only words that stand near it N times at least (default "
                   "3)")),
-    OPTION_LENGTH(collocates_own),
-    OPTION_CONTAINING(collocates_own),
+    OPTION_LENGTH(collocates_own,
+                  N_("only words of N characters at least (default 2)")),
+    OPTION_LONGEST(collocates_own, N_("only words of N characters at most")),
+    OPTION_CONTAINING(collocates_own, N_("only words that contain TEXT")),
     OPTION_ALL(collocates_own, N_("words of grammar, of one character, and "
                                   "bare numbers too")),
     OPTION_SORT(collocates_own,

@@ -27,9 +27,12 @@ static const struct own_option list[] = {
      "X"},
     OPTION_MIN(keyness_own, N_("only words of N tokens at least in the text "
                                "that has more of them (default 3)")),
-    OPTION_MIN_PLANS(keyness_own),
-    OPTION_LENGTH(keyness_own),
-    OPTION_CONTAINING(keyness_own),
+    OPTION_MIN_PLANS(keyness_own,
+                     N_("only what stands in N plans at least (default 1)")),
+    OPTION_LENGTH(keyness_own,
+                  N_("only words of N characters at least (default 2)")),
+    OPTION_LONGEST(keyness_own, N_("only words of N characters at most")),
+    OPTION_CONTAINING(keyness_own, N_("only words that contain TEXT")),
     OPTION_ALL(keyness_own, N_("words of grammar, of one character, and bare "
                                "numbers too")),
     OPTION_SORT(keyness_own, N_("log_likelihood (default), log_ratio, "

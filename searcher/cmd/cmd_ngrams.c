@@ -20,8 +20,9 @@ static const struct own_option list[] = {
      N_("not those that always stand within the same longer one"), NULL},
     OPTION_MIN(ngrams_own,
                N_("only those that stand there N times at least (default 3)")),
-    OPTION_MIN_PLANS(ngrams_own),
-    OPTION_CONTAINING(ngrams_own),
+    OPTION_MIN_PLANS(ngrams_own,
+                     N_("only what stands in N plans at least (default 1)")),
+    OPTION_CONTAINING(ngrams_own, N_("only sequences that contain TEXT")),
     OPTION_ALL(ngrams_own,
                N_("those too that begin or end with a word of grammar")),
     OPTION_SORT(ngrams_own, N_("tokens (default), occurrences, units, plans, "

@@ -10,9 +10,12 @@ struct terms_own {
 
 static const struct own_option list[] = {
     OPTION_MIN(terms_own, N_("only words of N tokens at least (default 1)")),
-    OPTION_MIN_PLANS(terms_own),
-    OPTION_LENGTH(terms_own),
-    OPTION_CONTAINING(terms_own),
+    OPTION_MIN_PLANS(terms_own,
+                     N_("only what stands in N plans at least (default 1)")),
+    OPTION_LENGTH(terms_own,
+                  N_("only words of N characters at least (default 2)")),
+    OPTION_LONGEST(terms_own, N_("only words of N characters at most")),
+    OPTION_CONTAINING(terms_own, N_("only words that contain TEXT")),
     OPTION_ALL(terms_own, N_("words of grammar, of one character, and bare "
                              "numbers too")),
     OPTION_SORT(terms_own, N_("tokens (default), occurrences, units, plans, "

@@ -11,53 +11,30 @@ struct word_options {
     int length, longest, min, min_plans;
     char *containing, *sort;
 };
-/* Rows of a table of own options, whose struct has `words`. */
+/* Rows of a table of own options, whose struct has `words`.  What they are
+ * about stands where they are used: messages are gathered from .c files. */
+#define WORDS_OPTION(type, field, name, letter, arg, about, value)             \
+    {                                                                          \
+        name, letter, arg,                                                     \
+            offsetof(struct type, words) +                                     \
+                offsetof(struct word_options, field),                          \
+            about, value                                                       \
+    }
 #define OPTION_MIN(type, about)                                                \
-    {                                                                          \
-        "min", 0, G_OPTION_ARG_INT,                                            \
-            offsetof(struct type, words) + offsetof(struct word_options, min), \
-            about, "N"                                                         \
-    }
-#define OPTION_MIN_PLANS(type)                                                 \
-    {                                                                          \
-        "min-plans", 0, G_OPTION_ARG_INT,                                      \
-            offsetof(struct type, words) +                                     \
-                offsetof(struct word_options, min_plans),                      \
-            N_("only what stands in N plans at least (default 1)"), "N"        \
-    }
-#define OPTION_LENGTH(type)                                                    \
-    {"length",                                                                 \
-     0,                                                                        \
-     G_OPTION_ARG_INT,                                                         \
-     offsetof(struct type, words) + offsetof(struct word_options, length),     \
-     N_("only words of N characters at least (default 2)"),                    \
-     "N"},                                                                     \
-    {                                                                          \
-        "max-length", 0, G_OPTION_ARG_INT,                                     \
-            offsetof(struct type, words) +                                     \
-                offsetof(struct word_options, longest),                        \
-            N_("only words of N characters at most"), "N"                      \
-    }
-#define OPTION_CONTAINING(type)                                                \
-    {                                                                          \
-        "containing", 0, G_OPTION_ARG_FILENAME,                                \
-            offsetof(struct type, words) +                                     \
-                offsetof(struct word_options, containing),                     \
-            N_("only words that contain TEXT"), "TEXT"                         \
-    }
+    WORDS_OPTION(type, min, "min", 0, G_OPTION_ARG_INT, about, "N")
+#define OPTION_MIN_PLANS(type, about)                                          \
+    WORDS_OPTION(type, min_plans, "min-plans", 0, G_OPTION_ARG_INT, about, "N")
+#define OPTION_LENGTH(type, about)                                             \
+    WORDS_OPTION(type, length, "length", 0, G_OPTION_ARG_INT, about, "N")
+#define OPTION_LONGEST(type, about)                                            \
+    WORDS_OPTION(type, longest, "max-length", 0, G_OPTION_ARG_INT, about, "N")
+#define OPTION_CONTAINING(type, about)                                         \
+    WORDS_OPTION(type, containing, "containing", 0, G_OPTION_ARG_FILENAME,     \
+                 about, "TEXT")
 #define OPTION_ALL(type, about)                                                \
-    {                                                                          \
-        "all", 'a', G_OPTION_ARG_NONE,                                         \
-            offsetof(struct type, words) + offsetof(struct word_options, all), \
-            about, NULL                                                        \
-    }
+    WORDS_OPTION(type, all, "all", 'a', G_OPTION_ARG_NONE, about, NULL)
 #define OPTION_SORT(type, about)                                               \
-    {                                                                          \
-        "sort", 's', G_OPTION_ARG_FILENAME,                                    \
-            offsetof(struct type, words) +                                     \
-                offsetof(struct word_options, sort),                           \
-            about, "FIELD"                                                     \
-    }
+    WORDS_OPTION(type, sort, "sort", 's', G_OPTION_ARG_FILENAME, about, "FIELD")
 
 /* Checks them: false with *status when they were refused.  orders: the fields
  * to sort by, the first of them the default, which *sort becomes. */
