@@ -66,10 +66,12 @@ const struct output_field keyness_fields[] = {
     {"per_10000", "number or null",
      N_("Occurrences in 10,000 normalised characters of the target.")},
     {"reference_per_10000", "number or null", N_("The same of the reference.")},
+    {"sign", "string or null",
+     N_("positive where the target has more of the word for its size, negative "
+        "where the reference has; null where they are even.")},
     {"log_likelihood", "number",
      N_("2 (a ln(a/E1) + b ln(b/E2)), E1 = c (a+b)/(c+d), E2 = d (a+b)/(c+d) "
-        "(Rayson and Garside 2000); the sign of log_ratio "
-        "says which text has more.")},
+        "(Rayson and Garside 2000); the same whichever text has more.")},
     {"p", "number",
      N_("How probable as high a log_likelihood is by chance: chi-square, one "
         "degree of freedom.")},

@@ -3,18 +3,21 @@
 
 #include "common/messages/messages.h"
 
-enum { USUAL_WINDOW = 5, USUAL_LEAST = 3 };
+enum { USUAL_WINDOW = 5, USUAL_LEAST = 3, WIDEST = 1000000 };
 
 struct collocates_own {
     struct word_options words;
-    int window;
+    char *window;
     gboolean sentence, unit;
     char *sign;
 };
 
 static const struct own_option list[] = {
-    {"window", 'w', G_OPTION_ARG_INT, offsetof(struct collocates_own, window),
-     N_("at most N tokens to either side, within the unit (default 5)"), "N"},
+    {"window", 'w', G_OPTION_ARG_FILENAME,
+     offsetof(struct collocates_own, window),
+     N_("at most N tokens to either side, within the unit (default 5), or L-R: "
+        "so many before and behind"),
+     "N"},
     {"sentence", 0, G_OPTION_ARG_NONE,
      offsetof(struct collocates_own, sentence),
      N_("anywhere in the same sentence, or cell of a row"), NULL},
@@ -38,8 +41,7 @@ static const struct own_option list[] = {
                    "together, left, right or term")),
     {NULL, 0, G_OPTION_ARG_NONE, 0, NULL, NULL},
 };
-static const struct collocates_own defaults = {.words = {.min = USUAL_LEAST},
-                                               .window = USUAL_WINDOW};
+static const struct collocates_own defaults = {.words = {.min = USUAL_LEAST}};
 const struct own_options collocates_options = {
     list, sizeof(struct collocates_own), &defaults};
 
@@ -96,6 +98,20 @@ static bool collocates_one(struct queries *queries, const struct query *query,
     return fine;
 }
 
+/* "5", or "0-3": nothing before the word, three tokens behind it. */
+static bool read_window(const char *words, struct near_window *window)
+{
+    guint64 left, right;
+    g_auto(GStrv) sides = g_strsplit(words, "-", 2);
+    const char *last = sides[0] != NULL && sides[1] != NULL ? sides[1] : words;
+    if (sides[0] == NULL ||
+        !g_ascii_string_to_unsigned(sides[0], 10, 0, WIDEST, &left, NULL) ||
+        !g_ascii_string_to_unsigned(last, 10, 0, WIDEST, &right, NULL))
+        return false;
+    *window = (struct near_window){(guint)left, (guint)right};
+    return left + right > 0;
+}
+
 enum status cmd_collocates(struct session *session)
 {
     struct collocates_own *own = session->options.own;
@@ -105,16 +121,20 @@ enum status cmd_collocates(struct session *session)
         return refuse_word(session, "sign", own->sign, sign_names);
     if (!words_check(session, &own->words, collocates_orders, &collocates.sort))
         return STATUS_USAGE;
-    if (own->window < 1)
-        return usage(session, _("--window takes a number of 1 or more"));
+    struct near_window window = {USUAL_WINDOW, USUAL_WINDOW};
+    if (own->window != NULL && !read_window(own->window, &window))
+        return usage(session,
+                     _("--window takes a number of 1 or more, or two as 0-3, "
+                       "not '%s'"),
+                     own->window);
     if (own->sentence && own->unit)
         return usage(session, _("--sentence and --unit exclude each other"));
     g_autofree char *normal = NULL;
-    collocates.options = (struct collocates_options){
-        own->sentence ? NEAR_SENTENCE
-        : own->unit   ? NEAR_UNIT
-                      : NEAR_WINDOW,
-        (guint)own->window, words_filter(&own->words, &normal),
-        (guint64)own->words.min, (enum sign)sign};
+    collocates.options =
+        (struct collocates_options){own->sentence ? NEAR_SENTENCE
+                                    : own->unit   ? NEAR_UNIT
+                                                  : NEAR_WINDOW,
+                                    window, words_filter(&own->words, &normal),
+                                    (guint64)own->words.min, (enum sign)sign};
     return queries_run(session, collocates_one, NULL, &collocates);
 }

@@ -22,7 +22,7 @@ struct collocator {
     const struct index *index;
     struct words *words;
     enum near_by by;
-    guint window;
+    struct near_window window;
     GArray *tallies; /* of struct tally, by word */
     GArray *where;   /* of guint8, enum where: of the unit's tokens */
     GArray *far;     /* of guint32: tokens to the nearest node so far */
@@ -32,7 +32,7 @@ struct collocator {
 };
 
 struct collocator *collocator_new(const struct index *index, enum near_by by,
-                                  guint window, GError **error)
+                                  struct near_window window, GError **error)
 {
     struct words *words = words_new(index, error);
     if (words == NULL)
@@ -88,14 +88,13 @@ static void mark_near(struct collocator *collocator, guint token,
 static void mark_window(struct collocator *collocator, guint first,
                         guint behind)
 {
-    guint count = collocator->where->len;
-    guint most = MIN(collocator->window, MAX(first, count - behind));
-    for (guint far = 1; far <= most; far++) {
-        if (far <= first)
-            mark_near(collocator, first - far, LEFT, far);
-        if (behind + far - 1 < count)
-            mark_near(collocator, behind + far - 1, RIGHT, far);
-    }
+    guint left = MIN(collocator->window.left, first);
+    guint right =
+        MIN(collocator->window.right, collocator->where->len - behind);
+    for (guint far = 1; far <= left; far++)
+        mark_near(collocator, first - far, LEFT, far);
+    for (guint far = 1; far <= right; far++)
+        mark_near(collocator, behind + far - 1, RIGHT, far);
 }
 
 /* Nodes and tokens are both in order: one walk finds what overlaps. */

@@ -168,9 +168,13 @@ struct term_found *terms_find(const struct index *index, const guint8 *sides,
 /* ---- collocates.c */
 
 enum near_by {
-    NEAR_WINDOW,   /* so many tokens to either side, within the unit */
+    NEAR_WINDOW,   /* so many tokens on each side, within the unit */
     NEAR_SENTENCE, /* the same stretch up to 。！？； or a row's next cell */
     NEAR_UNIT,
+};
+
+struct near_window { /* tokens before and behind the node; not both 0 */
+    guint left, right;
 };
 
 struct collocate {
@@ -187,7 +191,7 @@ struct collocate {
  * of the node are part of it and count nowhere. */
 struct collocator;
 struct collocator *collocator_new(const struct index *index, enum near_by by,
-                                  guint window, GError **error);
+                                  struct near_window window, GError **error);
 void collocator_free(struct collocator *collocator);
 /* A unit of the text that is looked at; nodes: where the node stands in it (of
  * struct byte_span, in order, none overlapping), NULL or empty for nowhere. */

@@ -212,6 +212,17 @@ static json_t *get_reference_per_10000(const void *data)
 {
     return figure_real(per_10000(data, SIDE_REFERENCE));
 }
+/* Which text has more; log_ratio cannot say it of a word that stands for half
+ * an occurrence in one. */
+static json_t *get_sign(const void *data)
+{
+    struct keyness_counts counts = counts_of(data);
+    struct keyness_counts other = {counts.reference, counts.target,
+                                   counts.reference_size, counts.target_size};
+    return is_positive(&counts)  ? json_string(sign_names[SIGN_POSITIVE])
+           : is_positive(&other) ? json_string(sign_names[SIGN_NEGATIVE])
+                                 : json_null();
+}
 static json_t *get_log_likelihood(const void *data)
 {
     struct keyness_counts counts = counts_of(data);
@@ -252,6 +263,7 @@ static const struct figure_field keyness_fields[] = {
     {"reference_plans", NULL, 0, get_reference_plans},
     {"per_10000", N_("per 10,000"), 2, get_per_10000},
     {"reference_per_10000", N_("reference"), 2, get_reference_per_10000},
+    {"sign", NULL, 0, get_sign},
     {"log_likelihood", N_("LL"), 2, get_log_likelihood},
     {"p", NULL, 4, get_p},
     {"bic", NULL, 2, get_bic},

@@ -144,7 +144,7 @@ extern const char *const keyness_orders[];
 
 struct collocates_options {
     enum near_by by;
-    guint window;
+    struct near_window window;
     struct word_filter filter;
     guint64 least; /* times together */
     enum sign sign;

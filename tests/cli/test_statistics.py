@@ -263,9 +263,18 @@ class Statistics(Case):
                          sum(len(norm(u["text"])) for u in units))
 
     def test_a_window_as_wide_as_can_be(self):
-        wide = self.ask("collocates", "专利", "--window", "2147483647")
+        wide = self.ask("collocates", "专利", "--window", "1000000")
         self.assertEqual(wide, self.ask("collocates", "专利", "--window",
-                                        "100000"))
+                                        "10000"))
+
+    def test_a_window_of_two_sides(self):
+        db = self.small(jia=["保护商标专利发展版权。"])
+        for window, want in (("2", "保护商标发展版权"), ("1-0", "商标"),
+                             ("0-2", "发展版权"), ("2-1", "保护商标发展")):
+            found = self.terms("collocates", "专利", "--window", window,
+                               "--min", "1", "--sign", "both", db=db)
+            self.assertEqual(sorted(found), sorted(
+                want[i:i + 2] for i in range(0, len(want), 2)), window)
 
     def test_filters_alone_have_no_words(self):
         done = self.search("collocates", "role:tasks", status=1)
@@ -352,6 +361,9 @@ class Statistics(Case):
                 (["keyness", "专利", "--sign", "up"], "unknown sign 'up'"),
                 (["keyness", "专利", "--against", "("], "nothing"),
                 (["collocates", "专利", "--window", "0"], "1 or more"),
+                (["collocates", "专利", "--window", "0-0"], "1 or more"),
+                (["collocates", "专利", "--window", "-3"], "1 or more"),
+                (["collocates", "专利", "--window", "3-"], "1 or more"),
                 (["collocates", "专利", "--unit", "--sentence"], "exclude"),
                 (["ngrams", "--size", "0"], "--size takes"),
                 (["ngrams", "--size", "5-2"], "--size takes"),

@@ -173,8 +173,8 @@ static const struct collocate *find(struct collocator *collocator,
 
 static struct collocator *near(const char *term, enum near_by by, guint window)
 {
-    struct collocator *collocator =
-        collocator_new(sample.index, by, window, NULL);
+    struct collocator *collocator = collocator_new(
+        sample.index, by, (struct near_window){window, window}, NULL);
     guint32 unit = unit_of("建设导航基地");
     g_autoptr(GArray) nodes = nodes_in(unit, term);
     cr_assert_not_null(collocator);
