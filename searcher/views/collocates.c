@@ -125,62 +125,59 @@ GArray *collocate_records(struct matcher *matcher, const struct query *query,
 #define RECORD(data) ((const struct collocate_record *)(data))
 #define COUNTS(data) (&RECORD(data)->of.counts)
 
-static json_t *integer(guint64 value)
-{
-    return json_integer((json_int_t)value);
-}
-
 static json_t *get_term(const void *data)
 {
     return json_string(RECORD(data)->term);
 }
 static json_t *get_together(const void *data)
 {
-    return integer(COUNTS(data)->together);
+    return figure_count(COUNTS(data)->together);
 }
 static json_t *get_left(const void *data)
 {
-    return RECORD(data)->window ? integer(RECORD(data)->of.left) : json_null();
+    return RECORD(data)->window ? figure_count(RECORD(data)->of.left)
+                                : json_null();
 }
 static json_t *get_right(const void *data)
 {
-    return RECORD(data)->window ? integer(RECORD(data)->of.right) : json_null();
+    return RECORD(data)->window ? figure_count(RECORD(data)->of.right)
+                                : json_null();
 }
 static json_t *get_shared_units(const void *data)
 {
-    return integer(RECORD(data)->of.units);
+    return figure_count(RECORD(data)->of.units);
 }
 static json_t *get_shared_plans(const void *data)
 {
-    return integer(RECORD(data)->of.plans);
+    return figure_count(RECORD(data)->of.plans);
 }
 static json_t *get_frequency(const void *data)
 {
-    return integer(COUNTS(data)->word);
+    return figure_count(COUNTS(data)->word);
 }
 static json_t *get_occurrences(const void *data)
 {
-    return integer(RECORD(data)->found.occurrences[SIDE_TARGET]);
+    return figure_count(RECORD(data)->found.occurrences[SIDE_TARGET]);
 }
 static json_t *get_units(const void *data)
 {
-    return integer(RECORD(data)->found.units[SIDE_TARGET]);
+    return figure_count(RECORD(data)->found.units[SIDE_TARGET]);
 }
 static json_t *get_plans(const void *data)
 {
-    return integer(RECORD(data)->found.plans[SIDE_TARGET]);
+    return figure_count(RECORD(data)->found.plans[SIDE_TARGET]);
 }
 static json_t *get_node(const void *data)
 {
-    return integer(COUNTS(data)->node);
+    return figure_count(COUNTS(data)->node);
 }
 static json_t *get_near(const void *data)
 {
-    return integer(COUNTS(data)->near);
+    return figure_count(COUNTS(data)->near);
 }
 static json_t *get_size(const void *data)
 {
-    return integer(COUNTS(data)->all);
+    return figure_count(COUNTS(data)->all);
 }
 static json_t *get_expected(const void *data)
 {

@@ -271,11 +271,6 @@ static json_t *get_strip(const void *data)
 #define PART(data) ((const struct spread_part *)(data))
 #define SPREAD(data) ((const struct spread *)(data))
 
-static json_t *integer(guint64 value)
-{
-    return json_integer((json_int_t)value);
-}
-
 static json_t *text_or_null(const char *text)
 {
     return text != NULL ? json_string(text) : json_null();
@@ -301,15 +296,15 @@ static json_t *part_heading(const void *data)
 }
 static json_t *part_units(const void *data)
 {
-    return integer(PART(data)->units);
+    return figure_count(PART(data)->units);
 }
 static json_t *part_occurrences(const void *data)
 {
-    return integer(PART(data)->occurrences);
+    return figure_count(PART(data)->occurrences);
 }
 static json_t *part_characters(const void *data)
 {
-    return integer(PART(data)->characters);
+    return figure_count(PART(data)->characters);
 }
 static json_t *part_rate(const void *data)
 {
@@ -366,15 +361,15 @@ static json_t *spread_term(const void *data)
 }
 static json_t *spread_units(const void *data)
 {
-    return integer(SPREAD(data)->units);
+    return figure_count(SPREAD(data)->units);
 }
 static json_t *spread_occurrences(const void *data)
 {
-    return integer(SPREAD(data)->occurrences);
+    return figure_count(SPREAD(data)->occurrences);
 }
 static json_t *spread_characters(const void *data)
 {
-    return integer(SPREAD(data)->characters);
+    return figure_count(SPREAD(data)->characters);
 }
 static json_t *spread_rate(const void *data)
 {
@@ -382,11 +377,11 @@ static json_t *spread_rate(const void *data)
 }
 static json_t *spread_parts(const void *data)
 {
-    return integer(SPREAD(data)->measures.parts);
+    return figure_count(SPREAD(data)->measures.parts);
 }
 static json_t *spread_range(const void *data)
 {
-    return integer(SPREAD(data)->measures.range);
+    return figure_count(SPREAD(data)->measures.range);
 }
 static json_t *spread_juilland_d(const void *data)
 {

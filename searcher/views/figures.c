@@ -13,6 +13,11 @@ json_t *figure_real(double value)
     return isfinite(value) ? json_real(value) : json_null();
 }
 
+json_t *figure_count(guint64 value)
+{
+    return json_integer((json_int_t)value);
+}
+
 static const struct figure_field *find(const struct figure_table *table,
                                        const char *name)
 {

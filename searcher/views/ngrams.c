@@ -107,7 +107,7 @@ static json_t *get_term(const void *data)
 }
 static json_t *get_size(const void *data)
 {
-    return json_integer(RECORD(data)->of.size);
+    return figure_count(RECORD(data)->of.size);
 }
 static json_t *get_words(const void *data)
 {
@@ -115,20 +115,19 @@ static json_t *get_words(const void *data)
 }
 static json_t *get_tokens(const void *data)
 {
-    return json_integer((json_int_t)RECORD(data)->of.tokens);
+    return figure_count(RECORD(data)->of.tokens);
 }
 static json_t *get_occurrences(const void *data)
 {
-    return json_integer(
-        (json_int_t)RECORD(data)->found.occurrences[SIDE_TARGET]);
+    return figure_count(RECORD(data)->found.occurrences[SIDE_TARGET]);
 }
 static json_t *get_units(const void *data)
 {
-    return json_integer(RECORD(data)->found.units[SIDE_TARGET]);
+    return figure_count(RECORD(data)->found.units[SIDE_TARGET]);
 }
 static json_t *get_plans(const void *data)
 {
-    return json_integer(RECORD(data)->found.plans[SIDE_TARGET]);
+    return figure_count(RECORD(data)->found.plans[SIDE_TARGET]);
 }
 static json_t *get_per_10000(const void *data)
 {

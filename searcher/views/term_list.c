@@ -82,11 +82,6 @@ GArray *term_records(const struct index *index, const struct text *text,
 
 #define RECORD(data) ((const struct term_record *)(data))
 
-static json_t *integer(guint64 value)
-{
-    return json_integer((json_int_t)value);
-}
-
 static double per_10000(const struct term_record *record, enum side side)
 {
     guint64 characters = record->sizes[side].characters;
@@ -101,19 +96,19 @@ static json_t *get_term(const void *data)
 }
 static json_t *get_tokens(const void *data)
 {
-    return integer(RECORD(data)->tokens[SIDE_TARGET]);
+    return figure_count(RECORD(data)->tokens[SIDE_TARGET]);
 }
 static json_t *get_occurrences(const void *data)
 {
-    return integer(RECORD(data)->found.occurrences[SIDE_TARGET]);
+    return figure_count(RECORD(data)->found.occurrences[SIDE_TARGET]);
 }
 static json_t *get_units(const void *data)
 {
-    return integer(RECORD(data)->found.units[SIDE_TARGET]);
+    return figure_count(RECORD(data)->found.units[SIDE_TARGET]);
 }
 static json_t *get_plans(const void *data)
 {
-    return integer(RECORD(data)->found.plans[SIDE_TARGET]);
+    return figure_count(RECORD(data)->found.plans[SIDE_TARGET]);
 }
 static json_t *get_per_10000(const void *data)
 {
@@ -186,27 +181,27 @@ void keyness_select(GArray *records, const struct keyness_options *options)
 
 static json_t *get_reference_tokens(const void *data)
 {
-    return integer(RECORD(data)->tokens[SIDE_REFERENCE]);
+    return figure_count(RECORD(data)->tokens[SIDE_REFERENCE]);
 }
 static json_t *get_size(const void *data)
 {
-    return integer(RECORD(data)->sizes[SIDE_TARGET].tokens);
+    return figure_count(RECORD(data)->sizes[SIDE_TARGET].tokens);
 }
 static json_t *get_reference_size(const void *data)
 {
-    return integer(RECORD(data)->sizes[SIDE_REFERENCE].tokens);
+    return figure_count(RECORD(data)->sizes[SIDE_REFERENCE].tokens);
 }
 static json_t *get_reference_occurrences(const void *data)
 {
-    return integer(RECORD(data)->found.occurrences[SIDE_REFERENCE]);
+    return figure_count(RECORD(data)->found.occurrences[SIDE_REFERENCE]);
 }
 static json_t *get_reference_units(const void *data)
 {
-    return integer(RECORD(data)->found.units[SIDE_REFERENCE]);
+    return figure_count(RECORD(data)->found.units[SIDE_REFERENCE]);
 }
 static json_t *get_reference_plans(const void *data)
 {
-    return integer(RECORD(data)->found.plans[SIDE_REFERENCE]);
+    return figure_count(RECORD(data)->found.plans[SIDE_REFERENCE]);
 }
 static json_t *get_reference_per_10000(const void *data)
 {

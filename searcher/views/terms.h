@@ -30,8 +30,9 @@ struct figure_table {
     struct emit_shape shape;
 };
 
-/* A number, or null where it is none. */
+/* A number, or null where it is none; a count. */
 json_t *figure_real(double value);
+json_t *figure_count(guint64 value);
 /* Whether the table has a field of that name. */
 bool figures_have(const struct figure_table *table, const char *name);
 /* Sorts records by a field, the highest first (null last), texts by code

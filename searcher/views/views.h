@@ -11,6 +11,7 @@
 #include "common/emit/emit.h"
 #include "common/text/text.h"
 #include "searcher/match/match.h"
+#include "searcher/views/terms.h"
 
 /* ---- reader.c: units with their records, each read once */
 
@@ -285,10 +286,6 @@ struct plan_record {
 extern const struct emit_shape plans_shape;
 bool plan_record_read(struct index *index, guint32 number,
                       struct plan_record *record, GError **error);
-
-/* ---- terms.h: statistics of words */
-
-#include "searcher/views/terms.h"
 
 /* ---- shared by the texts of units and hits (units.c) */
 
