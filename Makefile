@@ -51,7 +51,7 @@ PACKAGE_LIBS = $(eval PACKAGE_LIBS := \
 FLAGS = $(CFLAGS_$(BUILD)) $(WARN) -I. -D_GNU_SOURCE -MMD -MP $(PACKAGE_CFLAGS)
 ALL_CFLAGS = -std=c17 $(FLAGS) $(CFLAGS)
 ALL_CXXFLAGS = -std=c++17 $(FLAGS) $(CXXFLAGS)
-LDLIBS = $(PACKAGE_LIBS) -lcsv -lm
+LDLIBS = $(PACKAGE_LIBS) -lcsv -lxlsxwriter -lm
 LDFLAGS += $(CFLAGS_$(BUILD)) -Wl,--as-needed
 
 # Archives in link order: a room may use those after it in this list.

@@ -30,7 +30,8 @@ const struct command commands[] = {
      N_("Every combination of the keys of --by is listed, those without a hit "
         "too. per 10,000: occurrences in 10,000 normalised characters of the "
         "text that passes the filters; of NEAR and ADJ a passage counts once."),
-     LISTS | TAKES_QUERY | TAKES_FIXED | TAKES_BY, cmd_count, NULL},
+     LISTS | TAKES_QUERY | TAKES_FIXED | TAKES_BY | TAKES_PICTURE, cmd_count,
+     NULL},
     {"kwic", "QUERY…", N_("List every occurrence with what stands around it."),
      N_("Left and right are compared by code point, left from the word "
         "outwards."),

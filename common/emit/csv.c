@@ -32,33 +32,11 @@ static void put_cell(struct emit *emit, const char *cell)
     csv_write(out->str + at, room, cell, length);
 }
 
-static char *join_path(const json_t *list)
-{
-    GString *joined = g_string_new(NULL);
-    size_t i;
-    json_t *label;
-    json_array_foreach(list, i, label) g_string_append_printf(
-        joined, "%s%s", i > 0 ? " > " : "", json_string_value(label));
-    return g_string_free(joined, FALSE);
-}
-
 static void put_value(struct emit *emit, const char *field, const json_t *value)
 {
-    if (value == NULL || json_is_null(value))
-        return;
-    if (json_is_string(value)) {
-        put_cell(emit, json_string_value(value));
-        return;
-    }
-    g_autofree char *cell = NULL;
-    if (json_is_array(value) && strcmp(field, "path") == 0)
-        cell = join_path(value);
-    else {
-        GString *text = g_string_new(NULL);
-        emit_put_json(text, value);
-        cell = g_string_free(text, FALSE);
-    }
-    put_cell(emit, cell);
+    g_autofree char *cell = cell_text(field, value);
+    if (cell != NULL)
+        put_cell(emit, cell);
 }
 
 static void csv_start(struct emit *emit)

@@ -5,15 +5,16 @@
 #include <string.h>
 
 static const struct dialect *const dialects[] = {
-    [EMIT_TEXT] = &emit_text,
-    [EMIT_JSONL] = &emit_jsonl,
-    [EMIT_JSON] = &emit_json,
-    [EMIT_CSV] = &emit_csv,
+    [EMIT_TEXT] = &emit_text,         [EMIT_JSONL] = &emit_jsonl,
+    [EMIT_JSON] = &emit_json,         [EMIT_CSV] = &emit_csv,
+    [EMIT_MARKDOWN] = &emit_markdown, [EMIT_HTML] = &emit_html,
+    [EMIT_XLSX] = &emit_xlsx,         [EMIT_SVG] = &emit_svg,
 };
 
 static const char *const formats[] = {
-    [EMIT_TEXT] = "text", [EMIT_JSONL] = "jsonl",          [EMIT_JSON] = "json",
-    [EMIT_CSV] = "csv",   [G_N_ELEMENTS(dialects)] = NULL,
+    [EMIT_TEXT] = "text", [EMIT_JSONL] = "jsonl", [EMIT_JSON] = "json",
+    [EMIT_CSV] = "csv",   [EMIT_MARKDOWN] = "md", [EMIT_HTML] = "html",
+    [EMIT_XLSX] = "xlsx", [EMIT_SVG] = "svg",     NULL,
 };
 
 static const char *const colors[] = {
@@ -34,6 +35,15 @@ static int find_name(const char *const *names, const char *name)
 int emit_format_find(const char *name)
 {
     return find_name(formats, name);
+}
+
+int emit_format_of_file(const char *path)
+{
+    const char *ending = strrchr(path, '.');
+    for (int i = EMIT_JSONL; ending != NULL && formats[i] != NULL; i++)
+        if (g_ascii_strcasecmp(ending + 1, formats[i]) == 0)
+            return i;
+    return -1;
 }
 
 int emit_color_find(const char *name)
@@ -59,35 +69,62 @@ static bool environment_has_color(void)
            (term == NULL || strcmp(term, "dumb") != 0);
 }
 
+static void open_page(struct page *page, const struct emit_options *options,
+                      GString *out, bool terminal, guint width)
+{
+    enum emit_format format = options->format;
+    page->out = out;
+    page->form = format == EMIT_HTML       ? PAGE_HTML
+                 : format == EMIT_MARKDOWN ? PAGE_MARKDOWN
+                                           : PAGE_TEXT;
+    page->width = page->form == PAGE_TEXT ? width : 0;
+    page->color = options->color == EMIT_COLOR_ALWAYS ||
+                  (options->color == EMIT_COLOR_AUTO && terminal &&
+                   environment_has_color());
+}
+
 struct emit *emit_open(const struct emit_options *options, GError **error)
 {
     struct emit *emit = g_new0(struct emit, 1);
+    guint width = 0;
     if (!sink_open(&emit->sink, options->output, error)) {
         g_free(emit);
         return NULL;
     }
-    bool terminal = sink_is_terminal(&emit->sink, &emit->page.width);
+    bool terminal = sink_is_terminal(&emit->sink, &width);
     emit->dialect = dialects[options->format];
     emit->sink.page = terminal && options->pager && options->output == NULL &&
                       options->format == EMIT_TEXT && pager_is_wanted();
     emit->excel = options->excel;
     emit->list = options->list;
-    emit->page.out = emit->sink.buffer;
-    emit->page.color = options->color == EMIT_COLOR_ALWAYS ||
-                       (options->color == EMIT_COLOR_AUTO && terminal &&
-                        environment_has_color());
+    emit->name = g_strdup(options->name);
+    emit->title = g_strdup(options->title);
+    open_page(&emit->page, options, emit->sink.buffer, terminal, width);
     return emit;
+}
+
+/* What stands before all documents is written with the first of them. */
+static void start(struct emit *emit)
+{
+    if (!emit->started)
+        emit->dialect->start(emit);
+    emit->started = true;
 }
 
 void emit_begin(struct emit *emit, const struct emit_shape *shape, json_t *head)
 {
     emit->shape = shape;
     emit->records = 0;
-    if (emit->documents == 0)
-        emit->dialect->start(emit);
+    start(emit);
     emit->dialect->begin(emit, head);
     emit->documents++;
     json_decref(head);
+}
+
+void emit_name(struct emit *emit, const char *name)
+{
+    g_free(emit->name);
+    emit->name = g_strdup(name);
 }
 
 void emit_record(struct emit *emit, const void *record)
@@ -106,7 +143,39 @@ void emit_end(struct emit *emit)
 
 struct page *emit_page(struct emit *emit)
 {
-    return emit->dialect == &emit_text ? &emit->page : NULL;
+    return emit->dialect == &emit_text || emit->dialect == &emit_markdown ||
+                   emit->dialect == &emit_html
+               ? &emit->page
+               : NULL;
+}
+
+bool emit_draws(const struct emit *emit)
+{
+    return emit->dialect == &emit_svg || emit->dialect == &emit_html;
+}
+
+void emit_draw(struct emit *emit, struct drawing *drawing)
+{
+    if (emit->dialect == &emit_svg) {
+        if (emit->drawings == NULL)
+            emit->drawings =
+                g_ptr_array_new_with_free_func((GDestroyNotify)drawing_free);
+        g_ptr_array_add(emit->drawings, drawing);
+        return;
+    }
+    if (emit->dialect == &emit_html) {
+        page_settle(&emit->page);
+        g_string_append(emit->page.out, "<figure>\n");
+        drawing_put(emit->page.out, drawing);
+        g_string_append(emit->page.out, "</figure>\n");
+    }
+    drawing_free(drawing);
+}
+
+guint emit_cut(struct emit *emit)
+{
+    book_settle(emit);
+    return emit->cut;
 }
 
 bool emit_stopped(const struct emit *emit)
@@ -114,19 +183,31 @@ bool emit_stopped(const struct emit *emit)
     return emit->sink.failure != 0;
 }
 
+static void emit_free(struct emit *emit)
+{
+    book_free(emit);
+    g_clear_pointer(&emit->drawings, g_ptr_array_unref);
+    g_free(emit->name);
+    g_free(emit->title);
+    g_free(emit->fingerprint);
+    g_free(emit->hint);
+    g_free(emit);
+}
+
 bool emit_close(struct emit *emit, GError **error)
 {
-    if (emit->documents == 0)
-        emit->dialect->start(emit);
+    start(emit);
+    page_end(&emit->page);
     emit->dialect->finish(emit);
     bool fine = sink_close(&emit->sink, error);
-    g_free(emit);
+    emit_free(emit);
     return fine;
 }
 
 void emit_abandon(struct emit *emit)
 {
+    page_end(&emit->page);
     emit->sink.failure = ECANCELED;
     sink_close(&emit->sink, NULL);
-    g_free(emit);
+    emit_free(emit);
 }

@@ -244,10 +244,19 @@ const guint output_records_count = G_N_ELEMENTS(output_records);
 const char *const output_notes[] = {
     N_("--format chooses how records are printed: text for reading, jsonl with "
        "one JSON object a line, json with one document that has a head and the "
-       "records, csv (RFC 4180, UTF-8, with a header row). Every format has "
-       "the same fields; in csv a list or object is JSON. With --excel a csv "
-       "file begins with a byte-order mark and no cell of it starts a "
-       "formula."),
+       "records, csv (RFC 4180, UTF-8, with a header row), xlsx, md, html, and "
+       "of some commands svg. Without --format the ending of --output chooses. "
+       "jsonl, json, csv and xlsx have the same fields; in csv and xlsx a list "
+       "or object is JSON. With --excel a csv file begins with a byte-order "
+       "mark and no cell of it starts a formula."),
+    N_("xlsx is a workbook: numbers are numbers, text is never a formula, the "
+       "header is frozen, every column has a filter. A cell of more than "
+       "32,767 characters, which is all a spreadsheet can hold, is cut and "
+       "says so; after 1,048,576 rows another sheet follows."),
+    N_("md is GitHub's Markdown and html one file that needs no network, both "
+       "laid out as text is, with headings, tables and marks; ids are anchors "
+       "in html. svg is a picture: of count a heat map of queries or of two "
+       "keys, else bars; html has it above the table."),
     N_("The order is deterministic, and two runs print the same bytes. Offsets "
        "count code points. No result is ever cut without saying so: in the "
        "total of text, in the hint of json, else on standard error."),

@@ -1,4 +1,5 @@
 /* A page for reading: styles, and paragraphs broken to the width of a terminal.
+ * In md and html a line is kept until it ends and then written by its form.
  *
  * Chinese may be broken between any two characters but for the marks that must
  * not begin or end a line (GB/T 15834, 避头尾); letters and digits stay
@@ -35,17 +36,134 @@ static void style_off(struct page *page, enum page_style style)
         g_string_append(page->out, colour_end);
 }
 
-/* A text may hold escape sequences: they must not reach a terminal. */
-static gunichar shown(gunichar c)
+gunichar page_shown(gunichar c)
 {
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) ? 0xfffd : c;
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xfffe || c == 0xffff
+               ? 0xfffd
+               : c;
 }
+
+char *page_clean(const char *text)
+{
+    GString *clean = g_string_sized_new(64);
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at))
+        g_string_append_unichar(clean, page_shown(g_utf8_get_char(at)));
+    return g_string_free(clean, FALSE);
+}
+
+const struct page_syntax *page_syntax(const struct page *page)
+{
+    return page->form == PAGE_HTML       ? &page_html
+           : page->form == PAGE_MARKDOWN ? &page_markdown
+                                         : &page_text;
+}
+
+/* ---- lines of md and html */
+
+struct page_state *page_state(struct page *page)
+{
+    if (page->state == NULL) {
+        page->state = g_new0(struct page_state, 1);
+        page->state->runs = runs_new();
+    }
+    return page->state;
+}
+
+/* Columns the line is indented by: the spaces it begins with, which go. */
+static guint take_indent(GArray *runs)
+{
+    guint indent = 0;
+    while (runs->len > 0) {
+        char *text = g_array_index(runs, struct run, 0).text;
+        gsize spaces = strspn(text, " ");
+        indent += (guint)spaces;
+        memmove(text, text + spaces, strlen(text + spaces) + 1);
+        if (*text != '\0')
+            break;
+        g_array_remove_index(runs, 0);
+    }
+    return indent;
+}
+
+static void close_rows(struct page_state *state, struct page *page)
+{
+    struct columns *rows = g_steal_pointer(&state->rows);
+    if (rows != NULL)
+        columns_put(rows, page, false);
+}
+
+static void put_block(struct page *page, struct page_line *line)
+{
+    struct page_state *state = page->state;
+    line->apart = state->apart;
+    page_syntax(page)->line(page, line);
+    state->blocks++;
+    state->apart = false;
+}
+
+static void end_line(struct page *page)
+{
+    struct page_state *state = page_state(page);
+    struct page_line line = {.kind = state->kind, .runs = state->runs};
+    guint indent = take_indent(state->runs);
+    line.indent = state->kind == LINE_ITEM ? state->depth : indent;
+    close_rows(state, page);
+    if (state->runs->len > 0)
+        put_block(page, &line);
+    else
+        state->apart = true;
+    g_array_set_size(state->runs, 0);
+    state->kind = LINE_RUNS;
+}
+
+void page_settle(struct page *page)
+{
+    if (page->form == PAGE_TEXT)
+        return;
+    if (page_state(page)->runs->len > 0)
+        end_line(page);
+    close_rows(page->state, page);
+}
+
+void page_end(struct page *page)
+{
+    struct page_state *state = page->state;
+    if (state == NULL)
+        return;
+    page_settle(page);
+    g_array_unref(state->runs);
+    g_clear_pointer(&state->anchors, g_hash_table_unref);
+    g_clear_pointer(&page->state, g_free);
+}
+
+struct columns *page_rows(struct page *page, const char *key)
+{
+    struct columns *rows = page->state != NULL && page->state->runs->len == 0
+                               ? page->state->rows
+                               : NULL;
+    return rows != NULL && strcmp(rows->key, key) == 0 ? rows : NULL;
+}
+
+struct columns *page_rows_open(struct page *page, const char *key, guint count)
+{
+    struct columns *rows = columns_new(count, count);
+    rows->key = g_strdup(key);
+    columns_stream(rows, page, NULL);
+    page_state(page)->rows = rows;
+    return rows;
+}
+
+/* ---- what is put on a page */
 
 void page_put(struct page *page, enum page_style style, const char *text)
 {
+    if (page->form != PAGE_TEXT) {
+        runs_add(page_state(page)->runs, style, page_clean(text));
+        return;
+    }
     style_on(page, style);
     for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at))
-        g_string_append_unichar(page->out, shown(g_utf8_get_char(at)));
+        g_string_append_unichar(page->out, page_shown(g_utf8_get_char(at)));
     style_off(page, style);
 }
 
@@ -61,7 +179,21 @@ void page_printf(struct page *page, enum page_style style, const char *format,
 
 void page_newline(struct page *page)
 {
-    g_string_append_c(page->out, '\n');
+    if (page->form == PAGE_TEXT)
+        g_string_append_c(page->out, '\n');
+    else
+        end_line(page);
+}
+
+void page_item(struct page *page, guint depth)
+{
+    if (page->form == PAGE_TEXT) {
+        g_string_append_printf(page->out, "%*s", (int)(2 * depth), "");
+        return;
+    }
+    page_settle(page);
+    page_state(page)->kind = LINE_ITEM;
+    page_state(page)->depth = depth;
 }
 
 /* ---- flowing text */
@@ -105,7 +237,7 @@ static GArray *glyphs_of(const char *text, const GArray *marks)
         while (next < count &&
                g_array_index(marks, struct page_span, next).end <= number)
             next++;
-        struct glyph glyph = {.c = shown(g_utf8_get_char(at)),
+        struct glyph glyph = {.c = page_shown(g_utf8_get_char(at)),
                               .width = text_width(at, end - at)};
         glyph.mark =
             next < count &&
@@ -149,8 +281,19 @@ static void put_line(struct page *page, enum page_style style,
     style_off(page, now);
 }
 
-void page_flow(struct page *page, enum page_style style, guint indent,
-               const char *text, const GArray *marks)
+static void flow_block(struct page *page, enum page_style style, guint indent,
+                       const char *text, const GArray *marks)
+{
+    g_autoptr(GArray) runs = runs_new();
+    struct page_line line = {LINE_FLOW, style, indent, false, runs};
+    page_settle(page);
+    runs_add_marked(runs, style, text, marks);
+    if (runs->len > 0)
+        put_block(page, &line);
+}
+
+static void flow_lines(struct page *page, enum page_style style, guint indent,
+                       const char *text, const GArray *marks)
 {
     g_autoptr(GArray) glyphs = glyphs_of(text, marks);
     guint room = page->width == 0             ? G_MAXUINT
@@ -167,4 +310,11 @@ void page_flow(struct page *page, enum page_style style, guint indent,
         page_newline(page);
         start = next;
     } while (start < glyphs->len);
+}
+
+void page_flow(struct page *page, enum page_style style, guint indent,
+               const char *text, const GArray *marks)
+{
+    (page->form == PAGE_TEXT ? flow_lines : flow_block)(page, style, indent,
+                                                        text, marks);
 }

@@ -75,4 +75,6 @@ char *help_of(const struct command *command);
 
 /* Names of the stages of inspect, in order; NULL-terminated. */
 extern const char *const stage_names[];
+/* The formats inspect writes, by enum emit_format; NULL-terminated. */
+extern const char *const inspect_formats[];
 #endif

@@ -81,7 +81,7 @@ static char *with_program(char *(*make)(const struct manual_program *))
 {
     const struct manual_choice choices[] = {
         {"stage", NULL, stage_names},
-        {"format", NULL, emit_format_names()},
+        {"format", NULL, inspect_formats},
         {NULL, NULL, NULL},
     };
     struct options options = {0};

@@ -150,6 +150,11 @@ static GPtrArray *words_of(struct segmenter *segmenter, const char *text)
 
 enum stage { STAGE_TEXT, STAGE_BLOCKS, STAGE_TOKENS };
 const char *const stage_names[] = {"text", "blocks", "tokens", NULL};
+const char *const inspect_formats[] = {[EMIT_TEXT] = "text",
+                                       [EMIT_JSONL] = "jsonl",
+                                       [EMIT_JSON] = "json",
+                                       [EMIT_CSV] = "csv",
+                                       NULL};
 
 struct inspect {
     enum stage stage;
@@ -283,7 +288,8 @@ int cmd_inspect(const struct options *options)
     struct inspect inspect = {0};
     struct emit_options emit = {.output = options->output};
     int chosen = stage == NULL ? STAGE_BLOCKS : find_name(stage, stage_names);
-    int dialect = format == NULL ? EMIT_TEXT : emit_format_find(format);
+    int dialect =
+        format == NULL ? EMIT_TEXT : find_name(format, inspect_formats);
     if (chosen < 0 || dialect < 0 || g_strv_length(options->operands) != 1) {
         complain(_("%s; see '%s %s --help'"),
                  chosen < 0    ? _("--stage is text, blocks or tokens")

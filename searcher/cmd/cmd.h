@@ -20,16 +20,17 @@ enum status {
 };
 
 enum command_flags {
-    TAKES_INDEX = 1 << 0,    /* --db, and the index is opened */
-    TAKES_FORMAT = 1 << 1,   /* --format, --output, --color, --excel */
-    TAKES_LIMIT = 1 << 2,    /* --limit, --offset */
-    TAKES_RANK = 1 << 3,     /* --sort, --tiers, --per-plan */
-    TAKES_FIXED = 1 << 4,    /* --fixed */
-    TAKES_CONTEXT = 1 << 5,  /* -C */
-    TAKES_QUERY = 1 << 6,    /* --match, --queries, --explain-query */
-    TAKES_BY = 1 << 7,       /* --by, --value */
-    TAKES_WIDTH = 1 << 8,    /* --width, and --sort in its own way */
-    MAY_LACK_QUERY = 1 << 9, /* without one everything is meant */
+    TAKES_INDEX = 1 << 0,     /* --db, and the index is opened */
+    TAKES_FORMAT = 1 << 1,    /* --format, --output, --color, --excel */
+    TAKES_LIMIT = 1 << 2,     /* --limit, --offset */
+    TAKES_RANK = 1 << 3,      /* --sort, --tiers, --per-plan */
+    TAKES_FIXED = 1 << 4,     /* --fixed */
+    TAKES_CONTEXT = 1 << 5,   /* -C */
+    TAKES_QUERY = 1 << 6,     /* --match, --queries, --explain-query */
+    TAKES_BY = 1 << 7,        /* --by, --value */
+    TAKES_WIDTH = 1 << 8,     /* --width, and --sort in its own way */
+    TAKES_PICTURE = 1 << 9,   /* --format svg */
+    MAY_LACK_QUERY = 1 << 10, /* without one everything is meant */
 };
 
 /* Options of one command only: they fill a struct of its own. */
@@ -52,6 +53,7 @@ struct options {
     void *own; /* the struct of the command's own options, or NULL */
     char **dbs;
     char *format, *output, *color;
+    char *title; /* of a page: what was asked */
     char *sort, *match, *queries;
     char *by, *figure;
     char **operands; /* NULL when there is none */

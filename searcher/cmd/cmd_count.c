@@ -79,7 +79,7 @@ static bool count_one(struct queries *queries, const struct query *query,
     struct count *count = counter_count(counting->counter, queries->matcher,
                                         query, result, label, error);
     bool fine = count != NULL && put(queries, query, count, result, error);
-    if (fine && emit_page(queries->emit) != NULL)
+    if (fine && (emit_page(queries->emit) != NULL || emit_draws(queries->emit)))
         g_ptr_array_add(counting->counts, count);
     else
         count_free(count);
@@ -87,8 +87,43 @@ static bool count_one(struct queries *queries, const struct query *query,
     return fine;
 }
 
+/* What the picture is called: the query, or the file they are in. */
+static char *picture_title(const struct options *options)
+{
+    if (options->operands != NULL)
+        return g_strjoinv(" ", options->operands);
+    return g_strcmp0(options->queries, "-") != 0
+               ? g_path_get_basename(options->queries)
+               : NULL;
+}
+
+/* Beside records a picture stands only where it says something and can be
+ * taken in. */
+static bool is_worth_drawing(const struct tally *tally)
+{
+    enum { MOST = 600 };
+    g_autoptr(GArray) cells = tally_cells(tally);
+    guint count = cells->len * tally->counts->len;
+    return count > 1 && count <= MOST;
+}
+
+static void draw(struct queries *queries, const struct tally *tally)
+{
+    const struct options *options = &queries->session->options;
+    bool alone = options->emit.format == EMIT_SVG;
+    if (!emit_draws(queries->emit) || (!alone && !is_worth_drawing(tally)))
+        return;
+    g_autofree char *title = alone ? picture_title(options) : NULL;
+    g_autofree char *note =
+        alone ? g_strdup_printf(PROGRAM " " PLAN_VERSION " · %.16s",
+                                index_fingerprint(queries->session->index))
+              : NULL;
+    emit_draw(queries->emit, tally_draw(tally, title, note));
+}
+
 static bool put_table(struct queries *queries, GError **error)
 {
+    static const struct emit_shape table = {NULL, NULL, NULL};
     const struct counting *counting = queries->data;
     const struct options *options = &queries->session->options;
     struct page *page = emit_page(queries->emit);
@@ -97,8 +132,18 @@ static bool put_table(struct queries *queries, GError **error)
                           options->queries != NULL, options->ranking.offset,
                           options->ranking.limit};
     (void)error;
-    if (page != NULL && counting->counts->len > 0)
-        tally_put(page, &tally);
+    if (counting->counts->len == 0)
+        return true;
+    if (page == NULL) {
+        draw(queries, &tally);
+        return true;
+    }
+    emit_begin(queries->emit, &table,
+               json_pack("{s:s}", "fingerprint",
+                         index_fingerprint(queries->session->index)));
+    draw(queries, &tally);
+    tally_put(page, &tally);
+    emit_end(queries->emit);
     return true;
 }
 
@@ -119,10 +164,12 @@ enum status cmd_count(struct session *session)
         return usage(session,
                      _("unknown value '%s': units, occurrences or rate"),
                      options->figure);
-    if (options->figure != NULL &&
+    bool picture =
+        options->emit.format == EMIT_SVG || options->emit.format == EMIT_HTML;
+    if (options->figure != NULL && !picture &&
         (options->queries == NULL || counting.by.count != 1))
-        return usage(session, _("--value is for the matrix of --queries by one "
-                                "key of --by"));
+        return usage(session, _("--value is for pictures, and for the matrix "
+                                "of --queries by one key of --by"));
     counting.figure = (enum count_figure)figure;
     counting.counts =
         g_ptr_array_new_with_free_func((GDestroyNotify)count_free);

@@ -20,6 +20,10 @@ const struct manual_example examples[] = {
     {"search",
      "plan-search search --format csv --excel --output hits.csv 专利导航",
      N_("A table for a spreadsheet")},
+    {"search", "plan-search search --limit 0 --output hits.html 专利导航",
+     N_("A page to print, all hits with their words marked")},
+    {"search", "plan-search search --limit 0 --output hits.xlsx 专利导航",
+     N_("A workbook to sort and filter")},
     {"search",
      "printf '导航\\t专利导航\\n金融\\t质押融资\\n' |\n"
      "  plan-search search --queries - --format jsonl --limit 1",
@@ -35,6 +39,8 @@ const struct manual_example examples[] = {
      "printf '导航\\t专利导航\\n金融\\t质押融资\\n' |\n"
      "  plan-search count --queries - --by plan --value units",
      N_("A matrix: a row a query, a column a plan")},
+    {"count", "plan-search count --by place,role --output roles.svg 知识产权",
+     N_("A picture: which part of which place's plan speaks of it")},
     {"kwic", "plan-search kwic --sort right 专利导航",
      N_("Every occurrence, by what follows")},
     {"kwic", "plan-search kwic --width 12 --format csv 专利 NEAR/20 质押",

@@ -6,8 +6,14 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { MOST_ENTRIES = 40, NO_LIMIT = G_MININT, USUAL_CONTEXT = 20 };
+enum {
+    MOST_ENTRIES = 40,
+    MOST_CHOICES = 60,
+    NO_LIMIT = G_MININT,
+    USUAL_CONTEXT = 20
+};
 
 struct entries {
     GOptionEntry list[MOST_ENTRIES];
@@ -30,9 +36,29 @@ static const char *const sorts[] = {[SORT_RELEVANCE] = "relevance",
                                     [SORT_PLACE] = "place",
                                     NULL};
 
+/* The words of --format; the last is for commands that draw. */
+static const char *const formats[] = {"text", "jsonl", "json", "csv",
+                                      "md",   "html",  "xlsx", NULL};
+
+/* Adds what --format takes of commands that draw, once. */
+static void add_pictures(struct manual_choice *choices)
+{
+    guint count = 0;
+    static bool added;
+    while (choices[count].name != NULL)
+        count++;
+    for (const struct command *at = commands; !added && at->name != NULL; at++)
+        if (at->flags & TAKES_PICTURE) {
+            g_assert(count + 1 < MOST_CHOICES);
+            choices[count].name = g_strconcat(at->name, " --format", NULL);
+            choices[count++].words = emit_format_names();
+        }
+    added = true;
+}
+
 const struct manual_choice *options_choices(void)
 {
-    static struct manual_choice choices[] = {
+    static struct manual_choice choices[MOST_CHOICES] = {
         {"format", NULL, NULL},
         {"color", NULL, NULL},
         {"match", NULL, matches},
@@ -47,20 +73,27 @@ const struct manual_choice *options_choices(void)
         {"collocates --sign", NULL, sign_names},
         {"ngrams --sort", NULL, ngrams_orders},
         {NULL, NULL, NULL}};
-    choices[0].words = emit_format_names();
+    choices[0].words = formats;
     choices[1].words = emit_color_names();
     choices[4].words = kwic_order_names();
     choices[5].words = count_key_names();
     choices[6].words = count_figure_names();
+    add_pictures(choices);
     return choices;
 }
 
 static void entries_format(struct entries *e, struct options *o)
 {
     entry(e, "format", 'f', G_OPTION_ARG_FILENAME, &o->format,
-          N_("text (default), jsonl, json or csv"), "FORMAT");
+          o->command->flags & TAKES_PICTURE
+              ? N_("text (default), jsonl, json, csv, md, html, xlsx, or svg: "
+                   "a picture")
+              : N_("text (default), jsonl, json, csv, md, html or xlsx"),
+          "FORMAT");
     entry(e, "output", 'o', G_OPTION_ARG_FILENAME, &o->output,
-          N_("write to FILE, whole or not at all"), "FILE");
+          N_("write to FILE, whole or not at all; without --format, its ending "
+             "(.csv, .html …) says the format"),
+          "FILE");
     entry(e, "color", 0, G_OPTION_ARG_FILENAME, &o->color,
           N_("auto (default), always or never"), "WHEN");
     entry(e, "excel", 0, G_OPTION_ARG_NONE, &o->excel,
@@ -102,11 +135,10 @@ static void entries_by(struct entries *e, struct options *o)
         N_("plan, place, role, section, kind or period, or several with commas "
            "between"),
         "KEYS");
-    entry(
-        e, "value", 0, G_OPTION_ARG_FILENAME, &o->figure,
-        N_("what a matrix of --queries shows: occurrences (default), units or "
-           "rate"),
-        "VALUE");
+    entry(e, "value", 0, G_OPTION_ARG_FILENAME, &o->figure,
+          N_("what a picture and a matrix of --queries show: occurrences "
+             "(default), units or rate"),
+          "VALUE");
 }
 
 static void entries_width(struct entries *e, struct options *o)
@@ -232,24 +264,83 @@ static bool refuse(const struct command *command, const char *format, ...)
     return false;
 }
 
+/* "count, dispersion": the commands that draw one; caller frees. */
+static char *drawing_commands(void)
+{
+    GString *list = g_string_new(NULL);
+    for (const struct command *at = commands; at->name != NULL; at++)
+        if (at->flags & TAKES_PICTURE)
+            g_string_append_printf(list, "%s%s", list->len > 0 ? ", " : "",
+                                   at->name);
+    return g_string_free(list, FALSE);
+}
+
+static bool refuse_picture(const struct command *command)
+{
+    g_autofree char *others = drawing_commands();
+    return refuse(command, _("'%s' draws no picture; these do: %s"),
+                  command->name, others);
+}
+
+/* What --format says, else the name of --output. */
+static int asked_format(const struct options *options)
+{
+    if (options->format != NULL)
+        return emit_format_find(options->format);
+    int found = options->output != NULL ? emit_format_of_file(options->output)
+                                        : EMIT_TEXT;
+    return found < 0 ? EMIT_TEXT : found;
+}
+
+static bool check_dialect(struct options *options,
+                          const struct command *command)
+{
+    int found = asked_format(options);
+    if (found < 0)
+        return refuse(
+            command,
+            _("unknown format '%s': text, jsonl, json, csv, md, html, "
+              "xlsx or svg"),
+            options->format);
+    if (found == EMIT_SVG && !(command->flags & TAKES_PICTURE))
+        return refuse_picture(command);
+    if (found == EMIT_XLSX && options->output == NULL && isatty(STDOUT_FILENO))
+        return refuse(command, _("a workbook is nothing for a terminal; "
+                                 "--output FILE.xlsx writes it"));
+    options->emit.format = (enum emit_format)found;
+    return true;
+}
+
+/* What an html page is called: the command and what it was asked. */
+static char *page_title(const struct options *options,
+                        const struct command *command)
+{
+    const char *none[] = {options->queries, NULL};
+    char **words =
+        options->operands != NULL ? options->operands : (char **)none;
+    g_autofree char *asked = g_strjoinv(" ", words);
+    g_autofree char *title =
+        g_strconcat(command->name, *asked != '\0' ? " " : "", asked, NULL);
+    return g_utf8_make_valid(title, -1);
+}
+
 static bool check_format(struct options *options, const struct command *command)
 {
-    const char *format = options->format, *color = options->color;
-    int found = format != NULL ? emit_format_find(format) : EMIT_TEXT;
-    if (found < 0)
-        return refuse(command,
-                      _("unknown format '%s': text, jsonl, json or csv"),
-                      format);
-    options->emit.format = (enum emit_format)found;
-    found = color != NULL ? emit_color_find(color) : EMIT_COLOR_AUTO;
+    const char *color = options->color;
+    if (!check_dialect(options, command))
+        return false;
+    int found = color != NULL ? emit_color_find(color) : EMIT_COLOR_AUTO;
     if (found < 0)
         return refuse(command, _("unknown color '%s': auto, always or never"),
                       color);
+    options->title = page_title(options, command);
     options->emit.color = (enum emit_color)found;
     options->emit.output = options->output;
     options->emit.excel = options->excel;
     options->emit.pager = !options->no_pager;
     options->emit.list = options->queries != NULL;
+    options->emit.name = command->name;
+    options->emit.title = options->title;
     if (options->excel && options->emit.format != EMIT_CSV)
         return refuse(command, _("--excel needs --format csv"));
     return true;
@@ -397,6 +488,7 @@ void options_clear(struct options *options)
     g_strfreev(options->dbs);
     g_strfreev(options->operands);
     g_free(options->format);
+    g_free(options->title);
     g_free(options->output);
     g_free(options->color);
     g_free(options->sort);

@@ -91,6 +91,14 @@ enum status session_close(struct emit *emit, enum status status)
         emit_abandon(emit);
         return status;
     }
+    guint cut = emit_cut(emit);
+    if (cut > 0)
+        complain(ngettext("%u cell is cut: a spreadsheet's cell holds 32,767 "
+                          "characters; csv and jsonl have it whole",
+                          "%u cells are cut: a spreadsheet's cell holds 32,767 "
+                          "characters; csv and jsonl have them whole",
+                          cut),
+                 cut);
     return emit_close(emit, &error) ? status : complain_error(error);
 }
 

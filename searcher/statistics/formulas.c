@@ -113,7 +113,7 @@ struct totals {
 };
 
 static struct totals add_up(const struct part_count *parts, guint count,
-                            struct dispersion *dispersion)
+                            struct evenness *dispersion)
 {
     struct totals totals = {0, 0, 0, INFINITY};
     for (guint i = 0; i < count; i++) {
@@ -131,9 +131,9 @@ static struct totals add_up(const struct part_count *parts, guint count,
 }
 
 void dispersion_measure(const struct part_count *parts, guint count,
-                        struct dispersion *dispersion)
+                        struct evenness *dispersion)
 {
-    *dispersion = (struct dispersion){0, 0, NAN, NAN, NAN, NAN};
+    *dispersion = (struct evenness){0, 0, NAN, NAN, NAN, NAN};
     struct totals totals = add_up(parts, count, dispersion);
     double n = dispersion->parts, squares = 0, entropy = 0, apart = 0;
     if (totals.occurrences == 0)

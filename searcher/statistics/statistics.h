@@ -79,7 +79,7 @@ struct part_count {
     guint64 occurrences;
     guint64 size; /* characters, or whatever the occurrences are counted in */
 };
-struct dispersion {
+struct evenness {
     guint parts, range; /* parts with text; those of them that have the word */
     double juilland_d, carroll_d2, dp, dp_norm;
 };
@@ -95,7 +95,7 @@ struct dispersion {
  * dp_norm: dp / (1 - the smallest share of the text): Lijffijt and Gries 2012.
  * NAN where the word is nowhere, and of one part (dp is 0 then). */
 void dispersion_measure(const struct part_count *parts, guint count,
-                        struct dispersion *dispersion);
+                        struct evenness *dispersion);
 
 /* ---- tokens.c */
 

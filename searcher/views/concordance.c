@@ -14,6 +14,7 @@
 struct layout { /* columns */
     guint left, node, right;
     bool fit; /* contexts are cut to them */
+    struct columns *table;
 };
 
 struct kwic_record {
@@ -101,28 +102,19 @@ static json_t *kwic_json(const void *data)
     return json;
 }
 
-static void put_spaces(struct page *page, guint room, const char *left,
-                       const char *right)
-{
-    guint used = text_width(left, -1) + text_width(right, -1);
-    page_printf(page, PAGE_PLAIN, "%*s", (int)(room > used ? room - used : 0),
-                "");
-}
-
 static void kwic_text(struct page *page, const void *data)
 {
     const struct kwic_record *record = data;
-    const struct layout *layout = record->layout;
+    struct columns *table = record->layout->table;
     g_autofree char *left = left_text(record), *node = node_text(record),
                     *right = right_text(record);
-    put_spaces(page, layout->left, left, "");
-    page_printf(page, PAGE_PLAIN, "%s ", left);
-    page_put(page, PAGE_MARK, node);
-    page_printf(page, PAGE_PLAIN, " %s", right);
-    put_spaces(page, layout->node + layout->right, node, right);
-    page_put(page, PAGE_PLAIN, "  ");
-    page_put(page, PAGE_ID, record->unit->unit->id);
-    page_newline(page);
+    (void)page;
+    columns_add(table, left);
+    columns_add(table, "");
+    columns_run(table, PAGE_MARK, node);
+    columns_add(table, right);
+    columns_add(table, "");
+    columns_run(table, PAGE_ID, record->unit->unit->id);
 }
 
 static const char *const fields[] = {"id",    "plan", "left", "node",
@@ -185,6 +177,22 @@ static bool measure(const struct kwic_view *view, GArray *lines, guint first,
     return true;
 }
 
+/* The table the lines go into, row after row; the last column begins where the
+ * widest line ends. */
+static void open_table(struct layout *layout, struct page *page)
+{
+    const guint widths[] = {layout->left, layout->node, layout->right, 0};
+    layout->table = columns_new(G_N_ELEMENTS(widths), G_N_ELEMENTS(widths));
+    columns_kind(layout->table, 0, COLUMN_BEFORE);
+    columns_kind(layout->table, 1, COLUMN_NODE);
+    columns_hide_head(layout->table);
+    columns_stream(layout->table, page, widths);
+    columns_add(layout->table, _("left"));
+    columns_add(layout->table, _("node"));
+    columns_add(layout->table, _("right"));
+    columns_add(layout->table, _("id"));
+}
+
 static bool emit_lines(const struct kwic_view *view, GArray *lines, guint first,
                        guint last, const struct layout *layout,
                        struct emit *emit, GError **error)
@@ -226,11 +234,11 @@ static void put_total(const struct kwic_view *view, const GArray *lines,
 bool kwic_emit(const struct kwic_view *view, GArray *lines, struct emit *emit,
                const char *hint, GError **error)
 {
-    struct layout layout = {0, 0, 0, false};
+    struct layout layout = {0, 0, 0, false, NULL};
     struct page *page = emit_page(emit);
     guint first, last;
     records_range(view->limit, view->offset, lines->len, &first, &last);
-    if (page != NULL &&
+    if (page != NULL && page->form == PAGE_TEXT &&
         !measure(view, lines, first, last, page->width, &layout, error))
         return false;
     emit_begin(emit, view->label != NULL ? &labelled_kwic_shape : &kwic_shape,
@@ -241,8 +249,12 @@ bool kwic_emit(const struct kwic_view *view, GArray *lines, struct emit *emit,
         page_printf(page, PAGE_HEAD, "%s: %s", view->label, query);
         page_newline(page);
     }
+    if (page != NULL && first < last)
+        open_table(&layout, page);
     bool fine = emit_lines(view, lines, first, last,
                            page != NULL ? &layout : NULL, emit, error);
+    if (layout.table != NULL)
+        columns_put(layout.table, page, false);
     if (page != NULL)
         put_total(view, lines, page);
     emit_end(emit);

@@ -66,6 +66,14 @@ static GArray *page_spans(const GArray *spans)
     return marks;
 }
 
+/* What stands behind the id of a hit that is not to the letter. */
+static const char *kind_note(const struct hit_record *record)
+{
+    return record->hit->kind == MATCH_EXACT    ? ""
+           : record->hit->kind == MATCH_MASKED ? _("  (masked)")
+                                               : _("  (loose)");
+}
+
 static void hit_text(struct page *page, const void *data)
 {
     const struct hit_record *record = data;
@@ -73,15 +81,15 @@ static void hit_text(struct page *page, const void *data)
     g_autoptr(GArray) spans = hit_spans(record);
     g_autoptr(GArray) marks = page_spans(spans);
     g_autofree char *cite = unit_cite(unit->plan, unit->unit);
+    g_autofree char *rank = g_strdup_printf("%u ", record->rank);
     put_place(page, unit, record->before);
+    if (put_row(page, unit, marks, rank, kind_note(record)))
+        return;
     put_text(page, unit, record->before, marks);
-    page_printf(page, PAGE_DIM, "%3u ", record->rank);
+    page_printf(page, PAGE_DIM, "%4s", rank);
     page_put(page, PAGE_ID, unit->unit->id);
     page_printf(page, PAGE_DIM, "  %s", cite);
-    if (record->hit->kind != MATCH_EXACT)
-        page_put(page, PAGE_DIM,
-                 record->hit->kind == MATCH_MASKED ? _("  (masked)")
-                                                   : _("  (loose)"));
+    page_put(page, PAGE_DIM, kind_note(record));
     page_newline(page);
 }
 

@@ -55,8 +55,8 @@ static void section_text(struct page *page, const void *data)
                                              : record->plan->id);
         page_newline(page);
     }
-    page_printf(page, PAGE_PLAIN, "%*s%s  ", 2 * MIN(section->depth, 20), "",
-                label);
+    page_item(page, (guint)CLAMP(section->depth, 0, 20));
+    page_printf(page, PAGE_PLAIN, "%s  ", label);
     page_put(page, PAGE_ID, section->id);
     page_newline(page);
 }

@@ -56,8 +56,7 @@ static const char *value_or_none(const char *value)
     return value != NULL ? value : _("none");
 }
 
-/* The cells that are columns, in order. */
-static GArray *matrix_cells(const struct tally *tally)
+GArray *tally_cells(const struct tally *tally)
 {
     GArray *cells = g_array_new(FALSE, FALSE, sizeof(guint32));
     guint shown = 0;
@@ -74,7 +73,7 @@ static GArray *matrix_cells(const struct tally *tally)
 
 static void put_matrix(struct page *page, const struct tally *tally)
 {
-    g_autoptr(GArray) cells = matrix_cells(tally);
+    g_autoptr(GArray) cells = tally_cells(tally);
     struct columns *columns = columns_new(cells->len + 2, 1);
     columns_add(columns, _(figures[tally->figure]));
     for (guint i = 0; i < cells->len; i++)

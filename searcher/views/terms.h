@@ -214,7 +214,7 @@ struct spread_border {
 struct spread {
     char *label; /* of --queries, or NULL */
     char *term;  /* the query in canonical form */
-    struct dispersion measures;
+    struct evenness measures;
     guint32 units;
     guint64 occurrences, characters;
     GArray *parts; /* of struct spread_part, those without text left out; they

@@ -48,15 +48,21 @@ void put_place(struct page *page, const struct page_unit *unit,
         page_flow(page, PAGE_PATH, 2, path, NULL);
 }
 
-/* What the rows of a table share: its caption, unless the heading above says
- * the same, and its columns. */
-static void put_table(struct page *page, const struct page_unit *unit)
+/* The caption of a row's table, unless the heading above says the same. */
+static void put_caption(struct page *page, const struct page_unit *unit)
 {
     const struct caption *table = unit->plan->tables->pdata[unit->unit->table];
     g_autoptr(GPtrArray) path = unit_path(unit->plan, unit->unit);
     const char *above = path->len > 0 ? path->pdata[path->len - 1] : NULL;
     if (table->text != NULL && g_strcmp0(table->text, above) != 0)
         page_flow(page, PAGE_DIM, 4, table->text, NULL);
+}
+
+/* What the rows of a table share. */
+static void put_table(struct page *page, const struct page_unit *unit)
+{
+    const struct caption *table = unit->plan->tables->pdata[unit->unit->table];
+    put_caption(page, unit);
     g_autoptr(GString) line = g_string_new(NULL);
     for (guint i = 0; i < table->columns->len; i++)
         g_string_append_printf(line, "%s%s", i > 0 ? " | " : "",
@@ -71,23 +77,6 @@ static bool same_table(const struct page_unit *unit,
     return before != NULL && before->plan == unit->plan &&
            before->unit->kind == UNIT_ROW &&
            before->unit->table == unit->unit->table;
-}
-
-/* Marks count from the text; the label begins with the marker. */
-static void put_heading(struct page *page, const struct page_unit *unit,
-                        const GArray *marks)
-{
-    const char *text = unit->unit->text;
-    g_autofree char *label = heading_label(unit->unit->marker, text);
-    guint shift = (guint)(g_utf8_strlen(label, -1) - g_utf8_strlen(text, -1));
-    g_autoptr(GArray) moved =
-        g_array_new(FALSE, FALSE, sizeof(struct page_span));
-    for (guint i = 0; marks != NULL && i < marks->len; i++) {
-        struct page_span span = g_array_index(marks, struct page_span, i);
-        span.start += shift, span.end += shift;
-        g_array_append_val(moved, span);
-    }
-    page_flow(page, PAGE_HEAD, 4, label, moved);
 }
 
 /* A line for all masks of the unit, in the order of its text: the asterisks and
@@ -109,6 +98,84 @@ static void put_masks(struct page *page, const struct unit *unit)
             g_string_append(line, " ?");
     }
     page_flow(page, PAGE_DIM, 4, line->str, NULL);
+}
+
+/* ---- rows, where a table can be one */
+
+/* Marks of the unit's text that stand in its cell [start, end), counted from
+ * there. */
+static GArray *cell_marks(const GArray *marks, guint start, guint end)
+{
+    GArray *mine = g_array_new(FALSE, FALSE, sizeof(struct page_span));
+    for (guint i = 0; marks != NULL && i < marks->len; i++) {
+        struct page_span span = g_array_index(marks, struct page_span, i);
+        span.start = MAX(span.start, start) - start;
+        span.end = MIN(span.end, end);
+        span.end -= MIN(span.end, start);
+        if (span.start < span.end)
+            g_array_append_val(mine, span);
+    }
+    return mine;
+}
+
+static struct columns *open_rows(struct page *page, const struct caption *table,
+                                 const char *key, guint cells)
+{
+    struct columns *rows = page_rows_open(page, key, cells + 1);
+    for (guint i = 0; i < cells; i++)
+        columns_add(rows,
+                    i < table->columns->len ? table->columns->pdata[i] : "");
+    columns_add(rows, _("id"));
+    return rows;
+}
+
+bool put_row(struct page *page, const struct page_unit *unit,
+             const GArray *marks, const char *before_id, const char *behind_id)
+{
+    enum { SEPARATOR = 3 }; /* " | " */
+    const struct unit *row = unit->unit;
+    if (page->form == PAGE_TEXT || row->kind != UNIT_ROW ||
+        row->table == NO_TABLE || row->cells == NULL)
+        return false;
+    const struct caption *table = unit->plan->tables->pdata[row->table];
+    g_autofree char *key = g_strdup_printf("%s %u", table->id, row->cells->len);
+    struct columns *rows = page_rows(page, key);
+    if (rows == NULL) {
+        put_caption(page, unit);
+        rows = open_rows(page, table, key, row->cells->len);
+    }
+    guint at = 0;
+    for (guint i = 0; i < row->cells->len; i++) {
+        const char *cell = row->cells->pdata[i];
+        guint end = at + (guint)g_utf8_strlen(cell, -1);
+        g_autoptr(GArray) mine = cell_marks(marks, at, end);
+        columns_add(rows, "");
+        columns_flow(rows, cell, mine);
+        at = end + SEPARATOR;
+    }
+    columns_add(rows, "");
+    columns_run(rows, PAGE_DIM, before_id);
+    columns_run(rows, PAGE_ID, row->id);
+    columns_run(rows, PAGE_DIM, behind_id);
+    put_masks(page, row);
+    return true;
+}
+
+/* Marks count from the text; the label begins with the marker. */
+static void put_heading(struct page *page, const struct page_unit *unit,
+                        const GArray *marks)
+{
+    const char *text = unit->unit->text;
+    g_autofree char *label = heading_label(unit->unit->marker, text);
+    guint shift = (guint)(g_utf8_strlen(label, -1) - g_utf8_strlen(text, -1));
+    g_autoptr(GArray) moved =
+        g_array_new(FALSE, FALSE, sizeof(struct page_span));
+    for (guint i = 0; marks != NULL && i < marks->len; i++) {
+        struct page_span span = g_array_index(marks, struct page_span, i);
+        span.start += shift, span.end += shift;
+        g_array_append_val(moved, span);
+    }
+    page_flow(page, PAGE_HEAD, 4, label, moved);
 }
 
 void put_text(struct page *page, const struct page_unit *unit,
@@ -133,6 +200,8 @@ static void unit_text(struct page *page, const void *data)
     if (record->apart)
         page_newline(page);
     put_place(page, record->unit, record->before);
+    if (put_row(page, record->unit, NULL, "", ""))
+        return;
     put_text(page, record->unit, record->before, NULL);
     page_printf(page, PAGE_PLAIN, "    ");
     page_put(page, record->asked ? PAGE_ID : PAGE_DIM, record->unit->unit->id);

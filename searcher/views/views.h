@@ -237,6 +237,17 @@ struct tally {
     guint offset, limit;
 };
 void tally_put(struct page *page, const struct tally *tally);
+/* The cells that offset and limit leave of those that any count shows, in
+ * order: a GArray of guint32, caller unrefs. */
+GArray *tally_cells(const struct tally *tally);
+
+/* ---- tally_picture.c */
+
+/* The same as a picture: several queries are the rows of a heat map, the cells
+ * its columns; of one query by two keys these are rows and columns, else each
+ * cell is a bar.  title and note may be NULL.  The caller owns it. */
+struct drawing *tally_draw(const struct tally *tally, const char *title,
+                           const char *note);
 
 /* ---- nothing.c: why there is nothing */
 
@@ -297,4 +308,10 @@ void put_place(struct page *page, const struct page_unit *unit,
  * same table. */
 void put_text(struct page *page, const struct page_unit *unit,
               const struct page_unit *before, const GArray *marks);
+/* In md and html, a row of a table as such, below the rows of the same table
+ * put down just before it, and what its masks hide; its id is the last cell,
+ * after `before_id` and before `behind_id`.  False and nothing put when the
+ * unit is no such row or the page is text. */
+bool put_row(struct page *page, const struct page_unit *unit,
+             const GArray *marks, const char *before_id, const char *behind_id);
 #endif

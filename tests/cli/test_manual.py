@@ -68,7 +68,8 @@ class Manual(Case):
         self.assertEqual(done.status, 0, (line, done))
         written = re.search(r"--output (\S+)", line)
         if written:
-            done.out += read(self.path(written[1]))
+            with open(self.path(written[1]), "rb") as file:
+                done.out += file.read().decode("utf-8", "replace")
         self.assertTrue(done.out.strip() or "plans indexed" in done.err or
                         " remove " in line, (line, done))
         return done
@@ -319,11 +320,12 @@ class Completion(Case):
 
     def test_option_values(self):
         self.assertEqual(self.replies("search", "--format", ""),
-                         ["text", "jsonl", "json", "csv"])
+                         ["text", "jsonl", "json", "csv", "md", "html",
+                          "xlsx"])
         self.assertEqual(self.replies("search", "-f", "js"),
                          ["jsonl", "json"])
-        self.assertEqual(self.replies("search", "--format", "="),
-                         ["text", "jsonl", "json", "csv"])
+        self.assertEqual(self.replies("search", "--format", "=", "x"),
+                         ["xlsx"])
         self.assertEqual(self.replies("search", "--sort", "=", "pl"),
                          ["place"])
         self.assertIn("loose", self.replies("search", "--match", ""))
@@ -343,6 +345,11 @@ class Completion(Case):
         self.assertEqual(self.replies("search", "-s", "r"), ["relevance"])
         self.assertEqual(self.replies("search", "--match", ""),
                          ["exact", "masked", "loose"])
+        self.assertEqual(self.replies("count", "--format", "s"), ["svg"])
+        self.assertEqual(self.replies("search", "--format", "s"), [""])
+        self.assertEqual(self.replies("inspect", "--format", "",
+                                      program="plan-index"),
+                         ["text", "jsonl", "json", "csv"])
         self.assertEqual(self.replies("count", "--by", "p"),
                          ["plan", "place", "period"])
         self.assertEqual(self.replies("count", "--by", "place,r"),

@@ -6,7 +6,8 @@
 static void check(guint width, bool color, guint indent, const char *text,
                   const struct page_span *mark, const char *want)
 {
-    struct page page = {g_string_new(NULL), width, color};
+    struct page page = {
+        .out = g_string_new(NULL), .width = width, .color = color};
     g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof *mark);
     if (mark != NULL)
         g_array_append_vals(marks, mark, 1);
@@ -64,7 +65,7 @@ Test(page, control_characters_do_not_reach_the_terminal)
 {
     check(0, false, 0, "甲\033[31m\x07乙\xc2\x9b", NULL,
           "甲\uFFFD[31m\uFFFD乙\uFFFD\n");
-    struct page page = {g_string_new(NULL), 0, true};
+    struct page page = {.out = g_string_new(NULL), .color = true};
     page_printf(&page, PAGE_HEAD, "%s", "\033]0;x\x07");
     cr_expect_str_eq(page.out->str, "\033[1m\uFFFD]0;x\uFFFD\033[0m");
     g_string_free(page.out, TRUE);

@@ -115,7 +115,7 @@ Test(formulas, association)
 Test(formulas, dispersion_of_five_parts)
 {
     struct part_count parts[] = {{1, 9}, {2, 10}, {3, 10}, {4, 10}, {5, 11}};
-    struct dispersion got;
+    struct evenness got;
     dispersion_measure(parts, G_N_ELEMENTS(parts), &got);
     cr_expect_eq(got.parts, 5u);
     cr_expect_eq(got.range, 5u);
@@ -129,7 +129,7 @@ Test(formulas, extremes_of_dispersion)
 {
     struct part_count even[] = {{2, 10}, {4, 20}, {0, 0}, {6, 30}};
     struct part_count one[] = {{0, 10}, {0, 10}, {7, 10}, {0, 10}};
-    struct dispersion got;
+    struct evenness got;
     dispersion_measure(even, G_N_ELEMENTS(even), &got);
     cr_expect_eq(got.parts, 3u, "a part without text is none");
     expect_near(got.dp, 0, 1e-12, "even, DP");
@@ -147,7 +147,7 @@ Test(formulas, dispersion_of_nothing)
 {
     struct part_count none[] = {{0, 10}, {0, 20}};
     struct part_count whole[] = {{5, 10}};
-    struct dispersion got;
+    struct evenness got;
     dispersion_measure(none, G_N_ELEMENTS(none), &got);
     cr_expect_eq(got.parts, 2u);
     cr_expect(isnan(got.dp) && isnan(got.juilland_d) && isnan(got.carroll_d2));

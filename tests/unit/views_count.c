@@ -145,7 +145,7 @@ static char *table(const char *words, const char *const *queries, bool labelled,
     for (; *queries != NULL; queries++)
         g_ptr_array_add(counts,
                         counted(counter, *queries, labelled ? *queries : NULL));
-    struct page page = {g_string_new(NULL), 0, false};
+    struct page page = {.out = g_string_new(NULL)};
     struct tally tally = {counter, &by, counts, figure, labelled, 0, limit};
     tally_put(&page, &tally);
     counter_free(counter);
