@@ -38,6 +38,16 @@ const struct command commands[] = {
         "outwards."),
      LISTS | TAKES_QUERY | TAKES_FIXED | TAKES_WIDTH | TAKES_CITE, cmd_kwic,
      NULL},
+    {"show", "ID…", N_("Show units, sections or plans by their ids."),
+     N_("Any id, and any beginning of one that ends a part, will do: "
+        "jia-14-3108 is a plan, jia-14-3108/3 a section, jia-14-3108/3.2/p1 a "
+        "paragraph. An id that is not there is named, the others are shown."),
+     LISTS | TAKES_CONTEXT | TAKES_CITE, cmd_show, NULL},
+    {"sections", "[QUERY…]",
+     N_("List the outline, or the sections whose heading matches."), NULL,
+     LISTS | TAKES_FIXED, cmd_sections, NULL},
+    {"plans", "", N_("List the plans that are indexed."), NULL,
+     LISTS | TAKES_CITE, cmd_plans, NULL},
     {"compare", "[QUERY…]", N_("Put what plans say side by side."),
      N_("A column a plan: the best unit of each plan for a query, all of its "
         "hits with --all, or what stands in the sections that --section or "
@@ -71,16 +81,22 @@ const struct command commands[] = {
         "differs. Without colour, insertions stand in {+ +} and deletions in "
         "[- -]."),
      LISTS, cmd_diff, &diff_own},
-    {"show", "ID…", N_("Show units, sections or plans by their ids."),
-     N_("Any id, and any beginning of one that ends a part, will do: "
-        "jia-14-3108 is a plan, jia-14-3108/3 a section, jia-14-3108/3.2/p1 a "
-        "paragraph. An id that is not there is named, the others are shown."),
-     LISTS | TAKES_CONTEXT | TAKES_CITE, cmd_show, NULL},
-    {"sections", "[QUERY…]",
-     N_("List the outline, or the sections whose heading matches."), NULL,
-     LISTS | TAKES_FIXED, cmd_sections, NULL},
-    {"plans", "", N_("List the plans that are indexed."), NULL,
-     LISTS | TAKES_CITE, cmd_plans, NULL},
+    {"reuse", "[PLAN…]", N_("Find the passages that plans share."),
+     N_("Passages stand in one paragraph, row or note on each side. Exact ones "
+        "are equal in normalised text, marks and digits too, and can be made "
+        "longer on neither side; all of them are found. Near ones are runs of "
+        "equal text with small changes between: at least 80% alike (1 - edit "
+        "distance / the longer side, in characters), at most 20 characters "
+        "between two runs, one run of at least 8 (of 2/3 of --min, if that is "
+        "less). The exact passages inside a near one are records too; for "
+        "reading they are left out, and [-…-]{+…+} shows what the later plan "
+        "changed.\n\n"
+        "Without a plan, each two are compared, a standing before b in the "
+        "list of plans; with one, that plan (a) and all others; with several, "
+        "these among themselves. Which is older is told by the first year of "
+        "their periods. With --max-plans a passage is left out when each --min "
+        "characters of it stand in more plans than that."),
+     LISTS, cmd_reuse, &reuse_own},
     {"indicators", "[QUERY…]",
      N_("Put the indicator tables of all plans into one."),
      N_("One record a row: indicator, unit, base and target with their years, "
@@ -100,22 +116,6 @@ const struct command commands[] = {
         "was reached before the period is left out, and tables are the "
         "business of indicators. With a query, only paragraphs that match."),
      LISTS | TAKES_QUERY | TAKES_FIXED, cmd_targets, NULL},
-    {"reuse", "[PLAN…]", N_("Find the passages that plans share."),
-     N_("Passages stand in one paragraph, row or note on each side. Exact ones "
-        "are equal in normalised text, marks and digits too, and can be made "
-        "longer on neither side; all of them are found. Near ones are runs of "
-        "equal text with small changes between: at least 80% alike (1 - edit "
-        "distance / the longer side, in characters), at most 20 characters "
-        "between two runs, one run of at least 8 (of 2/3 of --min, if that is "
-        "less). The exact passages inside a near one are records too; for "
-        "reading they are left out, and [-…-]{+…+} shows what the later plan "
-        "changed.\n\n"
-        "Without a plan, each two are compared, a standing before b in the "
-        "list of plans; with one, that plan (a) and all others; with several, "
-        "these among themselves. Which is older is told by the first year of "
-        "their periods. With --max-plans a passage is left out when each --min "
-        "characters of it stand in more plans than that."),
-     LISTS, cmd_reuse, &reuse_own},
     {"extract",
      "units|blocks|sections|measures|quantities|citations|programmes|quoted|"
      "places|organisations|dates|periods [QUERY…]",
@@ -127,6 +127,66 @@ const struct command commands[] = {
         "before you count them. blocks is a source that plan-index makes the "
         "same plans of (without the pages' furniture, which no index holds)."),
      LISTS | TAKES_QUERY | TAKES_FIXED, cmd_extract, &extract_own},
+    {"terms", "[QUERY…]", N_("List the words of a text, most frequent first."),
+     N_("The text is what the query finds, or a plan or section by its id; "
+        "without a query, everything. tokens: how often the word is a word of "
+        "the text, as it is cut by ICU, the lexicon and the words learned from "
+        "the plans. occurrences, units, plans: how often and where its "
+        "characters stand there, also within longer words, as count says. "
+        "tf-idf: tokens * log10(plans of the text / plans that have it) "
+        "(Manning, Raghavan and Schütze 2008). Words of grammar, of one "
+        "character and bare numbers are left out of the list, not of the "
+        "sizes."),
+     LISTS | TAKES_QUERY | TAKES_FIXED | MAY_LACK_QUERY, cmd_terms,
+     &terms_options},
+    {"keyness", "PLAN|QUERY…",
+     N_("List the words that set a text apart from the rest."),
+     N_("The target is a plan or section by its id, or what the query finds. "
+        "With a and b the word's tokens in target and reference, c and d all "
+        "their tokens: log-likelihood 2 (a ln(a/E1) + b ln(b/E2)), E1 = c "
+        "(a+b)/(c+d), E2 = d (a+b)/(c+d) (Rayson and Garside 2000); p of the "
+        "chi-square distribution with one degree; BIC "
+        "log-likelihood - ln(c+d) (Wilson 2013); log ratio log2((a/c)/(b/d)), "
+        "where 0.5 stands for 0 (Hardie 2014); %DIFF 100 (a/c - b/d)/(b/d) "
+        "(Gabrielatos and Marchi 2011). 'plans' says whether one plan alone "
+        "makes a word key."),
+     LISTS | TAKES_QUERY | TAKES_FIXED, cmd_keyness, &keyness_options},
+    {"collocates", "WORD|QUERY…", N_("List the words that stand near a word."),
+     N_("The node is every occurrence of the query's words, as kwic lists "
+        "them; tokens that overlap one are part of it. The text is all that "
+        "passes the query's filters. With O the times a word stands near the "
+        "node, R all tokens near it, C the word's frequency and N all tokens "
+        "(with --sentence and --unit: sentences and units), E = R C/N: "
+        "log-likelihood over the four cells of the contingency table (Dunning "
+        "1993; Evert 2008); logDice 14 + log2(2 O/(f + C)), f the node's "
+        "frequency (Rychlý 2008); MI log2(O/E) (Church and Hanks 1990); MI3 "
+        "log2(O^3/E) (Daille 1994); t-score (O-E)/sqrt(O) (Church and others "
+        "1991). A token near two nodes counts once, on the side of the nearer "
+        "one."),
+     LISTS | TAKES_QUERY | TAKES_FIXED, cmd_collocates, &collocates_options},
+    {"ngrams", "[QUERY…]", N_("List sequences of words that recur."),
+     N_("The text is what the query finds, or a plan or section by its id; "
+        "without a query, everything. Nothing stands between the words of a "
+        "sequence, punctuation neither. tokens: how often it stands there as "
+        "these words; occurrences, units, plans: as count says of its "
+        "characters. --maximal leaves out a sequence that is as frequent as "
+        "one longer by a word."),
+     LISTS | TAKES_QUERY | TAKES_FIXED | MAY_LACK_QUERY, cmd_ngrams,
+     &ngrams_options},
+    {"dispersion", "QUERY…",
+     N_("Say how evenly a word is spread over plans, sections …"),
+     N_("Parts are what --by says, sizes are normalised characters, both of "
+        "the text that passes the query's filters; a part without text is "
+        "none. With v a part's share of the occurrences, s its share of the "
+        "text and r its occurrences per character: DP half the sum of |v - s| "
+        "(0 is even), DPnorm DP/(1 - the smallest s) (Gries 2008; Lijffijt and "
+        "Gries 2012); Juilland's D 1 - V/sqrt(n - 1), V the coefficient of "
+        "variation of r over the n parts (Juilland and Chang-Rodríguez 1964); "
+        "Carroll's D2 the entropy of r/sum of r over ln n (Carroll 1970): 1 "
+        "is even; range: the parts that have it. Each line shows where in the "
+        "part the word stands: a mark for a fortieth of its text, the higher "
+        "the more occurrences."),
+     LISTS | TAKES_QUERY | TAKES_FIXED, cmd_dispersion, &dispersion_options},
     {"code", "FILE", N_("Code a codebook, a file of labelled queries."),
      N_("A line of FILE (- is standard input) is a label, a tab and a query; a "
         "group and a note may follow, with tabs between. A header line that "

@@ -146,6 +146,10 @@ static const struct output_field head_fields[] = {
         "exactly, masked "
         "and loosely (exact, masked, loose), and how many headings, titles and "
         "captions (headings).")},
+    {"size", "object",
+     N_("Only of terms, keyness, collocates and ngrams: tokens, characters, "
+        "units and plans of the text; of keyness, of the target.")},
+    {"reference", "object", N_("Only of keyness: the same of the reference.")},
     {"fingerprint", "string",
      N_("Of the index: the same for the same plans, read by the same rules.")},
     {"similarity", "number",
@@ -284,6 +288,29 @@ const struct output_record output_records[] = {
      "printf '导航\\t专利导航\\n金融\\t质押融资\\n' | plan-search code "
      "--format jsonl --table pairs -",
      code_pair_fields},
+    {"term", NULL,
+     N_("What terms prints: a record for every word of the text."),
+     "plan-search terms --format jsonl role:safeguards", term_fields},
+    {"token", NULL,
+     N_("What terms --tokens prints: a record for every word where it stands, "
+        "in order."),
+     "plan-search terms --tokens --format jsonl role:guideline", token_fields},
+    {"keyword", NULL,
+     N_("What keyness prints: a record for every word that sets the target "
+        "apart from the reference."),
+     "plan-search keyness --format jsonl role:safeguards", keyness_fields},
+    {"collocate", NULL,
+     N_("What collocates prints: a record for every word near the node."),
+     "plan-search collocates --format jsonl 专利", collocate_fields},
+    {"ngram", NULL,
+     N_("What ngrams prints: a record for every sequence that recurs."),
+     "plan-search ngrams --format jsonl", ngram_fields},
+    {"dispersion", NULL, N_("What dispersion prints: a record for the query."),
+     "plan-search dispersion --format jsonl 专利", dispersion_fields},
+    {"part", NULL,
+     N_("What dispersion --parts prints: a record for every part that has "
+        "text."),
+     "plan-search dispersion --parts --format jsonl 专利", part_fields},
     {"head", NULL,
      N_("What stands before the records in the one document that json is; with "
         "--queries there is one for each label, in a list."),

@@ -20,4 +20,10 @@ extern const struct output_field measure_fields[], quantity_fields[],
 
 extern const struct output_field coding_fields[], coding_unit_fields[],
     coding_plan_fields[], code_fields[], code_pair_fields[];
+
+/* ---- fields_statistics.c */
+
+extern const struct output_field term_fields[], token_fields[],
+    keyness_fields[], collocate_fields[], ngram_fields[], dispersion_fields[],
+    part_fields[];
 #endif

@@ -112,6 +112,10 @@ vocabulary_word(const struct vocabulary *vocabulary, guint i);
 const struct vocabulary_word *
 vocabulary_find(const struct vocabulary *vocabulary, const char *word,
                 gsize length);
+/* Appends to numbers (guint) those of the words that the text [text, end),
+ * which is not empty, begins with, the shortest first. */
+void vocabulary_at(const struct vocabulary *vocabulary, const char *text,
+                   const char *end, GArray *numbers);
 /* The words of corpus/lexicon and the names of places; borrowed for the whole
  * run. */
 const struct vocabulary *vocabulary_lexicon(void);

@@ -23,6 +23,12 @@ static const struct {
     {"role", NULL, roles},
     {"table", NULL, coding_table_names},
     {"reuse --kind", NULL, reuse_kind_names},
+    {"terms --sort", terms_orders, NULL},
+    {"keyness --sort", keyness_orders, NULL},
+    {"keyness --sign", sign_names, NULL},
+    {"collocates --sort", collocates_orders, NULL},
+    {"collocates --sign", sign_names, NULL},
+    {"ngrams --sort", ngrams_orders, NULL},
 };
 
 /* Whether a command takes a format of its own kind. */

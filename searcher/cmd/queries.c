@@ -87,6 +87,8 @@ static void note_synonyms(const struct queries *queries,
 static bool run_query(struct queries *queries, const struct query *query,
                       const char *label, queries_each *each, GError **error)
 {
+    if (query == NULL)
+        return each(queries, NULL, label, error);
     note_synonyms(queries, query);
     return (!queries->session->options.explain ||
             explain(queries, query, label, error)) &&
@@ -164,10 +166,11 @@ static enum status run_all(struct queries *queries, const struct query *query,
     queries->emit = emit_open(&queries->session->options.emit, &error);
     if (queries->emit == NULL)
         return complain_error(error);
-    bool fine = (query != NULL ? run_query(queries, query, NULL, each, &error)
-                               : run_file(queries, each, &error)) &&
+    bool file = queries->session->options.queries != NULL;
+    bool fine = (file ? run_file(queries, each, &error)
+                      : run_query(queries, query, NULL, each, &error)) &&
                 (last == NULL || last(queries, &error));
-    if (fine && query == NULL)
+    if (fine && file)
         name_labels(queries);
     enum status status = !fine             ? complain_error(error)
                          : queries->faulty ? STATUS_USAGE
@@ -182,11 +185,12 @@ enum status queries_run(struct session *session, queries_each *each,
     GError *error = NULL;
     struct query *query = NULL;
     bool file = session->options.queries != NULL;
-    if (file && session->options.operands != NULL)
+    bool any = session->options.operands != NULL;
+    if (file && any)
         return usage(session, _("--queries takes no query beside it"));
-    if (!file && session->options.operands == NULL)
+    if (!file && !any && (session->command->flags & MAY_LACK_QUERY) == 0)
         return usage(session, _("no query"));
-    if (!file && (query = session_query(session, &error)) == NULL)
+    if (!file && any && (query = session_query(session, &error)) == NULL)
         return complain_error(error);
     struct queries queries = {
         .session = session,

@@ -15,6 +15,7 @@
 #include "searcher/views/reuse.h"
 #include "searcher/views/goals.h"
 #include "searcher/views/extract.h"
+#include "searcher/views/terms.h"
 
 /* ---- reader.c: units with their records, each read once */
 
@@ -207,6 +208,10 @@ double count_rate(const struct count_cell *cell);
  * first heading where there is none. */
 bool counter_shows(const struct counter *counter, const struct count *count,
                    guint32 cell);
+/* The key'th key. */
+enum count_key counter_key(const struct counter *counter, guint key);
+/* The cell a unit is of. */
+guint32 counter_cell(const struct counter *counter, const struct entry *entry);
 /* The value of the key'th key in a cell; NULL for none.  Borrowed. */
 const char *counter_value(const struct counter *counter, guint key,
                           guint32 cell);

@@ -179,6 +179,19 @@ class Output(Case):
             "coded plan": code + ["--table", "plans"],
             "code": code + ["--table", "codes"],
             "pair of codes": code + ["--table", "pairs"],
+            "term": [SEARCH, "terms", "--format", "csv", "--queries", queries],
+            "token": [SEARCH, "terms", "--tokens", "--format", "csv",
+                      "--queries", queries],
+            "keyword": [SEARCH, "keyness", "--format", "csv", "--queries",
+                        queries],
+            "collocate": [SEARCH, "collocates", "--format", "csv",
+                          "--queries", queries],
+            "ngram": [SEARCH, "ngrams", "--format", "csv", "--queries",
+                      queries],
+            "dispersion": [SEARCH, "dispersion", "--format", "csv",
+                           "--queries", queries],
+            "part": [SEARCH, "dispersion", "--parts", "--format", "csv",
+                     "--queries", queries],
             "line": inspect + ["--stage", "text"],
             "block": inspect,
             "words": inspect + ["--stage", "tokens"],
@@ -220,10 +233,15 @@ class Output(Case):
         want = set(self.fields("head")) - {"similarity"}
         for command in ("search", "count", "kwic"):
             head = self.search(command, "--format", "json", "专利").json()
-            self.assertEqual(set(head), want - {"label"})
+            self.assertEqual(set(head), want - {"label", "size", "reference"})
             self.assertEqual(set(head["query"]), {"text", "tree"})
             self.assertEqual(set(head["total"]),
                              {"exact", "masked", "loose", "headings"})
+        head = self.search("keyness", "--format", "json", "专利").json()
+        self.assertEqual(set(head), want - {"label"})
+        for key in ("size", "reference"):
+            self.assertEqual(set(head[key]),
+                             {"tokens", "characters", "units", "plans"})
         for command in ("plans", "sections"):
             head = self.search(command, "--format", "json").json()
             self.assertEqual(set(head), {"format", "fingerprint", "records"})
