@@ -20,8 +20,10 @@
  * 10, 1966); it begins and ends with such a run, is not equal on both sides and
  * has at least `min` characters on either.  Found by seed and chain, as genome
  * aligners do (Myers and Miller, SODA 1995), not by comparing everything with
- * everything: one run must have min(8, 2/3 of min) characters, the others
- * min(4, min), and no more than REUSE_GAP characters between two.
+ * everything: one run has at least 8 characters (2/3 of min where that is less,
+ * but no fewer than 4), the others at least 3, and between two of them stand
+ * REUSE_GAP at most.  Of a chain that is not alike enough the longest part that
+ * is, and what is left of it in the same way.
  *
  * Work and memory grow with the text and with what is found: 12 bytes a
  * character of text, and the passages of one plan.

@@ -8,7 +8,7 @@ enum {
     TABLE_BITS = 12, /* of the table of one unit's runs */
     TABLE_SIZE = 1 << TABLE_BITS,
     MOST_MATCHES = 4000, /* of two units; then only longer ones */
-    SHORTEST_RUN = 4,
+    SHORTEST_RUN = 3,
 };
 
 struct other { /* a unit that shares seeds */
@@ -250,39 +250,101 @@ static bool has_seed(const struct variants *variants,
     return false;
 }
 
-/* The match before which the gap is widest. */
-static guint widest(const struct match *matches, guint count)
+struct part { /* matches [first, last) of a chain */
+    guint first, last;
+};
+
+static void measure(const struct match *matches, const struct part *part,
+                    guint32 *a, guint32 *b)
 {
-    guint found = 1;
-    for (guint i = 2; i < count; i++)
-        if (match_gap(&matches[i - 1], &matches[i]) >
-            match_gap(&matches[found - 1], &matches[found]))
-            found = i;
-    return found;
+    const struct match *first = &matches[part->first];
+    const struct match *last = &matches[part->last - 1];
+    *a = last->a + last->length - first->a;
+    *b = last->b + last->length - first->b;
 }
 
-/* Puts the chain down, or what is alike enough of it. */
+static guint most_edits(guint32 a, guint32 b)
+{
+    return (guint)((1 - REUSE_NEAR_LEAST) * MAX(a, b) + 1e-9);
+}
+
+/* Whether the part is alike enough; then *similarity says how much. */
+static bool is_alike(const struct variants *variants,
+                     const struct match *matches, const struct part *part,
+                     double *similarity)
+{
+    guint32 a, b;
+    const guint32 *symbols = variants->reuse->corpus->symbols;
+    const struct match *first = &matches[part->first];
+    measure(matches, part, &a, &b);
+    guint most = most_edits(a, b);
+    guint distance =
+        distance_within(symbols + first->a, a, symbols + first->b, b, most);
+    *similarity = 1 - (double)distance / MAX(a, b);
+    return distance <= most;
+}
+
+/* The longest part whose gaps, which are no less than its edits, are few
+ * enough: one match at least. */
+static struct part longest_part(const struct match *matches, guint count)
+{
+    guint32 longest = 0;
+    struct part best = {0, 1};
+    for (guint i = 0; i < count; i++) {
+        guint32 gaps = 0, a, b;
+        for (guint j = i; j < count; j++) {
+            struct part part = {i, j + 1};
+            gaps += j > i ? match_gap(&matches[j - 1], &matches[j]) : 0;
+            measure(matches, &part, &a, &b);
+            if (gaps > most_edits(a, b) || a <= longest)
+                continue;
+            longest = a;
+            best = part;
+        }
+    }
+    return best;
+}
+
+/* Takes in what stands beside a part as long as it stays alike enough. */
+static void widen(const struct variants *variants, const struct match *matches,
+                  guint count, struct part *part, double *similarity)
+{
+    for (;;) {
+        struct part left = {part->first - 1, part->last};
+        struct part right = {part->first, part->last + 1};
+        if (part->last < count &&
+            is_alike(variants, matches, &right, similarity))
+            *part = right;
+        else if (part->first > 0 &&
+                 is_alike(variants, matches, &left, similarity))
+            *part = left;
+        else
+            break;
+    }
+    is_alike(variants, matches, part, similarity);
+}
+
+/* Puts the chain down, or the parts of it that are alike enough. */
 static void judge(const struct variants *variants, const struct pair *pair,
                   const struct match *matches, guint count)
 {
+    struct part part = {0, count};
+    double similarity;
+    guint32 a, b;
     if (count < 2 || !has_seed(variants, matches, count))
         return;
-    const struct match *last = &matches[count - 1];
-    guint32 a = last->a + last->length - matches->a;
-    guint32 b = last->b + last->length - matches->b, longer = MAX(a, b);
-    if (MIN(a, b) < variants->reuse->options.min)
-        return;
-    const guint32 *symbols = variants->reuse->corpus->symbols;
-    guint most = (guint)((1 - REUSE_NEAR_LEAST) * longer + 1e-9);
-    guint distance =
-        distance_within(symbols + matches->a, a, symbols + matches->b, b, most);
-    if (distance <= most) {
-        add(variants, pair, matches, last, 1 - (double)distance / longer);
-        return;
+    if (!is_alike(variants, matches, &part, &similarity)) {
+        part = longest_part(matches, count);
+        widen(variants, matches, count, &part, &similarity);
+        judge(variants, pair, matches, part.first);
+        judge(variants, pair, matches + part.last, count - part.last);
     }
-    guint cut = widest(matches, count);
-    judge(variants, pair, matches, cut);
-    judge(variants, pair, matches + cut, count - cut);
+    guint size = part.last - part.first;
+    measure(matches, &part, &a, &b);
+    if (size > 1 && has_seed(variants, matches + part.first, size) &&
+        MIN(a, b) >= variants->reuse->options.min)
+        add(variants, pair, &matches[part.first], &matches[part.last - 1],
+            similarity);
 }
 
 static void find_passages(struct variants *variants, guint32 unit,

@@ -185,10 +185,10 @@ static bool fill_list(struct rows *rows, const struct reuse_matrix *matrix,
                       struct columns *columns, GError **error)
 {
     g_autoptr(GArray) list = sharing(rows->view, matrix);
-    columns_add(columns, "a");
-    columns_add(columns, "b");
-    columns_add(columns, _("of a in b"));
-    columns_add(columns, _("of b in a"));
+    columns_add(columns, _("plan"));
+    columns_add(columns, _("other plan"));
+    columns_add(columns, _("of the plan in the other"));
+    columns_add(columns, _("of the other in the plan"));
     for (guint i = 0; i < list->len; i++) {
         const struct two *two = &g_array_index(list, struct two, i);
         if (!is_shown(rows))

@@ -352,6 +352,32 @@ Test(reuse_passages, too_much_change_is_no_near_passage)
     world_close(&world);
 }
 
+/* So many characters from the one of that number on, all different. */
+static char *stretch(gunichar from, guint count)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < count; i++)
+        g_string_append_unichar(text, 0x4e00 + from + i);
+    return g_string_free(text, FALSE);
+}
+
+Test(reuse_passages, of_too_much_change_the_part_that_is_alike)
+{
+    g_autofree char *one = stretch(0, 20), *two = stretch(100, 12);
+    g_autofree char *three = stretch(200, 14), *gap = stretch(300, 13);
+    g_autofree char *a = g_strconcat(one, "甲", two, "丙丁", three, NULL);
+    g_autofree char *b = g_strconcat(one, "乙", two, gap, three, NULL);
+    struct world world = world_of((const char *const[]){a, b, NULL});
+    struct reuse_options options = {.min = 12, .near = true};
+    g_autoptr(GArray) got =
+        all_passages(world.sample.index, &options, NULL, NULL);
+    cr_assert_eq(got->len, 1);
+    cr_assert_eq(at(got, 0)->a.start, 0);
+    cr_assert_eq(at(got, 0)->a.end, 33);
+    cr_assert(ABS(at(got, 0)->similarity - 32 / 33.) < 1e-9);
+    world_close(&world);
+}
+
 Test(reuse_passages, titles_are_equal_to_nothing)
 {
     struct world world = world_of(
