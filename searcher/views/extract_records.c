@@ -70,28 +70,108 @@ static json_t *number_json(double value)
     return whole ? json_integer((json_int_t)value) : json_real(value);
 }
 
-char *extract_unit(const struct extract_record *record)
+/* What a row says in its table's column of units; NULL when it has none. */
+static char *unit_of_row(const struct page_unit *page)
 {
-    char *unit = extract_wording(record->unit, record->found->unit, NULL);
-    bool points = unit != NULL && g_str_has_suffix(unit, "百分点");
-    if (!record->found->percentage || points)
-        return unit;
-    g_free(unit); /* 三成 is 30 of them */
-    return g_strdup("%");
+    const struct unit *unit = page->unit;
+    if (unit->cells == NULL || unit->table == NO_TABLE)
+        return NULL;
+    const struct caption *table =
+        g_ptr_array_index(page->plan->tables, (guint)unit->table);
+    for (guint i = 0; i < MIN(table->columns->len, unit->cells->len); i++) {
+        const char *column = table->columns->pdata[i],
+                   *cell = unit->cells->pdata[i];
+        if (g_str_has_suffix(column, "单位") && *cell != '\0')
+            return g_strstrip(g_strdup(cell));
+    }
+    return NULL;
+}
+
+/* 万件: the number counts ten thousands; behind what multiplies. */
+static const char *multiplier(const char *unit, double *scale)
+{
+    static const struct {
+        const char *word;
+        double scale;
+    } words[] = {{"万亿", 1e12}, {"亿", 1e8}, {"万", 1e4}};
+    *scale = 1;
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+        if (g_str_has_prefix(unit, words[i].word)) {
+            *scale = words[i].scale;
+            return unit + strlen(words[i].word);
+        }
+    return unit;
+}
+
+/* How many values stand before this one in its cell: 1.57、11. */
+static guint place_in_cell(const struct extract_record *record)
+{
+    const char *text = reader_normal(record->unit)->text;
+    const char *at = text + record->found->place.start;
+    guint before = 0;
+    while (at > text && at[-1] != '|') {
+        at = g_utf8_prev_char(at);
+        before += g_utf8_get_char(at) == 0x3001; /* 、 */
+    }
+    return before;
+}
+
+/* Of 亿元、项 the one for the value; NULL when there are fewer. */
+static char *unit_of_value(const struct extract_record *record)
+{
+    g_autofree char *units = unit_of_row(record->unit);
+    if (units == NULL)
+        return NULL;
+    g_auto(GStrv) list = g_strsplit(units, "、", -1);
+    guint count = g_strv_length(list);
+    guint place = count > 1 ? place_in_cell(record) : 0;
+    return place < count ? g_strdup(list[place]) : NULL;
+}
+
+static void amount_of_row(const struct extract_record *record,
+                          struct extract_amount *amount)
+{
+    double scale;
+    g_autofree char *unit = unit_of_value(record);
+    if (unit == NULL)
+        return;
+    const char *bare = multiplier(unit, &scale);
+    amount->unit = *bare != '\0' ? g_strdup(bare) : NULL;
+    amount->low *= scale;
+    amount->high *= scale;
+    amount->percentage = strcmp(bare, "%") == 0;
+}
+
+void extract_amount(const struct extract_record *record,
+                    struct extract_amount *amount)
+{
+    const struct extract *found = record->found;
+    *amount = (struct extract_amount){
+        found->low, found->high,
+        extract_wording(record->unit, found->unit, NULL), found->percentage};
+    bool points =
+        amount->unit != NULL && g_str_has_suffix(amount->unit, "百分点");
+    if (amount->unit == NULL && !found->percentage) {
+        amount_of_row(record, amount);
+    } else if (found->percentage && !points) {
+        g_free(amount->unit); /* 三成 is 30 of them */
+        amount->unit = g_strdup("%");
+    }
 }
 
 static void put_quantity(json_t *json, const struct extract_record *record)
 {
-    const struct extract *found = record->found;
+    struct extract_amount amount;
+    extract_amount(record, &amount);
     set(json, "kind",
-        json_string(found->percentage ? "percentage" : "quantity"));
-    set(json, "relation", text_or_null(found->relation));
+        json_string(amount.percentage ? "percentage" : "quantity"));
+    set(json, "relation", text_or_null(record->found->relation));
     set(json, "value",
-        found->low == found->high ? number_json(found->low) : json_null());
-    set(json, "low", number_json(found->low));
-    set(json, "high", number_json(found->high));
-    g_autofree char *unit = extract_unit(record);
-    set(json, "unit", text_or_null(unit));
+        amount.low == amount.high ? number_json(amount.low) : json_null());
+    set(json, "low", number_json(amount.low));
+    set(json, "high", number_json(amount.high));
+    set(json, "unit", text_or_null(amount.unit));
+    g_free(amount.unit);
 }
 
 static void put_citation(json_t *json, const struct extract_record *record)
@@ -333,4 +413,44 @@ const struct emit_shape *extract_shape(enum extracted what, bool labelled)
     shape->json = measures ? measure_json : found_json;
     shape->text = measures ? extract_measure_text : extract_text;
     return shape;
+}
+
+/* ---- units */
+
+json_t *extract_labelled(json_t *json, const char *label)
+{
+    if (label == NULL)
+        return json;
+    json_t *whole = json_pack("{s:s}", "label", label);
+    json_object_update(whole, json);
+    json_decref(json);
+    return whole;
+}
+
+static json_t *labelled_unit_json(const void *data)
+{
+    const struct extract_unit *unit = data;
+    return extract_labelled(units_shape.json(&unit->record), unit->label);
+}
+
+/* The fields of units, with a label before them. */
+static const char *const *labelled_unit_fields(void)
+{
+    static const char *all[32] = {"label"};
+    for (guint i = 0; units_shape.fields[i] != NULL; i++) {
+        g_assert(i + 2 < G_N_ELEMENTS(all));
+        all[i + 1] = units_shape.fields[i];
+    }
+    return all;
+}
+
+const struct emit_shape *extract_unit_shape(bool labelled)
+{
+    static struct emit_shape shape;
+    if (!labelled)
+        return &units_shape;
+    shape.fields = labelled_unit_fields();
+    shape.json = labelled_unit_json;
+    shape.text = units_shape.text;
+    return &shape;
 }
