@@ -103,21 +103,22 @@ static int word_before(const struct words *words, guint i, const char *at)
 
 /* ---- organisations */
 
-/* Back over the places and levels that stand right before. */
+/* Back over the places and levels that stand right before, the longest name of
+ * each. */
 static const char *places_before(const char *begin, const char *start)
 {
-    const char *at = start;
+    const char *at = start, *found = NULL;
     for (guint chars = 0; chars < 12 && at > begin; chars++) {
         at = g_utf8_prev_char(at);
         const struct rule *rule = rule_find(at, (gsize)(start - at));
+        bool one =
+            chars == 0 && rule != NULL && rule->uses & (USE_LEVEL | USE_STEM);
         if (place_named(at, (gsize)(start - at)) != NULL ||
-            (rule != NULL && rule->uses & USE_REGION) ||
-            (chars == 0 && rule != NULL &&
-             rule->uses & (USE_LEVEL | USE_STEM)) ||
+            (rule != NULL && rule->uses & USE_REGION) || one ||
             (chars == 1 && AT(at, start, "中共")))
-            return places_before(begin, at);
+            found = at;
     }
-    return start;
+    return found != NULL ? places_before(begin, found) : start;
 }
 
 static const char *office_start(const struct words *words, guint i,
@@ -385,6 +386,35 @@ static guint level_first(const struct words *words, guint first,
     return found;
 }
 
+static bool is_and(const struct word *word)
+{
+    return word->end - word->start == 3 && (AT(word->start, word->end, "和") ||
+                                            AT(word->start, word->end, "与") ||
+                                            AT(word->start, word->end, "及"));
+}
+
+/* Before a word, 、 and a word that is a noun here as well as a verb. */
+static bool goes_on_before(const struct words *words, guint i)
+{
+    return i > 0 && WORD(words, i - 1)->uses & USE_SOFT &&
+           AT(WORD(words, i - 1)->end, WORD(words, i)->start, "、");
+}
+
+/* 知识产权创造、保护和运用示范区: what would begin with 运用 begins where the
+ * list of such words does. */
+static guint list_first(const struct words *words, guint first)
+{
+    if (first < 2 || !(WORD(words, first)->uses & USE_SOFT) ||
+        !WORD(words, first)->joined || !is_and(WORD(words, first - 1)) ||
+        !(WORD(words, first - 2)->uses & USE_SOFT))
+        return first;
+    guint begin = first - 2;
+    while (goes_on_before(words, begin))
+        begin--;
+    guint found = name_first(words, begin, WORD(words, begin)->start);
+    return found < begin ? found : first;
+}
+
 static const char *evidence_of(const struct scan *scan, guint first,
                                struct extract *found)
 {
@@ -440,7 +470,8 @@ static int add_programme(const struct scan *scan, guint i)
     if (ending == NULL || ends_otherwise(words, i))
         return -1;
     const char *zone = rule_before(chain_start(words, i), end, USE_ZONE, NULL);
-    guint first = level_first(words, name_first(words, i, ending), ending);
+    guint first = level_first(
+        words, list_first(words, name_first(words, i, ending)), ending);
     const char *start = balanced(WORD(words, first)->start, end);
     while (first < i && WORD(words, first)->start < start)
         first++;
