@@ -225,7 +225,7 @@ static bool is_year(const struct number *number)
            number->low <= number->high && number->high < 10000;
 }
 
-void find_dates(const struct scan *scan)
+void extract_dates(const struct scan *scan)
 {
     const char *at = scan->begin;
     for (guint i = 0; i < scan->text->number_count; i++) {
@@ -250,7 +250,7 @@ static const char *period_rest(const char *at, const char *end)
     return at;
 }
 
-void find_periods(const struct scan *scan)
+void extract_periods(const struct scan *scan)
 {
     for (guint i = 0; i < scan->text->number_count; i++) {
         const struct number *number = &scan->text->numbers[i];
