@@ -47,7 +47,9 @@ const struct output_field quantity_fields[] = {
      N_("The number, 万 and 亿 multiplied out; null of a range.")},
     {"low", "number", N_("The lower end of a range, else the number.")},
     {"high", "number", N_("The upper end of a range, else the number.")},
-    {"unit", "string or null", N_("The unit word behind it, such as 件.")},
+    {"unit", "string or null",
+     N_("The unit word behind it, such as 件; in a row without one, what "
+        "its column of units says.")},
     LAST,
 };
 
@@ -137,6 +139,7 @@ const struct output_field distinct_fields[] = {
 };
 
 const struct output_field indexed_block_fields[] = {
+    {"label", "string", N_("Only with --queries: the query's label.")},
     {"kind", "string", N_("title, heading, box, paragraph, table or note.")},
     {"depth", "integer or null", N_("Of a heading or box; 1 is outermost.")},
     {"marker", "string or null", N_("The number or sign it begins with.")},

@@ -17,8 +17,7 @@ static const char *table_end(const struct words *words, guint i, guint *last,
         const struct word *word = WORD(words, j);
         if (j > i && word->start != WORD(words, j - 1)->end)
             break;
-        const struct place *one =
-            place_named(start, (gsize)(word->end - start));
+        const struct place *one = use_place(start, (gsize)(word->end - start));
         if (one != NULL)
             found = word->end, *last = j, *place = one;
     }
@@ -28,7 +27,7 @@ static const char *table_end(const struct words *words, guint i, guint *last,
 static const char *region_end(const struct words *words, guint i, guint *last)
 {
     const char *end =
-        rule_at(WORD(words, i)->start, words->end, USE_REGION, NULL);
+        use_rule_at(WORD(words, i)->start, words->end, USE_REGION, NULL);
     if (end == NULL)
         return NULL;
     for (guint j = i; j < words->list->len; j++)
@@ -48,9 +47,9 @@ static const char *zone_end(const struct words *words, guint i, guint *last)
             word->uses & (USE_STOP | USE_TRIGGER))
             return NULL;
         const char *end =
-            rule_at(WORD(words, i + 1)->start, word->end, USE_ZONE, NULL);
-        const char *whole =
-            rule_before(WORD(words, i + 1)->start, word->end, USE_ZONE, NULL);
+            use_rule_at(WORD(words, i + 1)->start, word->end, USE_ZONE, NULL);
+        const char *whole = use_rule_before(WORD(words, i + 1)->start,
+                                            word->end, USE_ZONE, NULL);
         if (end == word->end || whole != NULL) {
             *last = j;
             return word->end;
@@ -121,7 +120,7 @@ static const char *pattern_end(const struct words *words, guint i, guint *last)
             if (text_at(word->start, word->end, endings[k],
                         strlen(endings[k]))) {
                 const struct rule *rule =
-                    rule_find(start, (gsize)(word->end - start));
+                    use_rule_find(start, (gsize)(word->end - start));
                 *last = j;
                 return rule != NULL ? NULL : word->end;
             }
@@ -162,7 +161,7 @@ static bool add_place(const struct scan *scan, guint i, guint *last)
     return true;
 }
 
-void find_places(const struct scan *scan)
+void extract_places(const struct scan *scan)
 {
     for (guint i = 0; i < scan->words->list->len; i++) {
         guint last = i;

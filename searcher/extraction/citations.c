@@ -52,7 +52,7 @@ static const struct extract *body_before(const struct scan *scan,
 static const char *skip_issue(const struct scan *scan, const char *at)
 {
     for (;;) {
-        const char *before = rule_before(scan->begin, at, USE_ISSUE, NULL);
+        const char *before = use_rule_before(scan->begin, at, USE_ISSUE, NULL);
         if (before == NULL && at > scan->begin && g_ascii_isdigit(at[-1]))
             before = at - 1;
         if (before == NULL)
@@ -173,13 +173,13 @@ static const char *add_citation(const struct scan *scan, const GArray *bodies,
     return MAX(end, at + MARK);
 }
 
-void find_citations(const struct scan *scan)
+void extract_citations(const struct scan *scan)
 {
     g_autoptr(GArray) bodies =
         g_array_new(FALSE, FALSE, sizeof(struct extract));
     struct scan within = *scan;
     within.out = bodies;
-    find_organisations(&within);
+    extract_organisations(&within);
     struct needle mark;
     needle_init(&mark, opening, MARK);
     for (const char *at = scan->begin;

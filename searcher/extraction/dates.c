@@ -119,11 +119,31 @@ static const char *part_read(const char *at, const char *end,
     return at;
 }
 
+/* 2021-03-15, 2021.3.15, 2021/3/15 behind the year. */
+static const char *signs_read(const char *at, const char *end,
+                              struct extract *date)
+{
+    guint month = 0, day = 0;
+    char sign = at < end ? *at : '\0';
+    if (sign != '-' && sign != '.' && sign != '/')
+        return NULL;
+    const char *next = digits_read(at + 1, end, 12, &month);
+    if (next == NULL || !g_ascii_isdigit(at[1]) || next >= end ||
+        *next != sign || next + 1 >= end || !g_ascii_isdigit(next[1]))
+        return NULL;
+    next = digits_read(next + 1, end, 31, &day);
+    if (next == NULL)
+        return NULL;
+    date->month = month, date->day = day;
+    return next;
+}
+
 /* Behind a year: month, day, part of it. */
 static const char *date_rest(const char *at, const char *end,
                              struct extract *date)
 {
-    const char *next = months_read(at, end, date);
+    const char *next = signs_read(at, end, date);
+    next = next != NULL ? next : months_read(at, end, date);
     if (next != NULL)
         return next;
     next = month_read(at, end, &date->month);
@@ -147,8 +167,10 @@ static const char *date_rest(const char *at, const char *end,
 static bool is_name(const struct scan *scan, const char *start, const char *end)
 {
     gunichar before = char_before(scan->begin, start);
-    return g_ascii_isdigit(end[-1]) && before >= 0x80 &&
-           g_unichar_isalpha(before);
+    bool bare = g_ascii_isdigit(end[-1]) && char_at(end, scan->end) != '-' &&
+                char_at(end, scan->end) != '.' &&
+                char_at(end, scan->end) != '/';
+    return bare && before >= 0x80 && g_unichar_isalpha(before);
 }
 
 /* Its end. */
@@ -203,7 +225,7 @@ static bool is_year(const struct number *number)
            number->low <= number->high && number->high < 10000;
 }
 
-void find_dates(const struct scan *scan)
+void extract_dates(const struct scan *scan)
 {
     const char *at = scan->begin;
     for (guint i = 0; i < scan->text->number_count; i++) {
@@ -228,7 +250,7 @@ static const char *period_rest(const char *at, const char *end)
     return at;
 }
 
-void find_periods(const struct scan *scan)
+void extract_periods(const struct scan *scan)
 {
     for (guint i = 0; i < scan->text->number_count; i++) {
         const struct number *number = &scan->text->numbers[i];

@@ -22,14 +22,14 @@ static const struct {
     bool numbers;
     const char *mark;
 } kinds[] = {
-    [EXTRACT_QUANTITIES] = {find_quantities, 0, true, NULL},
-    [EXTRACT_CITATIONS] = {find_citations, BODIES, false, "《"},
-    [EXTRACT_PROGRAMMES] = {find_programmes, USE_PROGRAMME, false, NULL},
-    [EXTRACT_QUOTED] = {find_quoted, 0, false, "\""},
-    [EXTRACT_PLACES] = {find_places, USE_REGION, false, NULL},
-    [EXTRACT_ORGANISATIONS] = {find_organisations, BODIES, false, NULL},
-    [EXTRACT_DATES] = {find_dates, 0, false, NULL},
-    [EXTRACT_PERIODS] = {find_periods, 0, true, NULL},
+    [EXTRACT_QUANTITIES] = {extract_quantities, 0, true, NULL},
+    [EXTRACT_CITATIONS] = {extract_citations, BODIES, false, "《"},
+    [EXTRACT_PROGRAMMES] = {extract_programmes, USE_PROGRAMME, false, NULL},
+    [EXTRACT_QUOTED] = {extract_quoted, 0, false, "\""},
+    [EXTRACT_PLACES] = {extract_places, USE_REGION, false, NULL},
+    [EXTRACT_ORGANISATIONS] = {extract_organisations, BODIES, false, NULL},
+    [EXTRACT_DATES] = {extract_dates, 0, false, NULL},
+    [EXTRACT_PERIODS] = {extract_periods, 0, true, NULL},
 };
 
 struct extractor *extractor_new(GError **error)
@@ -107,8 +107,8 @@ const struct measure *extractor_measure(struct extractor *extractor,
     words_cut(&extractor->words, extractor->segmenter, NULL, text->text,
               text->length);
     if (extractor->words.list->len > 0)
-        find_actions(measure, &extractor->words);
-    find_tools(measure, text);
+        extract_actions(measure, &extractor->words);
+    extract_tools(measure, text);
     return measure;
 }
 

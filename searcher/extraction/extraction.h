@@ -12,7 +12,9 @@
  *   rules.c       the tables
  *   sieve.c       which clauses need cutting
  *   words.c       a text as words that know what the tables say of them
- *   names.c       organisations and programmes: read back from their last words
+ *   names.c       names read back from their last words
+ *   bodies.c      organisations
+ *   programmes.c  programmes, projects, actions
  *   areas.c       places: known by name, or by pattern
  *   citations.c   《…》 with who issued it and its number
  *   quotes.c      “…”

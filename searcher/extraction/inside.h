@@ -37,20 +37,20 @@ struct rule {
 };
 
 /* What the tables say of a word; NULL when they do not have it. */
-const struct rule *rule_find(const char *word, gsize length);
+const struct rule *use_rule_find(const char *word, gsize length);
 /* The longest word of one of the uses that ends at `end`, within [begin, end):
  * where it begins, or NULL. */
-const char *rule_before(const char *begin, const char *end, guint uses,
-                        const struct rule **rule);
+const char *use_rule_before(const char *begin, const char *end, guint uses,
+                            const struct rule **rule);
 /* The longest one that begins at `at`: its end, or NULL. */
-const char *rule_at(const char *at, const char *end, guint uses,
-                    const struct rule **rule);
+const char *use_rule_at(const char *at, const char *end, guint uses,
+                        const struct rule **rule);
 
 /* Calls for every word of one of the uses. */
-void rules_each(guint uses,
-                void (*call)(const char *word, const struct rule *rule,
-                             void *data),
-                void *data);
+void use_rules_each(guint uses,
+                    void (*call)(const char *word, const struct rule *rule,
+                                 void *data),
+                    void *data);
 
 /* ---- sieve.c */
 
@@ -84,10 +84,32 @@ struct words {
 void words_cut(struct words *words, struct segmenter *segmenter,
                const struct sieve *sieve, const char *text, gsize length);
 /* Whether a clause ends with this sign: , 。 ; : ! ? */
-bool is_break(gunichar code);
+bool ends_clause(gunichar code);
 /* The place of that name in running text: short names only of provinces and
  * cities that are no plain words; NULL when it names none. */
-const struct place *place_named(const char *name, gsize length);
+const struct place *use_place(const char *name, gsize length);
+
+/* ---- names.c: steps that organisations and programmes share */
+
+/* Where the words that are joined to the i'th begin. */
+const char *name_chain(const struct words *words, guint i);
+/* The first word of the name whose last word is the i'th and whose ending
+ * begins at `ending`: back to verbs, particles and figures. */
+guint name_first_word(const struct words *words, guint i, const char *ending);
+/* Where a name begins that has no bracket without its partner. */
+const char *name_balanced(const char *start, const char *end);
+/* Whether what follows the i'th word makes another word of it (中心城市). */
+bool name_ends_otherwise(const struct words *words, guint i);
+/* The last word that ends at or before `at`, not behind the i'th; -1 for
+ * none. */
+int words_last_before(const struct words *words, guint i, const char *at);
+/* Back over the places and levels that stand right before `start`. */
+const char *name_places(const char *begin, const char *start);
+/* 甲 of 甲市: what examples are written with. */
+bool word_is_example(const struct words *words, guint i);
+/* 国家 and places say that a name is meant; 省级 says which sort. */
+bool word_is_proper(const struct words *words, guint i);
+void extracts_reverse(GArray *out);
 
 /* ---- the kinds; each appends struct extract in the order of the text */
 
@@ -98,14 +120,14 @@ struct scan { /* what they read */
     struct words *words; /* cut, or empty where the kind needs none */
     GArray *out;
 };
-void find_organisations(const struct scan *scan);
-void find_programmes(const struct scan *scan);
-void find_places(const struct scan *scan);
-void find_citations(const struct scan *scan);
-void find_quoted(const struct scan *scan);
-void find_dates(const struct scan *scan);
-void find_periods(const struct scan *scan);
-void find_quantities(const struct scan *scan);
+void extract_organisations(const struct scan *scan);
+void extract_programmes(const struct scan *scan);
+void extract_places(const struct scan *scan);
+void extract_citations(const struct scan *scan);
+void extract_quoted(const struct scan *scan);
+void extract_dates(const struct scan *scan);
+void extract_periods(const struct scan *scan);
+void extract_quantities(const struct scan *scan);
 
 static inline struct byte_span span_of(const struct scan *scan,
                                        const char *start, const char *end)
@@ -132,6 +154,6 @@ static inline bool text_at(const char *at, const char *end, const char *word,
 
 /* ---- measures.c, tools.c */
 
-void find_actions(struct measure *measure, const struct words *words);
-void find_tools(struct measure *measure, const struct extraction_text *text);
+void extract_actions(struct measure *measure, const struct words *words);
+void extract_tools(struct measure *measure, const struct extraction_text *text);
 #endif

@@ -23,7 +23,7 @@ static bool breaks_before(const struct words *words, guint i)
 {
     for (const char *at = WORD(words, i - 1)->end; at < WORD(words, i)->start;
          at = g_utf8_next_char(at))
-        if (is_break(g_utf8_get_char(at)))
+        if (ends_clause(g_utf8_get_char(at)))
             return true;
     return false;
 }
@@ -243,7 +243,7 @@ static bool *hidden_words(const struct words *words)
             depth += *at == '(' || AT(at, words->end, "《");
             depth -= *at == ')' || AT(at, words->end, "》");
             depth = MAX(depth, 0);
-            if (is_break(g_utf8_get_char(at)) && AT(at, words->end, "。"))
+            if (ends_clause(g_utf8_get_char(at)) && AT(at, words->end, "。"))
                 quoted = false, depth = 0;
         }
         hidden[i] = quoted || depth > 0;
@@ -252,7 +252,7 @@ static bool *hidden_words(const struct words *words)
     return hidden;
 }
 
-void find_actions(struct measure *measure, const struct words *words)
+void extract_actions(struct measure *measure, const struct words *words)
 {
     g_autofree bool *hidden = hidden_words(words);
     struct clause clause = {measure, words, 0, 0, hidden};

@@ -103,7 +103,7 @@ static bool is_score(const struct scan *scan, const char *at)
            AT(at, scan->end, "以");
 }
 
-void find_quantities(const struct scan *scan)
+void extract_quantities(const struct scan *scan)
 {
     g_assert(scan->begin != NULL);
     for (guint i = 0; i < scan->text->number_count; i++) {

@@ -69,7 +69,7 @@ static gint by_place(gconstpointer a, gconstpointer b)
     return left->place.start < right->place.start ? -1 : 1;
 }
 
-void find_quoted(const struct scan *scan)
+void extract_quoted(const struct scan *scan)
 {
     struct quotes quotes = {.scan = scan, .at = scan->text->original};
     guint number = 0;

@@ -84,10 +84,10 @@ static GHashTable *rules_all(void)
     return rules;
 }
 
-void rules_each(guint use,
-                void (*call)(const char *word, const struct rule *rule,
-                             void *data),
-                void *data)
+void use_rules_each(guint use,
+                    void (*call)(const char *word, const struct rule *rule,
+                                 void *data),
+                    void *data)
 {
     GHashTableIter iter;
     gpointer word, rule;
@@ -97,7 +97,7 @@ void rules_each(guint use,
             call(word, rule, data);
 }
 
-const struct rule *rule_find(const char *word, gsize length)
+const struct rule *use_rule_find(const char *word, gsize length)
 {
     char key[LONGEST_BYTES];
     if (length >= sizeof key)
@@ -107,13 +107,13 @@ const struct rule *rule_find(const char *word, gsize length)
     return g_hash_table_lookup(rules_all(), key);
 }
 
-const char *rule_before(const char *begin, const char *end, guint use,
-                        const struct rule **rule)
+const char *use_rule_before(const char *begin, const char *end, guint use,
+                            const struct rule **rule)
 {
     const char *found = NULL, *at = end;
     for (guint i = 0; i < LONGEST && at > begin; i++) {
         at = g_utf8_prev_char(at);
-        const struct rule *one = rule_find(at, (gsize)(end - at));
+        const struct rule *one = use_rule_find(at, (gsize)(end - at));
         if (one != NULL && one->uses & use) {
             found = at;
             if (rule != NULL)
@@ -123,13 +123,13 @@ const char *rule_before(const char *begin, const char *end, guint use,
     return found;
 }
 
-const char *rule_at(const char *at, const char *end, guint use,
-                    const struct rule **rule)
+const char *use_rule_at(const char *at, const char *end, guint use,
+                        const struct rule **rule)
 {
     const char *found = NULL, *stop = at;
     for (guint i = 0; i < LONGEST && stop < end; i++) {
         stop = g_utf8_next_char(stop);
-        const struct rule *one = rule_find(at, (gsize)(stop - at));
+        const struct rule *one = use_rule_find(at, (gsize)(stop - at));
         if (one != NULL && one->uses & use) {
             found = stop;
             if (rule != NULL)

@@ -81,7 +81,7 @@ static void add_places(struct sieve *sieve)
     }
     for (guint i = 0; i < G_N_ELEMENTS(endings); i++)
         add_end(sieve, endings[i]);
-    rules_each(USE_REGION, add_region, sieve);
+    use_rules_each(USE_REGION, add_region, sieve);
 }
 
 struct sieve *sieve_new(guint uses)
@@ -90,7 +90,7 @@ struct sieve *sieve_new(guint uses)
     if (uses & USE_REGION)
         add_places(sieve);
     else
-        rules_each(uses, add_rule, sieve);
+        use_rules_each(uses, add_rule, sieve);
     return sieve;
 }
 

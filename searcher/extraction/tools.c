@@ -69,7 +69,7 @@ static const char *head_end(const struct extraction_text *text)
     return end;
 }
 
-void find_tools(struct measure *measure, const struct extraction_text *text)
+void extract_tools(struct measure *measure, const struct extraction_text *text)
 {
     const struct tools *all = tools_all();
     g_autofree guint *weights = g_new0(guint, all->rows->len);

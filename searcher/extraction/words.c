@@ -14,14 +14,14 @@ static bool gap_joins(const char *at, const char *end)
     return true;
 }
 
-const struct place *place_named(const char *name, gsize length)
+const struct place *use_place(const char *name, gsize length)
 {
     char word[LONGEST_NAME];
     if (length >= sizeof word)
         return NULL;
     memcpy(word, name, length);
     word[length] = '\0';
-    const struct rule *rule = rule_find(name, length);
+    const struct rule *rule = use_rule_find(name, length);
     const struct place *place = place_find(word);
     if (place == NULL || (rule != NULL && rule->uses & USE_PLACEWORD) ||
         strcmp(place->level, "nation") == 0)
@@ -37,19 +37,19 @@ static void add_word(struct words *words, const struct token *token)
     GArray *list = words->list;
     const char *before =
         list->len > 0 ? WORD(words, list->len - 1)->end : words->begin;
-    const struct rule *rule = rule_find(token->text, token->length);
+    const struct rule *rule = use_rule_find(token->text, token->length);
     struct word word = {
         .start = token->text,
         .end = token->text + token->length,
         .uses = rule != NULL ? rule->uses : 0,
         .place =
-            token->chars > 1 ? place_named(token->text, token->length) : NULL,
+            token->chars > 1 ? use_place(token->text, token->length) : NULL,
         .joined = list->len > 0 && gap_joins(before, token->text),
     };
     g_array_append_val(list, word);
 }
 
-bool is_break(gunichar code)
+bool ends_clause(gunichar code)
 {
     return code == ',' || code == 0x3002 || code == ';' || code == ':' ||
            code == '!' || code == '?';
@@ -57,7 +57,7 @@ bool is_break(gunichar code)
 
 static const char *clause_end(const char *at, const char *end)
 {
-    while (at < end && !is_break(g_utf8_get_char(at)))
+    while (at < end && !ends_clause(g_utf8_get_char(at)))
         at = g_utf8_next_char(at);
     return at < end ? g_utf8_next_char(at) : at;
 }

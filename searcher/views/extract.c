@@ -121,7 +121,8 @@ static bool put_unit(struct stream *stream, guint32 number, GError **error)
     const struct page_unit *unit = read_unit(stream, number, error);
     if (unit == NULL)
         return false;
-    struct unit_record record = {unit, stream->before, true, false};
+    struct extract_unit record = {{unit, stream->before, true, false},
+                                  stream->view->label};
     emit_record(stream->emit, &record);
     stream->before = unit;
     return true;
@@ -146,7 +147,7 @@ static bool put_block(struct stream *stream, guint32 number, GError **error)
         extract_block(stream->view->index, unit->plan, number, error);
     if (block == NULL)
         return false;
-    struct extract_block record = {block, unit->plan};
+    struct extract_block record = {block, unit->plan, stream->view->label};
     emit_record(stream->emit, &record);
     block_free(block);
     return true;
@@ -272,10 +273,11 @@ static const struct emit_shape *shape_of(const struct extract_view *view)
 {
     if (view->distinct)
         return distinct_shape(view);
-    return view->what == EXTRACTED_UNITS ? &units_shape
+    bool labelled = view->label != NULL;
+    return view->what == EXTRACTED_UNITS ? extract_unit_shape(labelled)
            : view->what == EXTRACTED_BLOCKS
-               ? &extract_block_shape
-               : extract_shape(view->what, view->label != NULL);
+               ? extract_block_shape(labelled)
+               : extract_shape(view->what, labelled);
 }
 
 static json_t *head_of(const struct extract_view *view, const char *hint)

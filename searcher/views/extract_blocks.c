@@ -19,7 +19,7 @@ static json_t *block_json(const void *data)
     json_object_set_new(json, "title", text_or_null(plan->title));
     json_object_set_new(json, "place", text_or_null(plan->place));
     json_object_set_new(json, "period", text_or_null(plan->period));
-    return json;
+    return extract_labelled(json, record->label);
 }
 
 static void put_rows(struct page *page, const struct table *table)
@@ -56,11 +56,18 @@ static void block_text(struct page *page, const void *data)
 }
 
 static const char *const fields[] = {
-    "kind",    "depth",  "marker", "text", "lead",  "path",  "lines",  "id",
-    "caption", "header", "rows",   "plan", "title", "place", "period", NULL};
+    "label", "kind",  "depth", "marker",  "text",   "lead",
+    "path",  "lines", "id",    "caption", "header", "rows",
+    "plan",  "title", "place", "period",  NULL};
 
-const struct emit_shape extract_block_shape = {fields, block_json, block_text,
-                                               NULL};
+const struct emit_shape *extract_block_shape(bool labelled)
+{
+    static const struct emit_shape shape = {fields + 1, block_json, block_text,
+                                            NULL};
+    static const struct emit_shape both = {fields, block_json, block_text,
+                                           NULL};
+    return labelled ? &both : &shape;
+}
 
 /* ---- from units */
 

@@ -15,6 +15,16 @@ struct extract_record {
     struct extract_sheet *sheet;
 };
 
+/* A unit as show prints it, with the label of a query before its fields. */
+struct extract_unit {
+    struct unit_record record; /* first: the shape of units lays it out */
+    const char *label;
+};
+const struct emit_shape *extract_unit_shape(bool labelled);
+
+/* The record with a label before its other fields; takes it. */
+json_t *extract_labelled(json_t *json, const char *label);
+
 /* The shape of a kind found, or of measures. */
 const struct emit_shape *extract_shape(enum extracted what, bool labelled);
 
@@ -22,9 +32,16 @@ const struct emit_shape *extract_shape(enum extracted what, bool labelled);
  * stands; NULL for an empty span.  Caller frees. */
 char *extract_wording(struct page_unit *unit, struct byte_span place,
                       struct span *span);
-/* The unit of a quantity; of percentages % however they are written, or
- * 个百分点. Caller frees. */
-char *extract_unit(const struct extract_record *record);
+/* A quantity as its record says it: in a row without a unit word its column of
+ * units counts, 万 and 亿 of it multiplied out. */
+struct extract_amount {
+    double low, high;
+    char *unit; /* % of all percentages however they are written, or 个百分点;
+                   NULL for none; caller frees */
+    bool percentage;
+};
+void extract_amount(const struct extract_record *record,
+                    struct extract_amount *amount);
 /* 2021, 2021-03, 2021-03-15, --12-31: ISO 8601 as far as it is said. */
 char *extract_iso(guint year, guint month, guint day);
 /* First and last day of a date or period; *from and *to NULL where no year is
@@ -62,11 +79,12 @@ bool distinct_emit(struct distinct *distinct, struct emit *emit, guint *count,
 
 /* ---- extract_blocks.c */
 
-extern const struct emit_shape extract_block_shape;
 struct extract_block {
     struct block *block;
     const struct plan *plan;
+    const char *label; /* or NULL */
 };
+const struct emit_shape *extract_block_shape(bool labelled);
 /* The block of a unit; of a row or caption its whole table.  NULL with
  * error. */
 struct block *extract_block(struct index *index, const struct plan *plan,

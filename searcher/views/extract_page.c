@@ -59,17 +59,17 @@ static void join(GString *out, const char *text)
 
 static void say_quantity(GString *out, const struct extract_record *record)
 {
-    const struct extract *found = record->found;
-    g_autofree char *unit = extract_unit(record);
+    struct extract_amount amount;
     char low[G_ASCII_DTOSTR_BUF_SIZE], high[G_ASCII_DTOSTR_BUF_SIZE];
-    g_ascii_formatd(low, sizeof low, "%.15g", found->low);
-    g_ascii_formatd(high, sizeof high, "%.15g", found->high);
-    g_string_append_printf(out, "%s ", found->relation);
-    if (found->low < found->high)
-        g_string_append_printf(out, "%s–%s", low, high);
-    else
-        g_string_append(out, low);
-    g_string_append_printf(out, " %s", unit != NULL ? unit : "");
+    extract_amount(record, &amount);
+    g_ascii_formatd(low, sizeof low, "%.15g", amount.low);
+    g_ascii_formatd(high, sizeof high, "%.15g", amount.high);
+    g_string_append_printf(out, "%s %s", record->found->relation, low);
+    if (amount.low < amount.high)
+        g_string_append_printf(out, "–%s", high);
+    if (amount.unit != NULL)
+        g_string_append_printf(out, " %s", amount.unit);
+    g_free(amount.unit);
 }
 
 static void say_citation(GString *out, const struct extract_record *record)

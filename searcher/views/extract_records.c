@@ -62,36 +62,19 @@ static json_t *record_begin(const struct extract_record *record,
 
 /* ---- the kinds */
 
-static json_t *value_json(double value)
-{
-    bool whole = floor(value) == value && fabs(value) < 9e15;
-    if (!isfinite(value))
-        return json_null();
-    return whole ? json_integer((json_int_t)value) : json_real(value);
-}
-
-char *extract_unit(const struct extract_record *record)
-{
-    char *unit = extract_wording(record->unit, record->found->unit, NULL);
-    bool points = unit != NULL && g_str_has_suffix(unit, "百分点");
-    if (!record->found->percentage || points)
-        return unit;
-    g_free(unit); /* 三成 is 30 of them */
-    return g_strdup("%");
-}
-
 static void put_quantity(json_t *json, const struct extract_record *record)
 {
-    const struct extract *found = record->found;
+    struct extract_amount amount;
+    extract_amount(record, &amount);
     set(json, "kind",
-        json_string(found->percentage ? "percentage" : "quantity"));
-    set(json, "relation", text_or_null(found->relation));
+        json_string(amount.percentage ? "percentage" : "quantity"));
+    set(json, "relation", text_or_null(record->found->relation));
     set(json, "value",
-        found->low == found->high ? value_json(found->low) : json_null());
-    set(json, "low", value_json(found->low));
-    set(json, "high", value_json(found->high));
-    g_autofree char *unit = extract_unit(record);
-    set(json, "unit", text_or_null(unit));
+        amount.low == amount.high ? number_json(amount.low) : json_null());
+    set(json, "low", number_json(amount.low));
+    set(json, "high", number_json(amount.high));
+    set(json, "unit", text_or_null(amount.unit));
+    g_free(amount.unit);
 }
 
 static void put_citation(json_t *json, const struct extract_record *record)
@@ -333,4 +316,44 @@ const struct emit_shape *extract_shape(enum extracted what, bool labelled)
     shape->json = measures ? measure_json : found_json;
     shape->text = measures ? extract_measure_text : extract_text;
     return shape;
+}
+
+/* ---- units */
+
+json_t *extract_labelled(json_t *json, const char *label)
+{
+    if (label == NULL)
+        return json;
+    json_t *whole = json_pack("{s:s}", "label", label);
+    json_object_update(whole, json);
+    json_decref(json);
+    return whole;
+}
+
+static json_t *labelled_unit_json(const void *data)
+{
+    const struct extract_unit *unit = data;
+    return extract_labelled(units_shape.json(&unit->record), unit->label);
+}
+
+/* The fields of units, with a label before them. */
+static const char *const *labelled_unit_fields(void)
+{
+    static const char *all[32] = {"label"};
+    for (guint i = 0; units_shape.fields[i] != NULL; i++) {
+        g_assert(i + 2 < G_N_ELEMENTS(all));
+        all[i + 1] = units_shape.fields[i];
+    }
+    return all;
+}
+
+const struct emit_shape *extract_unit_shape(bool labelled)
+{
+    static struct emit_shape shape;
+    if (!labelled)
+        return &units_shape;
+    shape.fields = labelled_unit_fields();
+    shape.json = labelled_unit_json;
+    shape.text = units_shape.text;
+    return &shape;
 }

@@ -195,7 +195,8 @@ class Output(Case):
             "line": inspect + ["--stage", "text"],
             "block": inspect,
             "words": inspect + ["--stage", "tokens"],
-            "indexed block": [SEARCH, "extract", "blocks", "--format", "csv"],
+            "indexed block": [SEARCH, "extract", "blocks", "--format", "csv",
+                              "--queries", queries],
             "distinct": [SEARCH, "extract", "places", "--distinct",
                          "--format", "csv", "--queries", queries],
         }

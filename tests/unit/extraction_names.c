@@ -84,6 +84,13 @@ Test(programmes, quoted_ones_and_lists_of_them)
                 say_evidence, "百千万知识产权人才工程:quoted|");
 }
 
+Test(programmes, a_list_within_the_name)
+{
+    PROGRAMMES("建设前海知识产权创造、保护和运用示范区。",
+               "前海知识产权创造、保护和运用示范区|");
+    PROGRAMMES("实施专利“灭零”和大户培育工程。", "大户培育工程|");
+}
+
 Test(programmes, general_words_name_none)
 {
     PROGRAMMES("推进重点工程、重大工程和年度计划，开展专项行动和试点示范。",
