@@ -23,8 +23,7 @@ const struct output_field indicator_fields[] = {
     {"achieved", "string or null",
      N_("In tables of results: what became of the target.")},
     {"attribute", "string or null",
-     N_("Such as 预期性 (expected) and 约束性 "
-        "(binding).")},
+     N_("Whether the target is expected or binding, in the plan's own word.")},
     {"group", "string",
      N_("The name that all rows with this meaning share; the unit's kind "
         "stands behind it where the same name is counted in two.")},
@@ -33,8 +32,8 @@ const struct output_field indicator_fields[] = {
         "in its name; null of a row that is alone.")},
     {"base_values", "list of objects",
      N_("The values of base: relation, value, unit, cumulative (in brackets: "
-        "summed over the period) and counts (what a note says of the brackets: "
-        "cumulative of 累计数, new of 新增数; null where no note does).")},
+        "summed over the period) and counts (cumulative or new, as a note says "
+        "of the brackets; null where no note does).")},
     {"target_values", "list of objects", N_("The values of target.")},
     {"achieved_values", "list of objects", N_("The values of achieved.")},
     {"category", "string or null", N_("The group of rows in its table.")},
@@ -52,9 +51,8 @@ const struct output_field target_fields[] = {
     {"plan", "string", N_("The plan's id.")},
     {"indicator", "string", N_("What is measured, in the source's wording.")},
     {"relation", "string",
-     N_("=, ≥ (以上, 不少于), > (超过, 突破), ≤ (以内, 不超过), < (低于) or ~ "
-        "(左右, 约); of a range ≥ its lower and ≤ its upper end, a record "
-        "each.")},
+     N_("One of =, ≥, >, ≤, < and ~ (about). A range is two records, its lower "
+        "end with ≥ and its upper with ≤.")},
     {"value", "integer or number",
      N_("The number: 万 and 亿 before a measure word are multiplied, those "
         "before money belong to the unit.")},

@@ -105,7 +105,8 @@ bool reading_may_count(const struct reading *reading,
 {
     const char *text = reading->text;
     const struct clause *clause = reading->clause;
-    if (target_matches("rank", AT_END, text, clause->start, quantity->start))
+    if (target_matches("rank", AT_END, text, clause->start, quantity->start) ||
+        target_matches("often", ANYWHERE, text, clause->start, quantity->start))
         return false;
     if (quantity->words && !quantity->bound && !quantity->percent &&
         target_matches("vague", AT_START, text, quantity->end, clause->end))

@@ -62,7 +62,7 @@ static struct byte_span name_behind(const struct reading *reading,
     gsize start;
     if (name.start < name.end && g_str_has_prefix(text + name.start, "的"))
         name.start += (guint32)strlen("的");
-    name = phrase_clean(text, name, PHRASE_NO_VERBS, NULL);
+    name = phrase_clean(text, name, PHRASE_NO_VERBS).name;
     if (rules_match(rules_of(TARGETS, "behind", AT_END), text, name.start,
                     name.end, NULL, &start, NULL) &&
         start > name.start)

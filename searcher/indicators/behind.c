@@ -75,15 +75,16 @@ static bool is_wanted(const struct reading *reading,
 
 void take_behind_name(struct reading *reading, const GArray *quantities,
                       guint which, const struct left *left,
-                      struct byte_span name, bool acted)
+                      const struct phrase *phrase)
 {
+    struct byte_span name = phrase->name;
     const struct quantity *quantity =
         &g_array_index(quantities, struct quantity, which);
     bool own = phrase_is_word(reading->text, name);
     struct found found = {.relation =
                               list_relation(reading, quantities, which, left),
                           .growth = left->growth};
-    if (!is_wanted(reading, quantity, left, acted))
+    if (!is_wanted(reading, quantity, left, phrase->acted))
         return;
     if (own && left->respective) {
         split_names(reading, name);
@@ -96,7 +97,7 @@ void take_behind_name(struct reading *reading, const GArray *quantities,
     if (!phrase_is_word(reading->text, name))
         return;
     found.name = name;
-    found.span.start = own ? name.start : left->rest.end;
+    found.span.start = own || phrase->acted ? phrase->verb : left->rest.end;
     found.span.end = (guint32)quantity->end;
     reading_put(reading, quantity, &found);
 }

@@ -64,11 +64,16 @@ char *quantity_unit(const char *text, const struct quantity *quantity,
 /* ---- phrase.c: names */
 
 /* Takes from a span of text what does not belong to the name of the thing
- * measured.  verbs: act and, if so said, deed are taken as well; *acted tells
- * that one was. */
+ * measured.  verbs: act and, if so said, deed are taken as well. */
 enum phrase_verbs { PHRASE_NO_VERBS, PHRASE_ACTS, PHRASE_DEEDS };
-struct byte_span phrase_clean(const char *text, struct byte_span span,
-                              enum phrase_verbs verbs, bool *acted);
+struct phrase {
+    struct byte_span name;
+    guint32
+        verb;   /* where the first verb that was taken begins, else the name */
+    bool acted; /* a verb was taken */
+};
+struct phrase phrase_clean(const char *text, struct byte_span span,
+                           enum phrase_verbs verbs);
 /* The verb right at the end of a span; *start gets where it begins. */
 bool phrase_ends_with_act(const char *text, struct byte_span span,
                           gsize *start);

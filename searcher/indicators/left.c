@@ -47,32 +47,31 @@ struct left left_read(const char *text, gsize from, gsize to, bool percent)
     return left;
 }
 
-struct byte_span left_name(const struct reading *reading,
-                           const struct quantity *quantity,
-                           const struct left *left, bool *acted)
+struct phrase left_name(const struct reading *reading,
+                        const struct quantity *quantity,
+                        const struct left *left)
 {
     const char *text = reading->text;
-    bool of =
+    const char *of =
         g_strstr_len(text + left->rest.start,
-                     (gssize)(left->rest.end - left->rest.start), "的") != NULL;
+                     (gssize)(left->rest.end - left->rest.start), "的");
     bool reached =
         left->reach || left->growth || left->rises || quantity->twice;
-    struct byte_span name = phrase_clean(text, left->rest,
-                                         !reached ? PHRASE_DEEDS
-                                         : of     ? PHRASE_NO_VERBS
-                                                  : PHRASE_ACTS,
-                                         acted);
+    enum phrase_verbs verbs = !reached     ? PHRASE_DEEDS
+                              : of != NULL ? PHRASE_NO_VERBS
+                                           : PHRASE_ACTS;
+    struct phrase phrase = phrase_clean(text, left->rest, verbs);
+    struct byte_span whole = {(guint32)reading->clause->start,
+                              (guint32)quantity->start};
     gsize verb;
     if (!reached && !quantity_is_money(text, quantity) &&
-        rules_match(rules_of(TARGETS, "act", AT_END), text, name.start,
-                    name.end, NULL, &verb, NULL) &&
-        verb > name.start) {
-        name.end = (guint32)verb;
-        *acted = true;
+        rules_match(rules_of(TARGETS, "act", AT_END), text, phrase.name.start,
+                    phrase.name.end, NULL, &verb, NULL) &&
+        verb > phrase.name.start) {
+        phrase.name.end = (guint32)verb;
+        phrase.acted = true;
     }
-    phrase_pair_quotes(text,
-                       (struct byte_span){(guint32)reading->clause->start,
-                                          (guint32)quantity->start},
-                       &name);
-    return name;
+    phrase_pair_quotes(text, whole, &phrase.name);
+    phrase.verb = MIN(phrase.verb, phrase.name.start);
+    return phrase;
 }

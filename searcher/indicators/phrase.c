@@ -64,48 +64,60 @@ static gsize deed_end(const char *text, gsize at, gsize to)
                : 0;
 }
 
+static void phrase_take(struct phrase *phrase, gsize verb, gsize end)
+{
+    if (!phrase->acted)
+        phrase->verb = (guint32)verb;
+    phrase->acted = true;
+    phrase->name.start = (guint32)end;
+}
+
 /* A verb at the start, unless nothing would be left. */
-static bool take_verb(const char *text, struct byte_span *span,
+static bool take_verb(const char *text, struct phrase *phrase,
                       enum phrase_verbs verbs)
 {
-    gsize end = act_end(text, span->start, span->end, false);
+    gsize start = phrase->name.start;
+    gsize end = act_end(text, start, phrase->name.end, false);
     if (end == 0 && verbs == PHRASE_DEEDS)
-        end = deed_end(text, span->start, span->end);
-    struct byte_span rest = {(guint32)end, span->end};
+        end = deed_end(text, start, phrase->name.end);
+    struct byte_span rest = {(guint32)end, phrase->name.end};
     if (end == 0 || !phrase_is_word(text, rest))
         return false;
-    *span = rest;
+    phrase_take(phrase, start, end);
     return true;
 }
 
-/* Behind the last verb that brings something about; the span's start when there
- * is none.  sure: only words that are nothing but verbs count. */
-static gsize behind_verbs(const char *text, struct byte_span span, bool sure)
+/* Takes what stands before the last verb that brings something about, and the
+ * verb.  sure: only words that are nothing but verbs count. */
+static void take_last_verb(const char *text, struct phrase *phrase, bool sure)
 {
-    gsize behind = span.start;
+    struct byte_span span = phrase->name;
     for (const char *at = text + span.start; at < text + span.end;
          at = g_utf8_next_char(at)) {
-        gsize end = act_end(text, (gsize)(at - text), span.end, sure);
-        if (end > 0 && end + strlen("专利") <= span.end)
-            behind = end;
+        gsize start = (gsize)(at - text);
+        gsize end = act_end(text, start, span.end, sure);
+        if (end == 0 || end + strlen("专利") > span.end)
+            continue;
+        phrase->acted = false;
+        phrase_take(phrase, start, end);
     }
-    return behind;
 }
 
 /* Where a clause first says whom or what it acts upon (围绕…实施项目), the name
  * is what stands behind its last verb; so it is where somebody does something
  * (市财政安排资金) and no verb in front of the number tells the name. */
-static void take_motive(const char *text, struct byte_span *span,
+static void take_motive(const char *text, struct phrase *phrase,
                         enum phrase_verbs verbs)
 {
     const GArray *motives = rules_of(TARGETS, "motive", AT_START);
-    if (rules_match(rules_of(TARGETS, "ratio", AT_START), text, span->start,
-                    span->end, NULL, NULL, NULL))
+    const GArray *ratios = rules_of(TARGETS, "ratio", AT_START);
+    struct byte_span span = phrase->name;
+    if (rules_match(ratios, text, span.start, span.end, NULL, NULL, NULL))
         return;
     bool motive =
-        rules_match(motives, text, span->start, span->end, NULL, NULL, NULL);
+        rules_match(motives, text, span.start, span.end, NULL, NULL, NULL);
     if (motive || verbs == PHRASE_DEEDS)
-        span->start = (guint32)behind_verbs(text, *span, !motive);
+        take_last_verb(text, phrase, !motive);
 }
 
 /* Gives a quotation mark that lost its partner it back. */
@@ -124,39 +136,39 @@ void phrase_pair_quotes(const char *text, struct byte_span whole,
 }
 
 /* 市财政每年投入经费: what is done every year stands behind the word. */
-static void take_yearly(const char *text, struct byte_span *span)
+static void take_yearly(const char *text, struct phrase *phrase)
 {
-    const char *at = g_strrstr_len(text + span->start,
-                                   (gssize)(span->end - span->start), "每年");
+    struct byte_span span = phrase->name;
+    const char *at = g_strrstr_len(text + span.start,
+                                   (gssize)(span.end - span.start), "每年");
     if (at != NULL)
-        span->start = (guint32)(at - text + (gssize)strlen("每年"));
+        phrase_take(phrase, (gsize)(at - text),
+                    (gsize)(at - text) + strlen("每年"));
 }
 
-struct byte_span phrase_clean(const char *text, struct byte_span span,
-                              enum phrase_verbs verbs, bool *acted)
+struct phrase phrase_clean(const char *text, struct byte_span span,
+                           enum phrase_verbs verbs)
 {
     const GArray *leads = rules_of(TARGETS, "lead", AT_START);
     const GArray *trails = rules_of(TARGETS, "trail", AT_END);
-    struct byte_span whole = span;
+    struct phrase phrase = {span, 0, false};
     bool more = true;
-    while (take_end(trails, text, &span))
+    while (take_end(trails, text, &phrase.name))
         ;
-    while (take_start(leads, text, &span))
+    while (take_start(leads, text, &phrase.name))
         ;
-    gsize before = span.start;
-    take_yearly(text, &span);
+    take_yearly(text, &phrase);
     if (verbs != PHRASE_NO_VERBS)
-        take_motive(text, &span, verbs);
-    bool taken = span.start > before;
+        take_motive(text, &phrase, verbs);
     while (more) {
-        more = take_start(leads, text, &span);
-        if (verbs != PHRASE_NO_VERBS && take_verb(text, &span, verbs))
-            more = taken = true;
+        more = take_start(leads, text, &phrase.name);
+        if (verbs != PHRASE_NO_VERBS && take_verb(text, &phrase, verbs))
+            more = true;
     }
-    phrase_pair_quotes(text, whole, &span);
-    if (acted != NULL)
-        *acted = taken;
-    return span;
+    phrase_pair_quotes(text, span, &phrase.name);
+    if (!phrase.acted)
+        phrase.verb = phrase.name.start;
+    return phrase;
 }
 
 bool phrase_ends_with_act(const char *text, struct byte_span span, gsize *start)

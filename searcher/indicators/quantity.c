@@ -98,11 +98,15 @@ static bool is_named(const char *text, const struct clause *clause,
         return true;
     if (which + 1 == all->len || last)
         return false;
-    gunichar next = g_utf8_get_char(behind);
-    return g_unichar_isalpha(next) &&
-           g_utf8_strchr("和及与或", -1, next) == NULL &&
-           rules_match(before, text, clause->start, quantity->start, NULL, NULL,
-                       NULL);
+    const struct quantity *next = quantity + 1;
+    gunichar code = g_utf8_get_char(behind);
+    if (!g_unichar_isalpha(code) || g_utf8_strchr("和及与或", -1, code) != NULL)
+        return false;
+    return rules_match(before, text, clause->start, quantity->start, NULL, NULL,
+                       NULL) ||
+           (quantity->bound && !quantity->percent &&
+            rules_match(rules_of(TARGETS, "reach", AT_END), text, quantity->end,
+                        next->start, NULL, NULL, NULL));
 }
 
 GArray *quantities_read(const char *text, const struct clause *clause,

@@ -68,10 +68,10 @@ bool quantity_is_money(const char *text, const struct quantity *quantity);
 
 /* What the bytes [from, to) before a number say. */
 struct left left_read(const char *text, gsize from, gsize to, bool percent);
-/* The name in it; *acted: a verb was taken from it. */
-struct byte_span left_name(const struct reading *reading,
-                           const struct quantity *quantity,
-                           const struct left *left, bool *acted);
+/* The name in it. */
+struct phrase left_name(const struct reading *reading,
+                        const struct quantity *quantity,
+                        const struct left *left);
 
 /* ---- put.c */
 
@@ -84,7 +84,7 @@ void reading_put(struct reading *reading, const struct quantity *quantity,
 
 void take_behind_name(struct reading *reading, const GArray *quantities,
                       guint which, const struct left *left,
-                      struct byte_span name, bool acted);
+                      const struct phrase *phrase);
 /* verb: where the verb before the number begins; the number's start when there
  * is none. */
 void take_before_name(struct reading *reading, const GArray *quantities,

@@ -56,14 +56,15 @@ const GArray *rules_of(const char *table, const char *use, enum anchor anchor)
 {
     static GMutex mutex;
     static GHashTable *known;
-    g_autofree char *key = g_strdup_printf("%s %s %d", table, use, (int)anchor);
+    char key[128];
+    g_snprintf(key, sizeof key, "%d %s %s", (int)anchor, use, table);
     g_mutex_lock(&mutex);
     if (known == NULL)
         known = g_hash_table_new(g_str_hash, g_str_equal);
     GArray *rules = g_hash_table_lookup(known, key);
     if (rules == NULL) {
         rules = rules_new(table, use, anchor);
-        g_hash_table_insert(known, g_steal_pointer(&key), rules);
+        g_hash_table_insert(known, g_strdup(key), rules);
     }
     g_mutex_unlock(&mutex);
     return rules;

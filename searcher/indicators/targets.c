@@ -28,7 +28,7 @@ static bool note_base(struct reading *reading, gsize from, gsize to)
                      NULL, &start, NULL))
         return false;
     struct byte_span name = {(guint32)from, (guint32)start};
-    name = phrase_clean(reading->text, name, PHRASE_ACTS, NULL);
+    name = phrase_clean(reading->text, name, PHRASE_ACTS).name;
     if (phrase_is_word(reading->text, name))
         reading->subject = name;
     return true;
@@ -54,6 +54,24 @@ static bool serves(const struct reading *reading, gsize from,
                           reading->clause->end);
 }
 
+/* Words that name nothing: 较2020年提高, 新增.  True for a verb alone that
+ * tells more of what was named before. */
+static bool settle_name(const char *text, const struct left *left,
+                        struct phrase *phrase)
+{
+    struct byte_span *name = &phrase->name;
+    bool added = is_whole(text, *name, "act");
+    phrase->acted |= is_whole(text, *name, "deed");
+    if (added ||
+        target_matches("compare", AT_START, text, name->start, name->end) ||
+        (left->rises && name->start >= left->rise)) {
+        phrase->verb = name->start;
+        phrase->acted = true;
+        name->start = name->end;
+    }
+    return added;
+}
+
 static void quantity_take(struct reading *reading, const GArray *quantities,
                           guint which)
 {
@@ -68,16 +86,11 @@ static void quantity_take(struct reading *reading, const GArray *quantities,
         left_read(text, from, quantity->start, quantity->percent);
     gsize verb = quantity->start;
     bool object = names_follow(reading, quantity);
-    bool act = phrase_ends_with_act(text, left.rest, &verb), acted = false;
-    struct byte_span name = left_name(reading, quantity, &left, &acted);
-    if (target_matches("compare", AT_START, text, name.start, name.end) ||
-        (left.rises && name.start >= left.rise))
-        name.start = name.end;
-    bool added = is_whole(text, name, "act");
-    if (added)
-        name.start = name.end;
-    acted |= is_whole(text, name, "deed");
-    bool own = phrase_is_word(text, name);
+    bool act = phrase_ends_with_act(text, left.rest, &verb);
+    struct phrase phrase = left_name(reading, quantity, &left);
+    bool added = settle_name(text, &left, &phrase);
+    bool own = phrase_is_word(text, phrase.name);
+    bool reached = left.reach || left.growth || left.rises;
     if (object && serves(reading, from, quantity, &verb))
         act = true;
     if (object && act)
@@ -86,9 +99,9 @@ static void quantity_take(struct reading *reading, const GArray *quantities,
         take_before_name(reading, quantities, which, &left,
                          left.reach ? left.rest.end : quantity->start);
     else if (own ? !object || left.reach || left.growth
-                 : left.reach || left.growth || left.rises || quantity->twice ||
-                       added || reading->name < reading->names_count)
-        take_behind_name(reading, quantities, which, &left, name, acted);
+                 : reached || quantity->twice || added ||
+                       reading->name < reading->names_count)
+        take_behind_name(reading, quantities, which, &left, &phrase);
 }
 
 static void clause_read(struct reading *reading, const GArray *numerals)

@@ -19,9 +19,9 @@ struct goals_view {
 /* ---- shared by both (targets.c) */
 
 /* A whole number as an integer, any other as a real; a new reference. */
-json_t *number_json(double value);
+json_t *goals_number_json(double value);
 /* As people write it: 0.5, 20000; caller frees. */
-char *number_text(double value);
+char *goals_number_text(double value);
 /* The label of a query over its answer; nothing without one. */
 void goals_label(const struct goals_view *view, struct page *page);
 /* The last line: the total, and what is not shown of it. */

@@ -33,7 +33,7 @@ static json_t *values_json(const GArray *values)
         json_array_append_new(
             list, json_pack("{s:s, s:o, s:o, s:b, s:o}", "relation",
                             relation_sign(at->relation), "value",
-                            number_json(at->value), "unit",
+                            goals_number_json(at->value), "unit",
                             text_or_null(*at->unit != '\0' ? at->unit : NULL),
                             "cumulative", (int)at->cumulative, "counts",
                             text_or_null(at->counts)));

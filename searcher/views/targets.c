@@ -86,7 +86,7 @@ static void record_clear(struct target_record *record)
     g_free(record->raw);
 }
 
-json_t *number_json(double value)
+json_t *goals_number_json(double value)
 {
     bool whole = value == floor(value) && fabs(value) < 9e15;
     return whole ? json_integer((json_int_t)value) : json_real(value);
@@ -104,7 +104,7 @@ static json_t *target_json(const void *data)
     json_object_set_new(json, "indicator", json_string(record->name));
     json_object_set_new(json, "relation",
                         json_string(relation_sign(target->relation)));
-    json_object_set_new(json, "value", number_json(target->value));
+    json_object_set_new(json, "value", goals_number_json(target->value));
     json_object_set_new(json, "unit",
                         *target->unit != '\0' ? json_string(target->unit)
                                               : json_null());
@@ -129,7 +129,7 @@ static const struct emit_shape labelled_shape = {labelled_fields, target_json,
 
 /* ---- for reading */
 
-char *number_text(double value)
+char *goals_number_text(double value)
 {
     char digits[G_ASCII_DTOSTR_BUF_SIZE];
     return g_strdup(g_ascii_formatd(digits, sizeof digits, "%.12g", value));
@@ -152,11 +152,11 @@ static const struct target *upper_end(const GArray *lines, guint which)
 
 static char *value_text(const struct target *target, const struct target *upper)
 {
-    g_autofree char *number = number_text(target->value);
+    g_autofree char *number = goals_number_text(target->value);
     if (upper == NULL)
         return g_strdup_printf("%s %s %s", relation_sign(target->relation),
                                number, target->unit);
-    g_autofree char *most = number_text(upper->value);
+    g_autofree char *most = goals_number_text(upper->value);
     return g_strdup_printf("%s–%s %s", number, most, target->unit);
 }
 
