@@ -95,7 +95,8 @@ const struct command commands[] = {
         "is even; range: the parts that have it. Each line shows where in the "
         "part the word stands: a mark for a fortieth of its text, the higher "
         "the more occurrences."),
-     LISTS | TAKES_QUERY | TAKES_FIXED, cmd_dispersion, &dispersion_options},
+     LISTS | TAKES_QUERY | TAKES_FIXED | TAKES_PICTURE, cmd_dispersion,
+     &dispersion_options},
     {"show", "ID…", N_("Show units, sections or plans by their ids."),
      N_("Any id, and any beginning of one that ends a part, will do: "
         "jia-14-3108 is a plan, jia-14-3108/3 a section, jia-14-3108/3.2/p1 a "
