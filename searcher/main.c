@@ -94,7 +94,8 @@ const struct command commands[] = {
         "Carroll's D2 the entropy of r/sum of r over ln n (Carroll 1970): 1 "
         "is even; range: the parts that have it. Each line shows where in the "
         "part the word stands: a mark for a fortieth of its text, the higher "
-        "the more occurrences."),
+        "the more occurrences; its DP is that within the part, over ten equal "
+        "stretches of its text."),
      LISTS | TAKES_QUERY | TAKES_FIXED | TAKES_PICTURE, cmd_dispersion,
      &dispersion_options},
     {"show", "ID…", N_("Show units, sections or plans by their ids."),

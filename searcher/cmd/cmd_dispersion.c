@@ -139,8 +139,10 @@ static bool put(struct queries *queries, const struct query *query,
     tell(queries, label, result, cut, hint);
     if (dispersing->together)
         return true;
-    json_t *head = result_head(queries->matcher, query, label, result, hint);
-    if (emit_page(queries->emit) != NULL)
+    bool page = emit_page(queries->emit) != NULL;
+    json_t *head = result_head(queries->matcher, query, label, result,
+                               page && cut ? NULL : hint);
+    if (page)
         put_page(queries, label, head, cut ? hint : NULL);
     else
         put_records(queries, label, first, last, head);

@@ -159,6 +159,25 @@ static void note_most(struct spread *spread)
         g_array_index(spread->parts, struct spread_part, i).most = most;
 }
 
+/* How even it is within each part. */
+static void measure_parts(struct spread *spread)
+{
+    g_autoptr(GArray) bins = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < spread->parts->len; i++) {
+        struct spread_part *part =
+            &g_array_index(spread->parts, struct spread_part, i);
+        struct part_count stretches[SPREAD_STRETCHES];
+        struct evenness within;
+        g_array_set_size(bins, 0);
+        spread_bins(part, SPREAD_STRETCHES, bins);
+        for (guint j = 0; j < SPREAD_STRETCHES; j++)
+            stretches[j] =
+                (struct part_count){g_array_index(bins, guint, j), 1};
+        dispersion_measure(stretches, SPREAD_STRETCHES, &within);
+        part->dp = within.dp;
+    }
+}
+
 static void measure(struct spread *spread)
 {
     g_autofree struct part_count *counts =
@@ -172,6 +191,7 @@ static void measure(struct spread *spread)
         counts[i] = (struct part_count){part->occurrences, part->characters};
     }
     dispersion_measure(counts, spread->parts->len, &spread->measures);
+    measure_parts(spread);
     note_most(spread);
 }
 
@@ -303,7 +323,7 @@ struct drawing *spread_draw(const struct spread *spread, bool all,
         struct dispersion_strip strip = {
             labels->pdata[i], part->characters,
             (const guint64 *)(const void *)part->places->data,
-            part->places->len, NAN};
+            part->places->len, part->dp};
         g_array_append_val(strips, strip);
     }
     return dispersion_draw(&(struct dispersion){
@@ -361,6 +381,10 @@ static json_t *part_expected(const void *data)
 {
     return figure_real(PART(data)->expected);
 }
+static json_t *part_dp(const void *data)
+{
+    return figure_real(PART(data)->dp);
+}
 static json_t *part_positions(const void *data)
 {
     const GArray *places = PART(data)->places;
@@ -390,6 +414,7 @@ static const struct figure_field part_fields[] = {
     {"expected", NULL, 2, part_expected},
     {"characters", NULL, 0, part_characters},
     {"per_10000", N_("per 10,000"), 2, part_rate},
+    {"dp", N_("DP"), 3, part_dp},
     {"positions", NULL, 0, part_positions},
     {NULL, NULL, 0, NULL},
 };

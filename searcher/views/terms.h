@@ -195,6 +195,8 @@ extern const char *const ngrams_orders[];
 struct counter;
 struct count;
 
+enum { SPREAD_STRETCHES = 10 };
+
 struct spread_part {
     const struct counter *counter;
     const char *term;
@@ -205,6 +207,8 @@ struct spread_part {
     GArray *places;  /* of guint64: where in the part's text each occurrence
                         begins, in normalised characters from 0 */
     GArray *borders; /* of struct spread_border, only of plans */
+    double dp;  /* within the part, over SPREAD_STRETCHES equal stretches of its
+                   text; NAN where it has none */
     guint most; /* occurrences in the fullest stretch of any part (reading) */
 };
 /* Where an outermost section begins in a part's text. */
