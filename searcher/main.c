@@ -185,8 +185,10 @@ const struct command commands[] = {
         "Carroll's D2 the entropy of r/sum of r over ln n (Carroll 1970): 1 "
         "is even; range: the parts that have it. Each line shows where in the "
         "part the word stands: a mark for a fortieth of its text, the higher "
-        "the more occurrences."),
-     LISTS | TAKES_QUERY | TAKES_FIXED, cmd_dispersion, &dispersion_options},
+        "the more occurrences; its DP is that within the part, over ten equal "
+        "stretches of its text."),
+     LISTS | TAKES_QUERY | TAKES_FIXED | TAKES_PICTURE, cmd_dispersion,
+     &dispersion_options},
     {"code", "FILE", N_("Code a codebook, a file of labelled queries."),
      N_("A line of FILE (- is standard input) is a label, a tab and a query; a "
         "group and a note may follow, with tabs between. A header line that "

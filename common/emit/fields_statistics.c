@@ -103,7 +103,7 @@ const struct output_field collocate_fields[] = {
      N_("C: how often it is a word of the text, the node's own words aside; "
         "with --sentence and --unit in how many of these.")},
     OCCURRENCES,
-    {"node", "integer",
+    {"node_frequency", "integer",
      N_("f: occurrences of the node, or how many sentences or units have "
         "it.")},
     {"near", "integer",
@@ -175,6 +175,10 @@ const struct output_field part_fields[] = {
      N_("How often it would, were it spread evenly over the characters.")},
     {"characters", "integer", N_("Normalised characters of the part.")},
     PER_10000,
+    {"dp", "number or null",
+     N_("Half the sum of |v - s| over ten equal stretches of the part's text "
+        "(Gries 2008): how evenly it stands within the part; null where it "
+        "does not.")},
     {"positions", "list of numbers",
      N_("Where each occurrence begins in the part's text, 0 to 1 by "
         "characters, to six digits.")},

@@ -43,11 +43,30 @@ static const struct spread *last_spread(const struct dispersing *dispersing)
 
 /* ---- putting out */
 
+/* Beside records only where it can be taken in; NULL where none is shown. */
+static struct drawing *draw(struct queries *queries)
+{
+    enum { MOST = 60 };
+    const struct dispersing *dispersing = queries->data;
+    const struct spread *spread = last_spread(dispersing);
+    bool alone = queries->session->options.emit.format == EMIT_SVG;
+    guint count =
+        dispersing->parts ? spread->measures.parts : spread->measures.range;
+    if (!emit_draws(queries->emit) || (!alone && count > MOST) || count == 0)
+        return NULL;
+    g_autofree char *note =
+        alone ? g_strdup_printf(PROGRAM " " PLAN_VERSION " · %.16s",
+                                index_fingerprint(queries->session->index))
+              : NULL;
+    return spread_draw(spread, dispersing->parts, note);
+}
+
 static void put_records(struct queries *queries, const char *label, guint first,
                         guint last, json_t *head)
 {
     const struct dispersing *dispersing = queries->data;
     struct figures_view view = {.label = label, .first = first, .last = last};
+    view.drawing = draw(queries);
     view.table = dispersing->parts ? &spread_parts_table : &spread_table;
     view.records = dispersing->parts ? last_spread(dispersing)->parts
                                      : dispersing->spreads;
@@ -72,6 +91,7 @@ static void put_page(struct queries *queries, const char *label, json_t *head,
     records_range(options->limit, options->offset, parts->len, &view.first,
                   &view.last);
     view.below = &measures;
+    view.drawing = draw(queries);
     figures_emit(&view, NULL, queries->emit, head);
 }
 
@@ -119,8 +139,10 @@ static bool put(struct queries *queries, const struct query *query,
     tell(queries, label, result, cut, hint);
     if (dispersing->together)
         return true;
-    json_t *head = result_head(queries->matcher, query, label, result, hint);
-    if (emit_page(queries->emit) != NULL)
+    bool page = emit_page(queries->emit) != NULL;
+    json_t *head = result_head(queries->matcher, query, label, result,
+                               page && cut ? NULL : hint);
+    if (page)
         put_page(queries, label, head, cut ? hint : NULL);
     else
         put_records(queries, label, first, last, head);

@@ -112,6 +112,9 @@ const struct manual_example examples[] = {
     {"dispersion", "plan-search dispersion 专利导航",
      N_("Where in each plan a word stands, and how evenly")},
     {"dispersion",
+     "plan-search dispersion --format svg --output spread.svg 专利导航",
+     N_("The same as a picture")},
+    {"dispersion",
      "printf '导航\\t专利导航\\n金融\\t质押融资\\n' |\n"
      "  plan-search dispersion --queries - --by section --format csv",
      N_("Measures for several words, over all sections")},

@@ -103,10 +103,12 @@ bool statistic_put(struct queries *queries, const struct statistic *statistic,
     /* of nothing standard error says why */
     view.total =
         statistic->records->len > 0 || statistic->label != NULL ? total : NULL;
+    /* a page says in its total that something is cut */
+    bool said = cut && emit_page(queries->emit) != NULL;
     figures_emit(&view, statistic->query, queries->emit,
                  text_head(queries->matcher, statistic->query, statistic->label,
-                           statistic->result, hint, statistic->size,
-                           statistic->reference));
+                           statistic->result, said ? NULL : hint,
+                           statistic->size, statistic->reference));
     tell(queries, statistic, hint);
     return true;
 }

@@ -215,7 +215,7 @@ static const struct figure_field fields[] = {
     {"occurrences", NULL, 0, get_occurrences},
     {"units", NULL, 0, get_units},
     {"plans", NULL, 0, get_plans},
-    {"node", NULL, 0, get_node},
+    {"node_frequency", NULL, 0, get_node},
     {"near", NULL, 0, get_near},
     {"size", NULL, 0, get_size},
     {"expected", N_("expected"), 2, get_expected},

@@ -198,6 +198,8 @@ void figures_emit(const struct figures_view *view, const struct query *query,
 {
     make_shape(view->table, view->label != NULL);
     emit_begin(emit, &view->table->shape, head);
+    if (view->drawing != NULL)
+        emit_draw(emit, view->drawing);
     if (emit_page(emit) != NULL)
         put_page(view, query, emit_page(emit));
     else

@@ -46,6 +46,7 @@ struct figures_view {
     guint first, last;                /* of the records, those put out */
     const char *label;                /* of --queries, else NULL */
     const char *total;                /* a line below, for reading */
+    struct drawing *drawing;          /* above the table, taken; or NULL */
     const struct figures_view *below; /* another table, for reading, or NULL */
 };
 /* A document of records; takes head.  query (for the line above the table of a
@@ -194,21 +195,25 @@ extern const char *const ngrams_orders[];
 struct counter;
 struct count;
 
+enum { SPREAD_STRETCHES = 10 };
+
 struct spread_part {
     const struct counter *counter;
     const char *term;
     guint32 cell;
     guint32 units;
     guint64 occurrences, characters;
-    double expected;   /* occurrences, if they were spread evenly */
-    GArray *positions; /* of double: where in the part's text each occurrence
-                          begins, 0 to 1 by normalised characters */
-    GArray *borders;   /* of struct spread_border, only of plans */
+    double expected; /* occurrences, if they were spread evenly */
+    GArray *places;  /* of guint64: where in the part's text each occurrence
+                        begins, in normalised characters from 0 */
+    GArray *borders; /* of struct spread_border, only of plans */
+    double dp;  /* within the part, over SPREAD_STRETCHES equal stretches of its
+                   text; NAN where it has none */
     guint most; /* occurrences in the fullest stretch of any part (reading) */
 };
 /* Where an outermost section begins in a part's text. */
 struct spread_border {
-    double at;
+    guint64 at;
     const struct section *section; /* borrowed from the plan */
 };
 struct spread {
@@ -228,6 +233,10 @@ bool spread_init(struct spread *spread, const struct counter *counter,
 void spread_clear(void *spread);
 /* The parts that have it, or all: a list that borrows them; caller unrefs. */
 GArray *spread_shown(const struct spread *spread, bool all);
+/* The parts that have it (all: every one) as strips with a mark an occurrence;
+ * note may be NULL.  The caller owns the drawing. */
+struct drawing *spread_draw(const struct spread *spread, bool all,
+                            const char *note);
 /* How many of the occurrences begin in each of so many equal stretches of the
  * part, appended to a GArray of guint: for pictures. */
 void spread_bins(const struct spread_part *part, guint count, GArray *bins);

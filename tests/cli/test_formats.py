@@ -56,8 +56,8 @@ def examples(command):
     """The command's own examples that need no pipe, without their formats."""
     for line in re.findall(rf"^  plan-search ({command} .*|{command})$",
                            run([SEARCH, command, "--help"]).out, re.M):
-        if "…]" in line:
-            continue  # the usage line
+        if "[OPTION" in line:
+            continue  # the usage
         words, kept = shlex.split(line), []
         while words:
             word = words.pop(0)

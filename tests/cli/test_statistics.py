@@ -241,7 +241,7 @@ class Statistics(Case):
         self.assertEqual((before["left"], before["right"]), (1, 0))
         self.assertEqual((both["left"], both["right"]), (1, 1))
         self.assertEqual((both["together"], both["frequency"], both["near"],
-                          both["size"], both["node"]), (2, 3, 3, 8, 2))
+                          both["size"], both["node_frequency"]), (2, 3, 3, 8, 2))
         self.assertAlmostEqual(both["expected"], 9 / 8, places=12)
         same = {r["term"]: r for r in self.ask(
             "collocates", "专利", "--sentence", "--min", "1", "--sign", "both",
