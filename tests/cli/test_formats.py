@@ -30,7 +30,7 @@ COMMANDS = {
     "compare": ["compare", "--role", "safeguards"],
     "compare --queries": ["compare", "--queries", "-"],
     "compare --outline": ["compare", "--outline"],
-    "diff": ["diff", "yi-13-34ed", "jia-14-3108"],
+    "diff": ["diff", "--all", "yi-13-34ed", "jia-14-3108"],
     "show": ["show", "jia-14-3108", "yi-13-34ed"],
     "sections": ["sections"],
     "plans": ["plans"],
