@@ -3,6 +3,7 @@
 #define PLAN_EMIT_DIALECT_H
 
 #include "common/emit/emit.h"
+#include "common/model/model.h"
 
 /* ---- sink: bytes on their way out */
 
@@ -146,7 +147,8 @@ struct dialect {
 };
 
 extern const struct dialect emit_text, emit_jsonl, emit_json, emit_csv,
-    emit_markdown, emit_html, emit_xlsx, emit_svg;
+    emit_markdown, emit_html, emit_xlsx, emit_bibtex, emit_ris, emit_gbt7714,
+    emit_svg;
 
 struct emit {
     const struct dialect *dialect;
@@ -163,6 +165,7 @@ struct emit {
     char *hint;          /* html: of the open document */
     struct book *book;   /* xlsx */
     GPtrArray *drawings; /* svg: of struct drawing, or NULL */
+    GHashTable *cited;   /* keys of the citations written, or NULL */
     guint cut;           /* cells */
 };
 
@@ -170,6 +173,22 @@ struct emit {
 void book_settle(struct emit *emit);
 /* Frees the workbook of xlsx, if there is one. */
 void book_free(struct emit *emit);
+
+/* ---- cite.c: what the dialects of citations share */
+
+/* The record's citation through `put`, once a key: a unit that several queries
+ * find is one entry of a list of references. */
+void emit_cite(struct emit *emit, const void *record,
+               void (*put)(GString *out, const struct citation *citation));
+/* A text on one line: white space and control characters are one space. */
+char *cite_line(const char *text);
+/* "2021" of a date, in `year`; false when it is none. */
+bool cite_year(const char *date, char year[5]);
+/* Month and day of a date, 0 where it does not say. */
+void cite_day(const char *date, guint *month, guint *day);
+/* Of dialects that have nothing to do there. */
+void cite_begin(struct emit *emit, const json_t *head);
+void cite_nothing(struct emit *emit);
 
 /* One JSON value, compact, in the contract's way with numbers. */
 void emit_put_json(GString *out, const json_t *json);

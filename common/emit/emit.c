@@ -8,13 +8,16 @@ static const struct dialect *const dialects[] = {
     [EMIT_TEXT] = &emit_text,         [EMIT_JSONL] = &emit_jsonl,
     [EMIT_JSON] = &emit_json,         [EMIT_CSV] = &emit_csv,
     [EMIT_MARKDOWN] = &emit_markdown, [EMIT_HTML] = &emit_html,
-    [EMIT_XLSX] = &emit_xlsx,         [EMIT_SVG] = &emit_svg,
+    [EMIT_XLSX] = &emit_xlsx,         [EMIT_BIBTEX] = &emit_bibtex,
+    [EMIT_RIS] = &emit_ris,           [EMIT_GBT7714] = &emit_gbt7714,
+    [EMIT_SVG] = &emit_svg,
 };
 
 static const char *const formats[] = {
-    [EMIT_TEXT] = "text", [EMIT_JSONL] = "jsonl", [EMIT_JSON] = "json",
-    [EMIT_CSV] = "csv",   [EMIT_MARKDOWN] = "md", [EMIT_HTML] = "html",
-    [EMIT_XLSX] = "xlsx", [EMIT_SVG] = "svg",     NULL,
+    [EMIT_TEXT] = "text",       [EMIT_JSONL] = "jsonl",   [EMIT_JSON] = "json",
+    [EMIT_CSV] = "csv",         [EMIT_MARKDOWN] = "md",   [EMIT_HTML] = "html",
+    [EMIT_XLSX] = "xlsx",       [EMIT_BIBTEX] = "bibtex", [EMIT_RIS] = "ris",
+    [EMIT_GBT7714] = "gbt7714", [EMIT_SVG] = "svg",       NULL,
 };
 
 static const char *const colors[] = {
@@ -40,6 +43,8 @@ int emit_format_find(const char *name)
 int emit_format_of_file(const char *path)
 {
     const char *ending = strrchr(path, '.');
+    if (ending != NULL && g_ascii_strcasecmp(ending, ".bib") == 0)
+        return EMIT_BIBTEX;
     for (int i = EMIT_JSONL; ending != NULL && formats[i] != NULL; i++)
         if (g_ascii_strcasecmp(ending + 1, formats[i]) == 0)
             return i;
@@ -59,6 +64,12 @@ const char *const *emit_format_names(void)
 const char *const *emit_color_names(void)
 {
     return colors;
+}
+
+bool emit_format_cites(enum emit_format format)
+{
+    return format == EMIT_BIBTEX || format == EMIT_RIS ||
+           format == EMIT_GBT7714;
 }
 
 static bool environment_has_color(void)
@@ -187,6 +198,7 @@ static void emit_free(struct emit *emit)
 {
     book_free(emit);
     g_clear_pointer(&emit->drawings, g_ptr_array_unref);
+    g_clear_pointer(&emit->cited, g_hash_table_unref);
     g_free(emit->name);
     g_free(emit->title);
     g_free(emit->fingerprint);

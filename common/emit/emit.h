@@ -4,7 +4,8 @@
  * made JSON, how one is laid out for reading) and records.  Dialects know
  * syntax, one file each: jsonl, json, csv and xlsx are made of fields and JSON;
  * text, md and html of the layout for reading, which stands on one page in
- * three forms; svg of pictures alone.  Reads records of the views, gives bytes
+ * three forms; bibtex, ris and gbt7714 of what a list of references says of
+ * each record; svg of pictures alone.  Reads records of the views, gives bytes
  * to standard output (on a terminal through a pager) or to a file.  The same
  * records give the same bytes.
  *
@@ -28,6 +29,9 @@ enum emit_format {
     EMIT_MARKDOWN,
     EMIT_HTML,
     EMIT_XLSX,
+    EMIT_BIBTEX,
+    EMIT_RIS,
+    EMIT_GBT7714,
     EMIT_SVG, /* pictures only */
 };
 enum emit_color { EMIT_COLOR_AUTO, EMIT_COLOR_ALWAYS, EMIT_COLOR_NEVER };
@@ -40,6 +44,8 @@ int emit_format_of_file(const char *path);
 /* All of them in order, NULL-terminated. */
 const char *const *emit_format_names(void);
 const char *const *emit_color_names(void);
+/* Whether a format writes citations (emit_shape.cite) and nothing else. */
+bool emit_format_cites(enum emit_format format);
 
 /* ---- a page: what a record is laid out on, for reading
  *
@@ -279,11 +285,17 @@ extern const guint output_notes_count;
 
 /* ---- the stream */
 
+struct citation; /* common/model */
+
 struct emit_shape {
     const char *const *fields; /* in order, NULL-terminated: csv's header */
     /* The record as contract §6 writes it; a new reference. */
     json_t *(*json)(const void *record);
     void (*text)(struct page *page, const void *record);
+    /* What a list of references says of the record (common/model), cleared by
+     * the dialect; false when it is not to be cited.  NULL: only for formats
+     * without emit_format_cites. */
+    bool (*cite)(const void *record, struct citation *citation);
 };
 
 struct emit_options {

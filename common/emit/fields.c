@@ -1,7 +1,8 @@
 /* What the fields of all records mean: plan-output(5) is made of this table,
  * and the tests hold it against what the programs print. */
-#include "common/emit/emit.h"
+#include "common/emit/fields.h"
 
+#include "common/emit/fields_reuse.h"
 #include "common/messages/messages.h"
 
 static const struct output_field unit_fields[] = {
@@ -121,6 +122,11 @@ static const struct output_field plan_fields[] = {
     {"level", "string or null", N_("nation, province, city or county.")},
     {"period", "string or null", N_("The years, such as 2021-2025.")},
     {"subject", "string or null", N_("What the plan is about.")},
+    {"issuer", "string or null",
+     N_("The body that issued it, where the plan or the manifest says so.")},
+    {"date", "string or null",
+     N_("When it was issued, where that is known: 2021-12-30, 2021-12 or "
+        "2021.")},
     {"units", "integer", N_("How many paragraphs, rows and notes it has.")},
     {"sections", "integer", N_("How many headings and boxes it has.")},
     {"characters", "integer", N_("Normalised characters of its units.")},
@@ -140,6 +146,10 @@ static const struct output_field head_fields[] = {
         "exactly, masked "
         "and loosely (exact, masked, loose), and how many headings, titles and "
         "captions (headings).")},
+    {"size", "object",
+     N_("Only of terms, keyness, collocates and ngrams: tokens, characters, "
+        "units and plans of the text; of keyness, of the target.")},
+    {"reference", "object", N_("Only of keyness: the same of the reference.")},
     {"fingerprint", "string",
      N_("Of the index: the same for the same plans, read by the same rules.")},
     {"similarity", "number",
@@ -207,6 +217,100 @@ const struct output_record output_records[] = {
      "plan-search sections --format jsonl 保障措施", section_fields},
     {"plan", NULL, N_("What plans prints."), "plan-search plans --format jsonl",
      plan_fields},
+    {"reuse", NULL,
+     N_("What reuse prints: a record for every passage of two plans, the "
+        "longest of each two plans first."),
+     "plan-search reuse --min 20 --format jsonl", reuse_fields},
+    {"share", NULL,
+     N_("What reuse --matrix prints: two records for every two plans, one of "
+        "each, and one for each plan and all others."),
+     "plan-search reuse --matrix --format jsonl", reuse_matrix_fields},
+    {"indicator", NULL,
+     N_("What indicators prints: a record for every row of a table of "
+        "indicators."),
+     "plan-search indicators --format jsonl 质押融资", indicator_fields},
+    {"target", NULL,
+     N_("What targets prints: a record for every value that a sentence wants "
+        "reached."),
+     "plan-search targets --format jsonl place:甲市", target_fields},
+    {"measure", NULL,
+     N_("What extract measures prints: a record for every paragraph of tasks, "
+        "projects and safeguards."),
+     "plan-search extract measures --format jsonl", measure_fields},
+    {"quantity", NULL, N_("What extract quantities prints."),
+     "plan-search extract quantities --format jsonl", quantity_fields},
+    {"citation", NULL,
+     N_("What extract citations prints: a record for every 《…》."),
+     "plan-search extract citations --format jsonl", citation_fields},
+    {"programme", NULL,
+     N_("What extract programmes prints: named programmes, projects and "
+        "actions."),
+     "plan-search extract programmes --format jsonl", programme_fields},
+    {"quoted", NULL, N_("What extract quoted prints: a record for every “…”."),
+     "plan-search extract quoted --format jsonl", quoted_fields},
+    {"place", NULL, N_("What extract places prints."),
+     "plan-search extract places --format jsonl", place_fields},
+    {"organisation", NULL, N_("What extract organisations prints."),
+     "plan-search extract organisations --format jsonl", organisation_fields},
+    {"date", NULL, N_("What extract dates prints."),
+     "plan-search extract dates --format jsonl", date_fields},
+    {"period", NULL, N_("What extract periods prints."),
+     "plan-search extract periods --format jsonl", period_fields},
+    {"distinct", NULL,
+     N_("What extract prints with --distinct: each wording once, the most "
+        "frequent first."),
+     "plan-search extract citations --distinct --format jsonl",
+     distinct_fields},
+    {"indexed block", NULL,
+     N_("What extract blocks prints, and plan-index reads again as a source: "
+        "a block, with what its plan says of itself. Rows have the lines of "
+        "their table after that."),
+     "plan-search extract blocks --format jsonl", indexed_block_fields},
+    {"coding", NULL,
+     N_("What code prints: a record for each code and unit that it finds."),
+     "printf '导航\\t专利导航\\n' | plan-search code --format jsonl -",
+     coding_fields},
+    {"coded unit", NULL, N_("What code --table units prints: a record a unit."),
+     "printf '导航\\t专利导航\\n' | plan-search code --format jsonl --table "
+     "units -",
+     coding_unit_fields},
+    {"coded plan", NULL, N_("What code --table plans prints: a record a plan."),
+     "printf '导航\\t专利导航\\n' | plan-search code --format jsonl --table "
+     "plans -",
+     coding_plan_fields},
+    {"code", NULL,
+     N_("What code --table codes prints: a record a code, then one a group."),
+     "printf '导航\\t专利导航\\n' | plan-search code --format jsonl --table "
+     "codes -",
+     code_fields},
+    {"pair of codes", NULL,
+     N_("What code --table pairs prints: a record for each two codes."),
+     "printf '导航\\t专利导航\\n金融\\t质押融资\\n' | plan-search code "
+     "--format jsonl --table pairs -",
+     code_pair_fields},
+    {"term", NULL,
+     N_("What terms prints: a record for every word of the text."),
+     "plan-search terms --format jsonl role:safeguards", term_fields},
+    {"token", NULL,
+     N_("What terms --tokens prints: a record for every word where it stands, "
+        "in order."),
+     "plan-search terms --tokens --format jsonl role:guideline", token_fields},
+    {"keyword", NULL,
+     N_("What keyness prints: a record for every word that sets the target "
+        "apart from the reference."),
+     "plan-search keyness --format jsonl role:safeguards", keyness_fields},
+    {"collocate", NULL,
+     N_("What collocates prints: a record for every word near the node."),
+     "plan-search collocates --format jsonl 专利", collocate_fields},
+    {"ngram", NULL,
+     N_("What ngrams prints: a record for every sequence that recurs."),
+     "plan-search ngrams --format jsonl", ngram_fields},
+    {"dispersion", NULL, N_("What dispersion prints: a record for the query."),
+     "plan-search dispersion --format jsonl 专利", dispersion_fields},
+    {"part", NULL,
+     N_("What dispersion --parts prints: a record for every part that has "
+        "text."),
+     "plan-search dispersion --parts --format jsonl 专利", part_fields},
     {"head", NULL,
      N_("What stands before the records in the one document that json is; with "
         "--queries there is one for each label, in a list."),
@@ -241,6 +345,14 @@ const char *const output_notes[] = {
        "laid out as text is, with headings, tables and marks; ids are anchors "
        "in html. svg is a picture: of count a heat map of queries or of two "
        "keys, else bars; html has it above the table."),
+    N_("search, show, plans, kwic and code also write citations: bibtex "
+       "(UTF-8), ris "
+       "and gbt7714, a line as GB/T 7714-2015 has it. A plan is a report, [R]; "
+       "issuing body and date are those of plans, and what is not known is "
+       "left out or, in gbt7714, called so. A unit is cited once, with its "
+       "section and paragraph (note of bibtex, SP of ris) and the headings "
+       "over it (annote, N1); show cites a section by its heading and a plan "
+       "as a whole."),
     N_("The order is deterministic, and two runs print the same bytes. Offsets "
        "count code points. No result is ever cut without saying so: in the "
        "total of text, in the hint of json, else on standard error."),

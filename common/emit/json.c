@@ -3,8 +3,9 @@
  */
 #include "common/emit/dialect.h"
 
-/* Enough for every figure printed, and the same digits on every machine. */
-#define NUMBERS JSON_REAL_PRECISION(10)
+/* Enough to calculate with, and no digits that are none of the figure's: a
+ * double holds 15. */
+#define NUMBERS JSON_REAL_PRECISION(15)
 
 static int append(const char *bytes, size_t length, void *out)
 {

@@ -35,10 +35,11 @@ struct book {
     lxw_worksheet *sheet; /* the open one, or NULL */
     lxw_format *head, *body, *wide;
     char *path;
-    const char *const *fields; /* of the open sheet */
-    char *name;                /* of its shape */
-    lxw_row_t rows;            /* of the open sheet, the header among them */
-    lxw_col_t count;           /* columns */
+    char **fields; /* of the open sheet, which is written to after its documents
+                      have ended */
+    char *name;    /* of its shape */
+    lxw_row_t rows;  /* of the open sheet, the header among them */
+    lxw_col_t count; /* columns */
     guint *widths;
     GPtrArray *waiting; /* of json_t: rows, NULL once widths are set */
     GHashTable *names;  /* of sheets: char *name → how many */
@@ -254,9 +255,9 @@ static void xlsx_start(struct emit *emit)
     book->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 }
 
-static bool same_fields(const char *const *one, const char *const *other)
+static bool same_fields(char *const *one, const char *const *other)
 {
-    return one == other || (one != NULL && g_strv_equal(one, other));
+    return one != NULL && g_strv_equal((const char *const *)one, other);
 }
 
 static void xlsx_begin(struct emit *emit, const json_t *head)
@@ -272,8 +273,9 @@ static void xlsx_begin(struct emit *emit, const json_t *head)
     close_sheet(book);
     g_free(book->name);
     book->name = g_strdup(name);
-    book->fields = emit->shape->fields;
-    book->count = (lxw_col_t)g_strv_length((char **)book->fields);
+    g_strfreev(book->fields);
+    book->fields = g_strdupv((char **)emit->shape->fields);
+    book->count = (lxw_col_t)g_strv_length(book->fields);
     book->widths = g_renew(guint, book->widths, book->count);
     book->waiting = g_ptr_array_new_with_free_func((GDestroyNotify)json_decref);
     open_sheet(book);
@@ -343,6 +345,7 @@ void book_free(struct emit *emit)
         g_unlink(book->path);
     g_clear_pointer(&book->waiting, g_ptr_array_unref);
     g_clear_pointer(&book->names, g_hash_table_unref);
+    g_strfreev(book->fields);
     g_free(book->widths);
     g_free(book->path);
     g_free(book->name);

@@ -143,11 +143,9 @@ static void cite_place(GString *out, const struct unit *unit)
     }
 }
 
-char *unit_cite(const struct plan *plan, const struct unit *unit)
+char *cite_where(const struct plan *plan, const struct unit *unit)
 {
-    GString *out = g_string_new("《");
-    g_string_append(out, plan->title != NULL ? plan->title : plan->id);
-    g_string_append(out, "》");
+    GString *out = g_string_new(NULL);
     if (unit->kind == UNIT_PARAGRAPH && is_article(unit->marker)) {
         g_string_append(out, unit->marker);
     } else {
@@ -155,4 +153,11 @@ char *unit_cite(const struct plan *plan, const struct unit *unit)
         cite_place(out, unit);
     }
     return g_string_free(out, false);
+}
+
+char *unit_cite(const struct plan *plan, const struct unit *unit)
+{
+    g_autofree char *where = cite_where(plan, unit);
+    return g_strconcat("《", plan->title != NULL ? plan->title : plan->id, "》",
+                       where, NULL);
 }

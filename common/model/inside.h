@@ -21,4 +21,8 @@ char *marker_part(const char *marker, bool box);
 
 /* How many numbers a dotted marker holds: 3 for 1.1.1, 1 for 三、. */
 guint marker_components(const char *marker);
+
+/* Where a unit stands, as unit_cite() says it behind the title: 三（二）第4段;
+ * "" of a title.  Caller frees. */
+char *cite_where(const struct plan *plan, const struct unit *unit);
 #endif

@@ -163,6 +163,8 @@ struct plan {
     char *level;         /* nation, province, city, county, or NULL */
     char *period;        /* 2021-2025, or NULL */
     char *subject;       /* or NULL */
+    char *issuer;        /* 甲市人民政府办公室, or NULL */
+    char *date;          /* issued on: 2021-12-30, 2021-12 or 2021, or NULL */
     char *source;        /* the file's base name */
     char *sha256;        /* of the source's bytes, lower-case hex */
     GPtrArray *sections; /* of struct section, parents before children */
@@ -209,6 +211,24 @@ GPtrArray *unit_path(const struct plan *plan, const struct unit *unit);
 
 /* "《清远市…规划》三（二）第4段": title, section markers, kind and ordinal. */
 char *unit_cite(const struct plan *plan, const struct unit *unit);
+
+/* What a list of references says of a plan, or of a unit in it.  Nothing is
+ * guessed: what the plan does not say is NULL. */
+struct citation {
+    char *key;     /* the unit's id, or the plan's */
+    char *title;   /* the plan's; its id where it has none */
+    char *issuer;  /* or NULL */
+    char *place;   /* or NULL */
+    char *date;    /* as in struct plan, or NULL */
+    char *section; /* headings over the unit, and its own of a heading, joined
+                      by " > "; NULL where none */
+    char *where;   /* 三（二）第4段; NULL of a whole plan */
+};
+/* Of a unit, or of the whole plan (unit NULL, or its title); citation_clear
+ * frees what it holds. */
+void citation_init(struct citation *citation, const struct plan *plan,
+                   const struct unit *unit);
+void citation_clear(struct citation *citation);
 
 /* The unit as contract §6 writes it (id … cite; `table` of a row; `masks`
  * where its text has any: without a word where the unit knows of none).  A new

@@ -202,7 +202,7 @@ struct fact {
     const char *name;
     char **value;
 };
-#define FACTS 10
+#define FACTS 12
 static void facts_of(struct plan *plan, struct fact facts[FACTS])
 {
     const struct fact all[FACTS] = {
@@ -214,6 +214,8 @@ static void facts_of(struct plan *plan, struct fact facts[FACTS])
         {"level", &plan->level},
         {"period", &plan->period},
         {"subject", &plan->subject},
+        {"issuer", &plan->issuer},
+        {"date", &plan->date},
         {"source", &plan->source},
         {"sha256", &plan->sha256},
     };

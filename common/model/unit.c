@@ -104,7 +104,7 @@ void plan_free(struct plan *plan)
     char *texts[] = {plan->id,     plan->title,    plan->title_from,
                      plan->place,  plan->province, plan->level,
                      plan->period, plan->subject,  plan->source,
-                     plan->sha256};
+                     plan->sha256, plan->issuer,   plan->date};
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);
     g_ptr_array_unref(plan->sections);

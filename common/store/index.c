@@ -312,6 +312,13 @@ const struct plan *index_plan(const struct index *index, guint32 plan,
         index, &g_array_index(index->plans, struct index_plan, plan), error);
 }
 
+void index_forget_plan(struct index *index, guint32 plan)
+{
+    struct index_plan *place =
+        &g_array_index(index->plans, struct index_plan, plan);
+    g_clear_pointer(&place->decoded, plan_free);
+}
+
 gint64 index_plan_find(const struct index *index, const char *id)
 {
     guint low = 0, high = index->plans->len;

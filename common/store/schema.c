@@ -13,6 +13,11 @@ const char *const store_prefixes[PREFIXES] = {
     [PREFIX_KIND] = "K", [PREFIX_ROLE] = "R", [PREFIX_PLAN] = "P",
 };
 
+guint index_schema(void)
+{
+    return STORE_SCHEMA;
+}
+
 void store_term(GString *term, enum store_prefix prefix, const char *word,
                 gsize length)
 {

@@ -52,6 +52,9 @@ guint32 index_plans(const struct index *index);
 /* SHA-256 over schema version, sources and plans, hex; borrowed. */
 const char *index_fingerprint(const struct index *index);
 
+/* The version of what an index is made of; this program reads no other. */
+guint index_schema(void);
+
 /* What stands in the mapped table about one unit. */
 struct entry {
     const char *text; /* normalised, into the mapped file, no NUL */
@@ -73,6 +76,9 @@ void index_plan_units(const struct index *index, guint32 plan, guint32 *first,
  * until index_close. */
 const struct plan *index_plan(const struct index *index, guint32 plan,
                               GError **error);
+/* Gives back the memory of a plan that index_plan decoded; what was borrowed of
+ * it is no more.  For going through all plans of a large index. */
+void index_forget_plan(struct index *index, guint32 plan);
 /* The plan of that id, or -1. */
 gint64 index_plan_find(const struct index *index, const char *id);
 /* The unit's record, decoded; caller frees with unit_free. */

@@ -76,20 +76,26 @@ static bool may_be_left_over(const char *text)
     return (guchar)*text >= 0xe2;
 }
 
+static void reach_word(struct stage *stages, guint from, guint to,
+                       const struct vocabulary_word *word)
+{
+    if (word != NULL)
+        reach(stages, from, to - from,
+              COST_LEARNED - GAIN_FREQUENT * log1p(word->count));
+}
+
 static void reach_words(struct stage *stages, guint from, guint count,
                         const struct vocabulary *vocabulary)
 {
-    struct range range = {0, vocabulary_count(vocabulary)};
-    for (guint to = from + 1; to <= count; to++) {
-        const struct vocabulary_word *word =
-            vocabulary_narrow(vocabulary, &range, stages[from].text,
-                              (gsize)(stages[to].text - stages[from].text));
-        if (range.low == range.high)
-            return;
-        if (word != NULL)
-            reach(stages, from, to - from,
-                  COST_LEARNED - GAIN_FREQUENT * log1p(word->count));
-    }
+    struct range range;
+    const char *text = stages[from].text;
+    reach_word(stages, from, from + 1,
+               vocabulary_begin(vocabulary, &range, text));
+    for (guint to = from + 1; to < count && range.low < range.high; to++)
+        reach_word(stages, from, to + 1,
+                   vocabulary_narrow(vocabulary, &range, text,
+                                     (gsize)(stages[to].text - text),
+                                     (gsize)(stages[to + 1].text - text)));
 }
 
 /* Appends the words of the best way, found from its end. */

@@ -173,3 +173,13 @@ guint32 form_make(gunichar code)
     atomic_store_explicit(&form_table[code], form, memory_order_relaxed);
     return form;
 }
+
+const char *normal_version(void)
+{
+    static char *version;
+    if (g_once_init_enter(&version))
+        g_once_init_leave(&version,
+                          g_strdup_printf("contract 1, Unicode %s",
+                                          utf8proc_unicode_version()));
+    return version;
+}

@@ -12,6 +12,9 @@
 
 /* ---- normalised text (contract §3) */
 
+/* By what rules and whose tables: "contract 1, Unicode 15.0.0". */
+const char *normal_version(void);
+
 /* norm(text).  NUL-terminated, caller frees with g_free; *out_length in bytes
  * (may be NULL).  length -1: up to the NUL. */
 char *normal_text(const char *text, gssize length, gsize *out_length);
@@ -109,6 +112,10 @@ vocabulary_word(const struct vocabulary *vocabulary, guint i);
 const struct vocabulary_word *
 vocabulary_find(const struct vocabulary *vocabulary, const char *word,
                 gsize length);
+/* Appends to numbers (guint) those of the words that the text [text, end),
+ * which is not empty, begins with, the shortest first. */
+void vocabulary_at(const struct vocabulary *vocabulary, const char *text,
+                   const char *end, GArray *numbers);
 /* The words of corpus/lexicon and the names of places; borrowed for the whole
  * run. */
 const struct vocabulary *vocabulary_lexicon(void);

@@ -12,9 +12,15 @@
 
 #include <string.h>
 
+/* Of the characters of the basic plane; others are searched for among all. */
+enum { FIRST_CHARACTERS = 0x10000 };
+
 struct vocabulary {
     GStringChunk *texts;
     GArray *words; /* of struct vocabulary_word */
+    /* starts[c]: the first word that begins with c or what sorts behind it:
+     * words that begin with c end where those of c + 1 begin */
+    guint32 *starts;
 };
 
 static int words_order(const void *a, const void *b)
@@ -30,6 +36,19 @@ static void word_add(struct vocabulary_word *word,
     word->count += other->count;
     word->cohesion = MAX(word->cohesion, other->cohesion);
     word->freedom = MAX(word->freedom, other->freedom);
+}
+
+/* UTF-8 sorts as its code points do. */
+static void note_starts(struct vocabulary *vocabulary)
+{
+    guint i = 0;
+    vocabulary->starts = g_new(guint32, FIRST_CHARACTERS + 1);
+    for (gunichar code = 0; code <= FIRST_CHARACTERS; code++) {
+        while (i < vocabulary->words->len &&
+               g_utf8_get_char(vocabulary_word(vocabulary, i)->text) < code)
+            i++;
+        vocabulary->starts[code] = i;
+    }
 }
 
 struct vocabulary *vocabulary_new(const struct vocabulary_word *words,
@@ -57,6 +76,7 @@ struct vocabulary *vocabulary_new(const struct vocabulary_word *words,
             all[kept++] = all[i];
     }
     g_array_set_size(vocabulary->words, kept);
+    note_starts(vocabulary);
     return vocabulary;
 }
 
@@ -66,6 +86,7 @@ void vocabulary_free(struct vocabulary *vocabulary)
         return;
     g_string_chunk_free(vocabulary->texts);
     g_array_unref(vocabulary->words);
+    g_free(vocabulary->starts);
     g_free(vocabulary);
 }
 
@@ -81,20 +102,21 @@ vocabulary_word(const struct vocabulary *vocabulary, guint i)
 }
 
 /* Whether the word sorts before the string, or (`after`) does not sort behind
- * what begins with it. */
+ * what begins with it; the first `known` bytes are the same. */
 static bool is_before(const struct vocabulary_word *word, const char *text,
-                      gsize length, bool after)
+                      gsize known, gsize length, bool after)
 {
-    int order = strncmp(word->text, text, length);
+    int order = strncmp(word->text + known, text + known, length - known);
     return order < 0 || (after && order == 0);
 }
 
 static guint bound(const struct vocabulary *vocabulary, struct range range,
-                   const char *text, gsize length, bool after)
+                   const char *text, gsize known, gsize length, bool after)
 {
     while (range.low < range.high) {
         guint middle = range.low + (range.high - range.low) / 2;
-        if (is_before(vocabulary_word(vocabulary, middle), text, length, after))
+        if (is_before(vocabulary_word(vocabulary, middle), text, known, length,
+                      after))
             range.low = middle + 1;
         else
             range.high = middle;
@@ -102,18 +124,58 @@ static guint bound(const struct vocabulary *vocabulary, struct range range,
     return range.low;
 }
 
-const struct vocabulary_word *
-vocabulary_narrow(const struct vocabulary *vocabulary, struct range *range,
-                  const char *text, gsize length)
+/* The string itself comes before all that begin with it. */
+static const struct vocabulary_word *
+whole_word(const struct vocabulary *vocabulary, const struct range *range,
+           gsize length)
 {
-    range->low = bound(vocabulary, *range, text, length, false);
-    range->high = bound(vocabulary, *range, text, length, true);
     if (range->low == range->high)
         return NULL;
-    /* The string itself comes before all that begin with it. */
     const struct vocabulary_word *word =
         vocabulary_word(vocabulary, range->low);
     return word->length == length ? word : NULL;
+}
+
+const struct vocabulary_word *
+vocabulary_narrow(const struct vocabulary *vocabulary, struct range *range,
+                  const char *text, gsize known, gsize length)
+{
+    range->low = bound(vocabulary, *range, text, known, length, false);
+    range->high = bound(vocabulary, *range, text, known, length, true);
+    return whole_word(vocabulary, range, length);
+}
+
+const struct vocabulary_word *
+vocabulary_begin(const struct vocabulary *vocabulary, struct range *range,
+                 const char *text)
+{
+    gunichar code = g_utf8_get_char(text);
+    gsize length = (gsize)(g_utf8_next_char(text) - text);
+    if (code >= FIRST_CHARACTERS) {
+        *range = (struct range){0, vocabulary->words->len};
+        return vocabulary_narrow(vocabulary, range, text, 0, length);
+    }
+    *range =
+        (struct range){vocabulary->starts[code], vocabulary->starts[code + 1]};
+    return whole_word(vocabulary, range, length);
+}
+
+void vocabulary_at(const struct vocabulary *vocabulary, const char *text,
+                   const char *end, GArray *numbers)
+{
+    struct range range;
+    const struct vocabulary_word *word =
+        vocabulary_begin(vocabulary, &range, text);
+    for (const char *to = g_utf8_next_char(text);;) {
+        if (word != NULL)
+            g_array_append_val(numbers, range.low);
+        if (range.low == range.high || to >= end)
+            return;
+        gsize known = (gsize)(to - text);
+        to = g_utf8_next_char(to);
+        word = vocabulary_narrow(vocabulary, &range, text, known,
+                                 (gsize)(to - text));
+    }
 }
 
 const struct vocabulary_word *
@@ -121,7 +183,7 @@ vocabulary_find(const struct vocabulary *vocabulary, const char *word,
                 gsize length)
 {
     struct range all = {0, vocabulary->words->len};
-    return length > 0 ? vocabulary_narrow(vocabulary, &all, word, length)
+    return length > 0 ? vocabulary_narrow(vocabulary, &all, word, 0, length)
                       : NULL;
 }
 

@@ -30,7 +30,8 @@ static void line_text(struct page *page, const void *record)
     page_newline(page);
 }
 
-static const struct emit_shape line_shape = {line_fields, line_json, line_text};
+static const struct emit_shape line_shape = {line_fields, line_json, line_text,
+                                             NULL};
 
 static void emit_lines(const struct source_file *file, struct emit *emit)
 {
@@ -94,7 +95,7 @@ static void block_text(struct page *page, const void *record)
 }
 
 static const struct emit_shape block_shape = {block_fields, block_json,
-                                              block_text};
+                                              block_text, NULL};
 
 /* ---- stage tokens */
 
@@ -132,7 +133,7 @@ static void words_text(struct page *page, const void *record)
 }
 
 static const struct emit_shape word_shape = {word_fields, words_json,
-                                             words_text};
+                                             words_text, NULL};
 
 static GPtrArray *words_of(struct segmenter *segmenter, const char *text)
 {

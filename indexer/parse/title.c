@@ -81,12 +81,13 @@ static GRegex *letter_regex(void)
     return regex;
 }
 
-/* True when the passages from `at` on, put together, begin with the name. */
+/* True when the passages from `at` on, put together, begin with the name; where
+ * 的通知 follows, they are the letter's head once more. */
 static bool begins_name(const GPtrArray *passages, guint at, const char *name)
 {
     const struct passage *passage = g_ptr_array_index(passages, at);
     if (g_str_has_prefix(passage->text->str, name))
-        return true;
+        return !g_str_has_prefix(passage->text->str + strlen(name), "的");
     if (!g_str_has_prefix(name, passage->text->str) || at + 1 >= passages->len)
         return false;
     const struct passage *next = g_ptr_array_index(passages, at + 1);
@@ -95,16 +96,31 @@ static bool begins_name(const GPtrArray *passages, guint at, const char *name)
     return g_str_has_prefix(both, name) || g_str_has_prefix(name, both);
 }
 
+/* The plan that a letter beginning at *at puts in force, NULL when none begins
+ * there; the head of a letter may stand on several lines, *at is then its last.
+ */
+static char *letter_names(const GPtrArray *passages, guint *at)
+{
+    g_autoptr(GString) head = g_string_new(NULL);
+    for (guint i = *at; i < passages->len && i < *at + TITLE_LINES; i++) {
+        const struct passage *passage = g_ptr_array_index(passages, i);
+        g_autoptr(GMatchInfo) match = NULL;
+        if (i > *at && !can_be_title(passage))
+            return NULL;
+        g_string_append(head, passage->text->str);
+        if (g_regex_match(letter_regex(), head->str, 0, &match)) {
+            *at = i;
+            return g_match_info_fetch(match, 1);
+        }
+    }
+    return NULL;
+}
+
 /* 关于印发《…规划》的通知: a letter stands before the plan; the passage that
  * repeats the name is its title.  -1 when there is no letter. */
 static int title_after_letter(const GPtrArray *passages, guint at)
 {
-    const struct passage *letter = g_ptr_array_index(passages, at);
-    g_autofree char *name = NULL;
-    GMatchInfo *match = NULL;
-    if (g_regex_match(letter_regex(), letter->text->str, 0, &match))
-        name = g_match_info_fetch(match, 1);
-    g_match_info_free(match);
+    g_autofree char *name = letter_names(passages, &at);
     for (guint i = at + 1; name != NULL && i < passages->len && i < at + 60;
          i++) {
         const struct passage *passage = g_ptr_array_index(passages, i);

@@ -1,6 +1,7 @@
 /* Which plan is it?  Puts together what the records, the manifest and the text
  * say: id, title, place, level, period. */
 #include "indexer/source/source.h"
+#include "indexer/source/issue.h"
 #include "indexer/source/words.h"
 
 #include <string.h>
@@ -111,6 +112,20 @@ static void set_known(struct plan *plan, const struct manifest_entry *entry)
     fill(&plan->level, entry->level);
     fill(&plan->period, entry->period);
     fill(&plan->subject, entry->subject);
+    fill(&plan->issuer, entry->issuer);
+    fill(&plan->date, entry->date);
+}
+
+/* Of a known issuer the text's date, and the other way round. */
+static void set_issue(struct plan *plan, const GPtrArray *blocks)
+{
+    struct issue issue = {0};
+    if (plan->issuer != NULL && plan->date != NULL)
+        return;
+    issue_learn(&issue, blocks, plan->title);
+    fill(&plan->issuer, issue.issuer);
+    fill(&plan->date, issue.date);
+    issue_clear(&issue);
 }
 
 void plan_identify(struct plan *plan, const struct manifest *manifest,
@@ -133,6 +148,7 @@ void plan_identify(struct plan *plan, const struct manifest *manifest,
         set_known(plan, manifest_find_title(manifest, plan->title));
     const struct place *place = set_place(plan, &words);
     set_period(plan, &words);
+    set_issue(plan, blocks);
     if (plan->id == NULL)
         plan->id = plan_make_id(place, plan->period, plan->title);
     words_clear(&words);

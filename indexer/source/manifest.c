@@ -1,6 +1,7 @@
 /* The manifest: a table of facts about known plans, by their files' SHA-256.
  * An id in it becomes part of every unit's id, so it must read as one word. */
 #include "indexer/source/source.h"
+#include "indexer/source/issue.h"
 
 #include "common/data/data.h"
 #include "common/messages/messages.h"
@@ -9,7 +10,18 @@
 #include <gio/gio.h>
 #include <string.h>
 
-enum column { SHA256, ID, TITLE, PLACE, LEVEL, PERIOD, SUBJECT, COLUMNS };
+enum column {
+    SHA256,
+    ID,
+    TITLE,
+    PLACE,
+    LEVEL,
+    PERIOD,
+    SUBJECT,
+    ISSUER,
+    DATE,
+    COLUMNS
+};
 
 struct manifest {
     GPtrArray *own;      /* rows of the file given, or NULL */
@@ -58,6 +70,8 @@ static bool manifest_add(struct manifest *manifest, char **row)
         .level = filled(row[LEVEL]),
         .period = filled(row[PERIOD]),
         .subject = filled(row[SUBJECT]),
+        .issuer = filled(row[ISSUER]),
+        .date = filled(row[DATE]),
     };
     g_hash_table_insert(manifest->ids, row[ID], row[SHA256]);
     g_hash_table_replace(manifest->entries, row[SHA256], entry);
@@ -76,6 +90,9 @@ static bool manifest_add_rows(struct manifest *manifest, const GPtrArray *rows,
         if (!is_id(row[ID]))
             return wrong_row(name, i, _("id is not letters, digits, - and _"),
                              error);
+        if (*row[DATE] != '\0' && !issue_is_date(row[DATE]))
+            return wrong_row(
+                name, i, _("date is not 2021, 2021-12 or 2021-12-30"), error);
         if (!manifest_add(manifest, row))
             return wrong_row(name, i, _("its id is another file's too"), error);
     }
@@ -107,7 +124,8 @@ static bool manifest_load(struct manifest *manifest, const char *path,
         g_set_error(
             error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
             _("cannot read manifest '%s': first line does not name the "
-              "columns sha256, id, title, place, level, period, subject"),
+              "columns sha256, id, title, place, level, period, subject, "
+              "issuer, date"),
             path);
         return false;
     }

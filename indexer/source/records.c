@@ -7,6 +7,7 @@
  * back later is an error, because half of it has been handed on by then.
  */
 #include "indexer/source/source.h"
+#include "indexer/source/issue.h"
 
 #include "common/messages/messages.h"
 
@@ -152,6 +153,18 @@ static bool take_fact(const struct plan_records *records, const json_t *json,
     return true;
 }
 
+/* Other people's records may mean something else by these names: what is no
+ * date, and no text, is passed over. */
+static void take_issue(struct plan *plan, const json_t *json)
+{
+    const char *issuer = json_string_value(json_object_get(json, "issuer"));
+    const char *date = json_string_value(json_object_get(json, "date"));
+    if (plan->issuer == NULL && issuer != NULL && *issuer != '\0')
+        plan->issuer = g_strdup(issuer);
+    if (plan->date == NULL && date != NULL && issue_is_date(date))
+        plan->date = g_strdup(date);
+}
+
 static bool take_plan(const struct plan_records *records, struct plan *plan,
                       const json_t *json, GError **error)
 {
@@ -166,6 +179,7 @@ static bool take_plan(const struct plan_records *records, struct plan *plan,
                         _("plan '%s' comes again after another plan"),
                         plan->id);
     }
+    take_issue(plan, json);
     return take_fact(records, json, "title", &plan->title, error) &&
            take_fact(records, json, "place", &plan->place, error) &&
            take_fact(records, json, "period", &plan->period, error);

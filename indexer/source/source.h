@@ -55,6 +55,7 @@ struct manifest;
 
 struct manifest_entry { /* NULL where the manifest says nothing */
     const char *sha256, *id, *title, *place, *level, *period, *subject;
+    const char *issuer, *date;
 };
 
 /* corpus/manifest.tsv and, when `path` is not NULL, that file, whose entries
@@ -74,7 +75,8 @@ manifest_find_title(const struct manifest *manifest, const char *title);
 /* ---- identity */
 
 /* Sets the facts of a plan: source and sha256 from the file, then id, title,
- * title_from, place, province, level, period and subject from (in this order)
+ * title_from, place, province, level, period, subject, issuer and date from (in
+ * this order)
  * what the plan already has (records), the manifest, the blocks (their title,
  * else the text's own words about itself).  The blocks of the whole plan, in
  * reading order, borrowed; they need no ids or paths yet.  Call it before
@@ -94,10 +96,11 @@ void plan_records_free(struct plan_records *records);
  * size is not read again for plan_records_next. */
 bool plan_records_check(struct plan_records *records, GError **error);
 /* The next plan of the file: consecutive records of one `plan` (or, where that
- * is missing, of one beginning of their `id`s).  *plan has the id, title, place
- * and period that the records give, *blocks (of struct block, freed with it)
- * the rest; the caller takes both.  False at the end, and with `error` at the
- * first record that is wrong: then the file is not to be used. */
+ * is missing, of one beginning of their `id`s).  *plan has the id, title,
+ * place, period, issuer and date that the records give, *blocks (of struct
+ * block, freed with it) the rest; the caller takes both.  False at the end, and
+ * with `error` at the first record that is wrong: then the file is not to be
+ * used. */
 bool plan_records_next(struct plan_records *records, struct plan **plan,
                        GPtrArray **blocks, GError **error);
 #endif

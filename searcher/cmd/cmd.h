@@ -20,16 +20,19 @@ enum status {
 };
 
 enum command_flags {
-    TAKES_INDEX = 1 << 0,   /* --db, and the index is opened */
-    TAKES_FORMAT = 1 << 1,  /* --format, --output, --color, --excel */
-    TAKES_LIMIT = 1 << 2,   /* --limit, --offset */
-    TAKES_RANK = 1 << 3,    /* --sort, --tiers, --per-plan */
-    TAKES_FIXED = 1 << 4,   /* --fixed */
-    TAKES_CONTEXT = 1 << 5, /* -C */
-    TAKES_QUERY = 1 << 6,   /* --match, --queries, --explain-query */
-    TAKES_BY = 1 << 7,      /* --by, --value */
-    TAKES_WIDTH = 1 << 8,   /* --width, and --sort in its own way */
-    TAKES_PICTURE = 1 << 9, /* --format svg */
+    TAKES_INDEX = 1 << 0,     /* --db, and the index is opened */
+    TAKES_FORMAT = 1 << 1,    /* --format, --output, --color, --excel */
+    TAKES_LIMIT = 1 << 2,     /* --limit, --offset */
+    TAKES_RANK = 1 << 3,      /* --sort, --tiers, --per-plan */
+    TAKES_FIXED = 1 << 4,     /* --fixed */
+    TAKES_CONTEXT = 1 << 5,   /* -C */
+    TAKES_QUERY = 1 << 6,     /* --match, --queries, --explain-query */
+    TAKES_BY = 1 << 7,        /* --by, --value */
+    TAKES_WIDTH = 1 << 8,     /* --width, and --sort in its own way */
+    TAKES_PICTURE = 1 << 9,   /* --format svg */
+    TAKES_CITE = 1 << 10,     /* --format bibtex, ris and gbt7714 */
+    TAKES_MATCH = 1 << 11,    /* --match, without the rest of TAKES_QUERY */
+    MAY_LACK_QUERY = 1 << 12, /* without one everything is meant */
 };
 
 /* Options of one command only: they fill a struct of its own. */
@@ -82,8 +85,15 @@ struct command {
 };
 
 extern const struct own_options compare_own, diff_own;
+extern const struct own_options code_own_options;
+/* Options of one command only: cmd_terms.c … */
+extern const struct own_options terms_options, keyness_options,
+    collocates_options, ngrams_options, dispersion_options;
+
 extern const struct command commands[]; /* ends with a NULL name */
 const struct command *command_find(const char *name);
+
+extern const struct own_options extract_own;
 
 enum status cmd_search(struct session *session);
 enum status cmd_count(struct session *session);
@@ -95,9 +105,24 @@ enum status cmd_show(struct session *session);
 enum status cmd_sections(struct session *session);
 enum status cmd_plans(struct session *session);
 enum status cmd_extract(struct session *session);
+enum status cmd_reuse(struct session *session);
+enum status cmd_indicators(struct session *session);
+enum status cmd_targets(struct session *session);
+enum status cmd_code(struct session *session);
+enum status cmd_terms(struct session *session);
+enum status cmd_keyness(struct session *session);
+enum status cmd_collocates(struct session *session);
+enum status cmd_ngrams(struct session *session);
+enum status cmd_dispersion(struct session *session);
 enum status cmd_help(struct session *session);
 
-/* ---- options.c */
+/* ---- options of one command: where its file says what they are */
+
+extern const struct own_options reuse_own;
+/* What --kind of reuse takes, ending with NULL. */
+const char *const *reuse_kind_names(void);
+
+/* ---- options.c, choices.c */
 
 /* Reads and checks the options of a command; false when the program is to end
  * with *status: wrong usage, or help or version was asked for and printed. */

@@ -123,7 +123,7 @@ static void draw(struct queries *queries, const struct tally *tally)
 
 static bool put_table(struct queries *queries, GError **error)
 {
-    static const struct emit_shape table = {NULL, NULL, NULL};
+    static const struct emit_shape table = {NULL, NULL, NULL, NULL};
     const struct counting *counting = queries->data;
     const struct options *options = &queries->session->options;
     struct page *page = emit_page(queries->emit);

@@ -45,6 +45,50 @@ static GArray *collect(const struct session *session, bool *missing,
     return units;
 }
 
+/* A citation is of what the id names: the plan, or the section, whose heading
+ * is its first unit. */
+static bool cite_id(const struct session *session, struct reader *reader,
+                    struct emit *emit, const char *id, GError **error)
+{
+    gint64 number = index_plan_find(session->index, id);
+    g_autoptr(GArray) units = match_ids(session->index, id, error);
+    if (units == NULL)
+        return false;
+    if (number >= 0) {
+        struct plan_record record;
+        if (!plan_record_read(session->index, (guint32)number, &record, error))
+            return false;
+        emit_begin(emit, &plans_shape, NULL);
+        emit_record(emit, &record);
+    } else {
+        g_array_set_size(units, MIN(units->len, 1));
+        emit_begin(emit, &units_shape, NULL);
+        if (!units_emit(reader, emit, units, 0, error))
+            return false;
+    }
+    emit_end(emit);
+    return true;
+}
+
+/* Every id of the command line, once each, in its order. */
+static enum status cite(const struct session *session, enum status status)
+{
+    GError *error = NULL;
+    guint first, last;
+    char **ids = session->options.operands;
+    session_cut(session, g_strv_length(ids), &first, &last);
+    struct emit *emit = emit_open(&session->options.emit, &error);
+    if (emit == NULL)
+        return complain_error(error);
+    struct reader *reader = reader_new(session->index);
+    for (guint i = first; i < last && error == NULL; i++)
+        cite_id(session, reader, emit, ids[i], &error);
+    if (error != NULL)
+        status = complain_error(error);
+    reader_free(reader);
+    return session_close(emit, status);
+}
+
 static enum status show(struct session *session, GArray *units,
                         enum status status)
 {
@@ -78,5 +122,8 @@ enum status cmd_show(struct session *session)
     g_autoptr(GArray) units = collect(session, &missing, &error);
     if (units == NULL)
         return complain_error(error);
-    return show(session, units, missing ? STATUS_NOTHING : STATUS_FOUND);
+    enum status status = missing ? STATUS_NOTHING : STATUS_FOUND;
+    return emit_format_cites(session->options.emit.format)
+               ? cite(session, status)
+               : show(session, units, status);
 }

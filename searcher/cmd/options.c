@@ -8,12 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum {
-    MOST_ENTRIES = 40,
-    MOST_CHOICES = 60,
-    NO_LIMIT = G_MININT,
-    USUAL_CONTEXT = 20
-};
+enum { MOST_ENTRIES = 40, NO_LIMIT = G_MININT, USUAL_CONTEXT = 20 };
 
 struct entries {
     GOptionEntry list[MOST_ENTRIES];
@@ -29,59 +24,33 @@ static void entry(struct entries *entries, const char *name, char letter,
     entries->list[entries->count++] = made;
 }
 
-/* The words an option takes, once for checks, messages and completion. */
-static const char *const matches[] = {"exact", "masked", "loose", NULL};
+/* What --sort takes; choices.c completes it. */
 static const char *const sorts[] = {[SORT_RELEVANCE] = "relevance",
                                     [SORT_DOCUMENT] = "document",
                                     [SORT_PLACE] = "place",
                                     NULL};
 
-/* The words of --format; the last is for commands that draw. */
-static const char *const formats[] = {"text", "jsonl", "json", "csv",
-                                      "md",   "html",  "xlsx", NULL};
-
-/* Adds what --format takes of commands that draw, once. */
-static void add_pictures(struct manual_choice *choices)
+static const char *format_about(guint flags)
 {
-    guint count = 0;
-    static bool added;
-    while (choices[count].name != NULL)
-        count++;
-    for (const struct command *at = commands; !added && at->name != NULL; at++)
-        if (at->flags & TAKES_PICTURE) {
-            g_assert(count + 1 < MOST_CHOICES);
-            choices[count].name = g_strconcat(at->name, " --format", NULL);
-            choices[count++].words = emit_format_names();
-        }
-    added = true;
-}
-
-const struct manual_choice *options_choices(void)
-{
-    static struct manual_choice choices[MOST_CHOICES] = {
-        {"format", NULL, NULL},      {"color", NULL, NULL},
-        {"match", NULL, matches},    {"sort", NULL, sorts},
-        {"kwic --sort", NULL, NULL}, {"by", NULL, NULL},
-        {"value", NULL, NULL},       {"role", NULL, NULL},
-        {NULL, NULL, NULL}};
-    choices[0].words = formats;
-    choices[1].words = emit_color_names();
-    choices[4].words = kwic_order_names();
-    choices[5].words = count_key_names();
-    choices[6].words = count_figure_names();
-    choices[7].words = query_field_words(FIELD_ROLE);
-    add_pictures(choices);
-    return choices;
+    switch (flags & (TAKES_PICTURE | TAKES_CITE)) {
+    case TAKES_PICTURE:
+        return N_("text (default), jsonl, json, csv, md, html, xlsx, or svg: a "
+                  "picture");
+    case TAKES_CITE:
+        return N_("text (default), jsonl, json, csv, md, html, xlsx, or "
+                  "citations: bibtex, ris, gbt7714");
+    case TAKES_PICTURE | TAKES_CITE:
+        return N_("text (default), jsonl, json, csv, md, html, xlsx, "
+                  "citations: bibtex, ris, gbt7714, or svg: a picture");
+    default:
+        return N_("text (default), jsonl, json, csv, md, html or xlsx");
+    }
 }
 
 static void entries_format(struct entries *e, struct options *o)
 {
     entry(e, "format", 'f', G_OPTION_ARG_FILENAME, &o->format,
-          o->command->flags & TAKES_PICTURE
-              ? N_("text (default), jsonl, json, csv, md, html, xlsx, or svg: "
-                   "a picture")
-              : N_("text (default), jsonl, json, csv, md, html or xlsx"),
-          "FORMAT");
+          format_about(o->command->flags), "FORMAT");
     entry(e, "output", 'o', G_OPTION_ARG_FILENAME, &o->output,
           N_("write to FILE, whole or not at all; without --format, its ending "
              "(.csv, .html …) says the format"),
@@ -96,12 +65,16 @@ static void entries_format(struct entries *e, struct options *o)
           N_("on a terminal, no $PLAN_PAGER, $PAGER or less"), NULL);
 }
 
-static void entries_query(struct entries *e, struct options *o)
+static void entries_match(struct entries *e, struct options *o)
 {
     entry(e, "match", 'm', G_OPTION_ARG_FILENAME, &o->match,
           N_("exact (default), masked: where hidden words fit, too, or loose: "
              "units that share enough words"),
           "MATCH");
+}
+
+static void entries_query(struct entries *e, struct options *o)
+{
     entry(e, "explain-query", 0, G_OPTION_ARG_NONE, &o->explain,
           N_("say on standard error what was understood"), NULL);
     entry(e, "queries", 0, G_OPTION_ARG_FILENAME, &o->queries,
@@ -182,6 +155,8 @@ static void entries_make(struct entries *e, struct options *o,
         entry(e, "db", 'd', G_OPTION_ARG_FILENAME_ARRAY, &o->dbs,
               N_("the index (may repeat; else $PLAN_DB, else the data folder)"),
               "DIR");
+    if (flags & (TAKES_QUERY | TAKES_MATCH))
+        entries_match(e, o);
     if (flags & TAKES_QUERY)
         entries_query(e, o);
     if (flags & TAKES_RANK)
@@ -256,12 +231,12 @@ static bool refuse(const struct command *command, const char *format, ...)
     return false;
 }
 
-/* "count, dispersion": the commands that draw one; caller frees. */
-static char *drawing_commands(void)
+/* "count, dispersion": the commands that have the flag; caller frees. */
+static char *commands_that(guint flag)
 {
     GString *list = g_string_new(NULL);
     for (const struct command *at = commands; at->name != NULL; at++)
-        if (at->flags & TAKES_PICTURE)
+        if (at->flags & flag)
             g_string_append_printf(list, "%s%s", list->len > 0 ? ", " : "",
                                    at->name);
     return g_string_free(list, FALSE);
@@ -269,8 +244,15 @@ static char *drawing_commands(void)
 
 static bool refuse_picture(const struct command *command)
 {
-    g_autofree char *others = drawing_commands();
+    g_autofree char *others = commands_that(TAKES_PICTURE);
     return refuse(command, _("'%s' draws no picture; these do: %s"),
+                  command->name, others);
+}
+
+static bool refuse_cite(const struct command *command)
+{
+    g_autofree char *others = commands_that(TAKES_CITE);
+    return refuse(command, _("'%s' writes no citations; these do: %s"),
                   command->name, others);
 }
 
@@ -291,11 +273,14 @@ static bool check_dialect(struct options *options,
     if (found < 0)
         return refuse(
             command,
-            _("unknown format '%s': text, jsonl, json, csv, md, html, "
-              "xlsx or svg"),
+            _("unknown format '%s': text, jsonl, json, csv, md, html, xlsx, "
+              "bibtex, ris, gbt7714 or svg"),
             options->format);
     if (found == EMIT_SVG && !(command->flags & TAKES_PICTURE))
         return refuse_picture(command);
+    if (emit_format_cites((enum emit_format)found) &&
+        !(command->flags & TAKES_CITE))
+        return refuse_cite(command);
     if (found == EMIT_XLSX && options->output == NULL && isatty(STDOUT_FILENO))
         return refuse(command, _("a workbook is nothing for a terminal; "
                                  "--output FILE.xlsx writes it"));

@@ -1,17 +1,12 @@
 /* Runs the queries of one run, one after the other.
  *
- * A file of queries has a label, a tab and a query a line; blank lines and
- * those that begin with # are passed over, a byte-order mark and carriage
- * returns of an editor are no part of it.  A line that cannot be understood is
- * reported with its number and the others run.
+ * A line of their file (labels.c) that cannot be understood is reported with
+ * its number and the others run.
  */
 #include "searcher/cmd/queries.h"
 
 #include "common/messages/messages.h"
-
-#include <errno.h>
-#include <stdio.h>
-#include <string.h>
+#include "searcher/cmd/labels.h"
 
 void queries_outcome(struct queries *queries, const char *label, bool found,
                      bool cut)
@@ -92,6 +87,8 @@ static void note_synonyms(const struct queries *queries,
 static bool run_query(struct queries *queries, const struct query *query,
                       const char *label, queries_each *each, GError **error)
 {
+    if (query == NULL)
+        return each(queries, NULL, label, error);
     note_synonyms(queries, query);
     return (!queries->session->options.explain ||
             explain(queries, query, label, error)) &&
@@ -100,69 +97,31 @@ static bool run_query(struct queries *queries, const struct query *query,
 
 /* ---- queries of a file */
 
-/* A NUL would end the text before its end: the mark of what is no character
- * stands for it, so that the line is refused and the others run. */
-static void replace_nuls(GString *text)
+static struct query *query_of(const struct session *session,
+                              const struct labelled *line, GError **error)
 {
-    for (gsize i = 0; i < text->len; i++)
-        if (text->str[i] == '\0')
-            text->str[i] = '\xff';
-}
-
-static char *read_queries(const char *name, GError **error)
-{
-    bool standard = strcmp(name, "-") == 0;
-    FILE *in = standard ? stdin : fopen(name, "rb");
-    GString *all = g_string_new(NULL);
-    char bytes[4096];
-    gsize got;
-    while (in != NULL && (got = fread(bytes, 1, sizeof bytes, in)) > 0)
-        g_string_append_len(all, bytes, (gssize)got);
-    bool fine = in != NULL && !ferror(in);
-    if (!fine)
-        g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno),
-                    _("cannot read '%s': %s"), name, g_strerror(errno));
-    if (in != NULL && !standard)
-        fclose(in);
-    replace_nuls(all);
-    return g_string_free(all, !fine);
-}
-
-/* The query of a line, whose label is ended by a NUL in place of the tab. */
-static struct query *read_line(const struct session *session, char *line,
-                               GError **error)
-{
-    char *tab = strchr(line, '\t');
-    if (tab == NULL) {
-        g_set_error(error, QUERY_ERROR, QUERY_ERROR_SYNTAX,
-                    _("no tab between label and query"));
+    if (line->wrong != NULL) {
+        g_set_error_literal(error, QUERY_ERROR, QUERY_ERROR_SYNTAX,
+                            line->wrong);
         return NULL;
     }
-    if (!g_utf8_validate(line, tab - line, NULL)) {
-        g_set_error(error, QUERY_ERROR, QUERY_ERROR_SYNTAX,
-                    _("label is not valid UTF-8"));
-        return NULL;
-    }
-    *tab = '\0';
-    return session->options.fixed ? query_fixed(tab + 1, error)
-                                  : query_parse(tab + 1, error);
+    return session->options.fixed ? query_fixed(line->query, error)
+                                  : query_parse(line->query, error);
 }
 
-static bool run_line(struct queries *queries, char *line, guint number,
-                     queries_each *each, GError **error)
+static bool run_line(struct queries *queries, const char *name,
+                     const struct labelled *line, queries_each *each,
+                     GError **error)
 {
-    const char *name = queries->session->options.queries;
     g_autoptr(GError) reason = NULL;
-    struct query *query = read_line(queries->session, line, &reason);
+    struct query *query = query_of(queries->session, line, &reason);
     queries->asked++;
     if (query == NULL) {
-        complain("%s:%u: %s",
-                 strcmp(name, "-") == 0 ? _("standard input") : name, number,
-                 reason->message);
+        complain("%s:%u: %s", name, line->line, reason->message);
         queries->faulty = true;
         return true;
     }
-    bool fine = run_query(queries, query, line, each, error);
+    bool fine = run_query(queries, query, line->label, each, error);
     query_free(query);
     reader_trim(queries->reader);
     return fine;
@@ -187,22 +146,15 @@ static void name_labels(const struct queries *queries)
 static bool run_file(struct queries *queries, queries_each *each,
                      GError **error)
 {
-    g_autofree char *text =
-        read_queries(queries->session->options.queries, error);
-    if (text == NULL)
-        return false;
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    for (guint i = 0; lines[i] != NULL && !emit_stopped(queries->emit); i++) {
-        char *line = lines[i];
-        if (i == 0 && g_str_has_prefix(line, "\uFEFF"))
-            line += strlen("\uFEFF");
-        if (g_str_has_suffix(line, "\r"))
-            line[strlen(line) - 1] = '\0';
-        if (*line != '\0' && *line != '#' &&
-            !run_line(queries, line, i + 1, each, error))
-            return false;
-    }
-    return true;
+    struct labels *labels =
+        labels_read(queries->session->options.queries, false, error);
+    bool fine = labels != NULL;
+    for (guint i = 0;
+         fine && i < labels->lines->len && !emit_stopped(queries->emit); i++)
+        fine = run_line(queries, labels->name, labels->lines->pdata[i], each,
+                        error);
+    labels_free(labels);
+    return fine;
 }
 
 /* ---- the run */
@@ -214,10 +166,11 @@ static enum status run_all(struct queries *queries, const struct query *query,
     queries->emit = emit_open(&queries->session->options.emit, &error);
     if (queries->emit == NULL)
         return complain_error(error);
-    bool fine = (query != NULL ? run_query(queries, query, NULL, each, &error)
-                               : run_file(queries, each, &error)) &&
+    bool file = queries->session->options.queries != NULL;
+    bool fine = (file ? run_file(queries, each, &error)
+                      : run_query(queries, query, NULL, each, &error)) &&
                 (last == NULL || last(queries, &error));
-    if (fine && query == NULL)
+    if (fine && file)
         name_labels(queries);
     enum status status = !fine             ? complain_error(error)
                          : queries->faulty ? STATUS_USAGE
@@ -232,11 +185,12 @@ enum status queries_run(struct session *session, queries_each *each,
     GError *error = NULL;
     struct query *query = NULL;
     bool file = session->options.queries != NULL;
-    if (file && session->options.operands != NULL)
+    bool any = session->options.operands != NULL;
+    if (file && any)
         return usage(session, _("--queries takes no query beside it"));
-    if (!file && session->options.operands == NULL)
+    if (!file && !any && (session->command->flags & MAY_LACK_QUERY) == 0)
         return usage(session, _("no query"));
-    if (!file && (query = session_query(session, &error)) == NULL)
+    if (!file && any && (query = session_query(session, &error)) == NULL)
         return complain_error(error);
     struct queries queries = {
         .session = session,

@@ -20,7 +20,8 @@ struct queries {
 };
 
 /* What a command does with a query; label is NULL for that of the command
- * line.  Calls queries_outcome.  False with error ends the run. */
+ * line, query where there may be none (MAY_LACK_QUERY).  Calls queries_outcome.
+ * False with error ends the run. */
 typedef bool queries_each(struct queries *queries, const struct query *query,
                           const char *label, GError **error);
 /* What it does after the last one, or NULL. */

@@ -121,9 +121,18 @@ static const char *const fields[] = {"id",    "plan", "left", "node",
                                      "right", "span", NULL};
 static const char *const labelled_fields[] = {"label", "id",    "plan", "left",
                                               "node",  "right", "span", NULL};
-static const struct emit_shape kwic_shape = {fields, kwic_json, kwic_text};
-static const struct emit_shape labelled_kwic_shape = {labelled_fields,
-                                                      kwic_json, kwic_text};
+
+static bool kwic_citation(const void *data, struct citation *citation)
+{
+    const struct kwic_record *record = data;
+    citation_init(citation, record->unit->plan, record->unit->unit);
+    return true;
+}
+
+static const struct emit_shape kwic_shape = {fields, kwic_json, kwic_text,
+                                             kwic_citation};
+static const struct emit_shape labelled_kwic_shape = {
+    labelled_fields, kwic_json, kwic_text, kwic_citation};
 
 /* ---- the stream */
 

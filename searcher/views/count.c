@@ -26,7 +26,7 @@ struct counter {
 
 /* ---- cells */
 
-static guint32 cell_of(const struct counter *counter, const struct entry *entry)
+guint32 counter_cell(const struct counter *counter, const struct entry *entry)
 {
     guint32 cell = 0;
     for (guint i = 0; i < counter->count; i++)
@@ -63,6 +63,11 @@ const char *counter_heading(const struct counter *counter, guint32 cell)
     return counter->section != NULL
                ? counter->section->headings->pdata[section_at(counter, cell)]
                : NULL;
+}
+
+enum count_key counter_key(const struct counter *counter, guint key)
+{
+    return counter->keys[key].what;
 }
 
 guint32 counter_cells(const struct counter *counter)
@@ -156,7 +161,8 @@ static void make_shape(struct counter *counter, bool labelled)
     counter->fields[n++] = "characters";
     counter->fields[n++] = "per_10000";
     counter->fields[n] = NULL;
-    counter->shape = (struct emit_shape){counter->fields, count_json, NULL};
+    counter->shape =
+        (struct emit_shape){counter->fields, count_json, NULL, NULL};
 }
 
 void count_emit(struct counter *counter, const struct count *count, guint first,
@@ -207,7 +213,7 @@ static bool fill_text(const struct counter *counter, struct matcher *matcher,
         index_entry(index, i, &entry);
         if (!passing[i] || !counts_kind(count, entry.kind))
             continue;
-        count->cells[cell_of(counter, &entry)].characters += entry.chars;
+        count->cells[counter_cell(counter, &entry)].characters += entry.chars;
         count->total.characters += entry.chars;
     }
     return passing != NULL;
@@ -225,7 +231,7 @@ static bool fill_hits(const struct counter *counter, struct matcher *matcher,
         if (places == NULL)
             return false;
         index_entry(matcher_index(matcher), hit->unit, &entry);
-        struct count_cell *cell = &count->cells[cell_of(counter, &entry)];
+        struct count_cell *cell = &count->cells[counter_cell(counter, &entry)];
         cell->units++;
         cell->occurrences += places->len;
         count->total.units++;

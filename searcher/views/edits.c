@@ -247,6 +247,6 @@ static const char *const fields[] = {"base",     "plan",   "id",   "similarity",
 static const char *const labelled_fields[] = {
     "label", "base",  "plan",     "id",   "similarity", "ops", "status",
     "row",   "about", "position", "role", "cite",       NULL};
-const struct emit_shape edits_shape = {fields, edit_json, NULL};
+const struct emit_shape edits_shape = {fields, edit_json, NULL, NULL};
 const struct emit_shape labelled_edits_shape = {labelled_fields, edit_json,
-                                                NULL};
+                                                NULL, NULL};

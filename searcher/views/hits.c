@@ -191,9 +191,17 @@ static const char *const labelled_fields[] = {
     "level", "period", "kind",  "role",  "path",  "marker", "lead",  "text",
     "lines", "source", "cite",  "spans", "table", "masks",  NULL};
 
-static const struct emit_shape hits_shape = {fields, hit_json, hit_text};
+static bool hit_citation(const void *data, struct citation *citation)
+{
+    const struct hit_record *record = data;
+    citation_init(citation, record->unit->plan, record->unit->unit);
+    return true;
+}
+
+static const struct emit_shape hits_shape = {fields, hit_json, hit_text,
+                                             hit_citation};
 static const struct emit_shape labelled_hits_shape = {labelled_fields, hit_json,
-                                                      hit_text};
+                                                      hit_text, hit_citation};
 
 static bool emit_hits(const struct hits_view *view, struct emit *emit,
                       GError **error)

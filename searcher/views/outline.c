@@ -65,4 +65,5 @@ static const char *const fields[] = {
     "id",     "plan", "title", "place", "kind",   "depth", "role",
     "marker", "text", "path",  "lines", "source", NULL};
 
-const struct emit_shape sections_shape = {fields, section_json, section_text};
+const struct emit_shape sections_shape = {fields, section_json, section_text,
+                                          NULL};

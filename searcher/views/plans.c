@@ -13,16 +13,29 @@ static json_t *plan_json(const void *data)
     const struct plan_record *record = data;
     const struct plan *plan = record->plan;
     return json_pack(
-        "{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:i, s:i, s:i, "
+        "{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:i, s:i, s:i, "
         "s:o, s:o}",
         "id", plan->id, "title", text_or_null(plan->title), "title_from",
         text_or_null(plan->title_from), "place", text_or_null(plan->place),
         "province", text_or_null(plan->province), "level",
         text_or_null(plan->level), "period", text_or_null(plan->period),
-        "subject", text_or_null(plan->subject), "units", (int)record->units,
-        "sections", (int)plan->sections->len, "characters",
+        "subject", text_or_null(plan->subject), "issuer",
+        text_or_null(plan->issuer), "date", text_or_null(plan->date), "units",
+        (int)record->units, "sections", (int)plan->sections->len, "characters",
         (int)record->characters, "source", text_or_null(plan->source), "sha256",
         text_or_null(plan->sha256));
+}
+
+/* Who issued it and when, as far as that is known. */
+static void put_issue(struct page *page, const struct plan *plan)
+{
+    if (plan->issuer == NULL && plan->date == NULL)
+        return;
+    page_printf(page, PAGE_DIM, "    %s%s%s",
+                plan->issuer != NULL ? plan->issuer : "",
+                plan->issuer != NULL && plan->date != NULL ? _(", ") : "",
+                plan->date != NULL ? plan->date : "");
+    page_newline(page);
 }
 
 static void plan_text(struct page *page, const void *data)
@@ -44,14 +57,23 @@ static void plan_text(struct page *page, const void *data)
                 plan->period != NULL ? plan->period : _("no period"), units,
                 characters, plan->source != NULL ? plan->source : "");
     page_newline(page);
+    put_issue(page, plan);
 }
 
 static const char *const fields[] = {
-    "id",         "title",  "title_from", "place", "province",
-    "level",      "period", "subject",    "units", "sections",
-    "characters", "source", "sha256",     NULL};
+    "id",         "title",   "title_from", "place", "province", "level",
+    "period",     "subject", "issuer",     "date",  "units",    "sections",
+    "characters", "source",  "sha256",     NULL};
 
-const struct emit_shape plans_shape = {fields, plan_json, plan_text};
+static bool plan_citation(const void *data, struct citation *citation)
+{
+    const struct plan_record *record = data;
+    citation_init(citation, record->plan, NULL);
+    return true;
+}
+
+const struct emit_shape plans_shape = {fields, plan_json, plan_text,
+                                       plan_citation};
 
 bool plan_record_read(struct index *index, guint32 number,
                       struct plan_record *record, GError **error)

@@ -214,7 +214,17 @@ static const char *const fields[] = {
     "kind",  "role",   "path",  "marker", "lead",  "text",
     "lines", "source", "cite",  "table",  "masks", NULL};
 
-const struct emit_shape units_shape = {fields, unit_json, unit_text};
+/* Neighbours stand around what was asked for: they are not cited. */
+static bool unit_citation(const void *data, struct citation *citation)
+{
+    const struct unit_record *record = data;
+    if (record->asked)
+        citation_init(citation, record->unit->plan, record->unit->unit);
+    return record->asked;
+}
+
+const struct emit_shape units_shape = {fields, unit_json, unit_text,
+                                       unit_citation};
 
 /* ---- units with their neighbours */
 

@@ -12,6 +12,10 @@
 #include "common/text/text.h"
 #include "searcher/match/match.h"
 #include "searcher/views/compare.h"
+#include "searcher/views/reuse.h"
+#include "searcher/views/goals.h"
+#include "searcher/views/extract.h"
+#include "searcher/views/terms.h"
 
 /* ---- reader.c: units with their records, each read once */
 
@@ -204,6 +208,10 @@ double count_rate(const struct count_cell *cell);
  * first heading where there is none. */
 bool counter_shows(const struct counter *counter, const struct count *count,
                    guint32 cell);
+/* The key'th key. */
+enum count_key counter_key(const struct counter *counter, guint key);
+/* The cell a unit is of. */
+guint32 counter_cell(const struct counter *counter, const struct entry *entry);
 /* The value of the key'th key in a cell; NULL for none.  Borrowed. */
 const char *counter_value(const struct counter *counter, guint key,
                           guint32 cell);
@@ -310,4 +318,7 @@ void put_text(struct page *page, const struct page_unit *unit,
  * unit is no such row or the page is text. */
 bool put_row(struct page *page, const struct page_unit *unit,
              const GArray *marks, const char *before_id, const char *behind_id);
+
+/* ---- codebooks */
+#include "searcher/views/codebook.h"
 #endif

@@ -35,6 +35,11 @@ COMMANDS = {
     "sections": ["sections"],
     "plans": ["plans"],
     "extract": ["extract", "units"],
+    "code": ["code", "-"],
+    "code units": ["code", "--table", "units", "-"],
+    "code plans": ["code", "--table", "plans", "-"],
+    "code codes": ["code", "--table", "codes", "-"],
+    "code pairs": ["code", "--table", "pairs", "-"],
 }
 OTHERS = {}
 PICTURES = {
@@ -167,8 +172,8 @@ def unescaped(text):
 
 class Commands(Case):
     def asked(self, command, *more, **options):
-        """--queries - gets its queries."""
-        if "--queries" in command:
+        """- gets its queries."""
+        if "-" in command:
             options.setdefault("stdin", QUERIES.encode())
         return self.search(*command[:1], *more, *command[1:], **options)
 

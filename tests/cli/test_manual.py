@@ -9,10 +9,12 @@ import shutil
 import subprocess
 
 from support import (BUILD, Case, INDEX, SAMPLE, SEARCH, environment, read,
-                     run)
+                     run, write)
 
 PAGES = {"plan-search.1": (SEARCH, "man"), "plan-query.7": (SEARCH, "man-query"),
          "plan-output.5": (SEARCH, "man-output"), "plan-index.1": (INDEX, "man")}
+FORMATS = ["text", "jsonl", "json", "csv", "md", "html", "xlsx", "bibtex",
+           "ris", "gbt7714"]
 SIGNS = {"e": "\\", "-": "-", "(aq": "'", "(ga": "`", "(ha": "^", "(ti": "~",
          "(dq": '"', "&": ""}
 
@@ -154,22 +156,64 @@ class Output(Case):
         queries = self.path("queries")
         with open(queries, "w", encoding="utf-8") as file:
             file.write("甲\t专利\n")
+        codes = write(self.path("codes"), "LABEL\t专利\n乙\t版权\n")
+        code = [SEARCH, "code", "--format", "csv", codes]
         asked = {
             "count": [SEARCH, "count", "--format", "csv", "--queries", queries,
                       "--by", "plan,place,role,section,kind,period"],
             "compare": [SEARCH, "compare", "--format", "csv", "--queries",
                         queries],
             "kwic": [SEARCH, "kwic", "--format", "csv", "--queries", queries],
+            "reuse": [SEARCH, "reuse", "--format", "csv"],
+            "share": [SEARCH, "reuse", "--matrix", "--format",
+                               "csv"],
+            "indicator": [SEARCH, "indicators", "--format", "csv", "--queries",
+                          queries],
+            "target": [SEARCH, "targets", "--format", "csv", "--queries",
+                       queries],
             "unit": [SEARCH, "show", "--format", "csv", plan],
             "section": [SEARCH, "sections", "--format", "csv"],
             "plan": [SEARCH, "plans", "--format", "csv"],
+            "coding": code,
+            "coded unit": code + ["--table", "units"],
+            "coded plan": code + ["--table", "plans"],
+            "code": code + ["--table", "codes"],
+            "pair of codes": code + ["--table", "pairs"],
+            "term": [SEARCH, "terms", "--format", "csv", "--queries", queries],
+            "token": [SEARCH, "terms", "--tokens", "--format", "csv",
+                      "--queries", queries],
+            "keyword": [SEARCH, "keyness", "--format", "csv", "--queries",
+                        queries],
+            "collocate": [SEARCH, "collocates", "--format", "csv",
+                          "--queries", queries],
+            "ngram": [SEARCH, "ngrams", "--format", "csv", "--queries",
+                      queries],
+            "dispersion": [SEARCH, "dispersion", "--format", "csv",
+                           "--queries", queries],
+            "part": [SEARCH, "dispersion", "--parts", "--format", "csv",
+                     "--queries", queries],
             "line": inspect + ["--stage", "text"],
             "block": inspect,
             "words": inspect + ["--stage", "tokens"],
+            "indexed block": [SEARCH, "extract", "blocks", "--format", "csv"],
+            "distinct": [SEARCH, "extract", "places", "--distinct",
+                         "--format", "csv", "--queries", queries],
         }
+        for record, kind in (("measure", "measures"),
+                             ("quantity", "quantities"),
+                             ("citation", "citations"),
+                             ("programme", "programmes"),
+                             ("quoted", "quoted"), ("place", "places"),
+                             ("organisation", "organisations"),
+                             ("date", "dates"), ("period", "periods")):
+            asked[record] = [SEARCH, "extract", kind, "--format", "csv",
+                             "--queries", queries]
         for name, command in asked.items():
             with self.subTest(record=name):
-                self.assertEqual(self.header(command), self.fields(name))
+                header = self.header(command)
+                if "LABEL" in header:  # a field for each code
+                    self.assertEqual(header.pop(), "乙")
+                self.assertEqual(header, self.fields(name))
         self.assertEqual(self.header([SEARCH, "extract", "units", "--format",
                                       "csv"]), self.fields("unit"))
 
@@ -189,10 +233,15 @@ class Output(Case):
         want = set(self.fields("head")) - {"similarity"}
         for command in ("search", "count", "kwic"):
             head = self.search(command, "--format", "json", "专利").json()
-            self.assertEqual(set(head), want - {"label"})
+            self.assertEqual(set(head), want - {"label", "size", "reference"})
             self.assertEqual(set(head["query"]), {"text", "tree"})
             self.assertEqual(set(head["total"]),
                              {"exact", "masked", "loose", "headings"})
+        head = self.search("keyness", "--format", "json", "专利").json()
+        self.assertEqual(set(head), want - {"label"})
+        for key in ("size", "reference"):
+            self.assertEqual(set(head[key]),
+                             {"tokens", "characters", "units", "plans"})
         for command in ("plans", "sections"):
             head = self.search(command, "--format", "json").json()
             self.assertEqual(set(head), {"format", "fingerprint", "records"})
@@ -304,8 +353,9 @@ class Completion(Case):
 
     def test_option_values(self):
         self.assertEqual(self.replies("search", "--format", ""),
-                         ["text", "jsonl", "json", "csv", "md", "html",
-                          "xlsx"])
+                         FORMATS)
+        self.assertEqual(self.replies("sections", "--format", ""),
+                         FORMATS[:7])
         self.assertEqual(self.replies("search", "-f", "js"),
                          ["jsonl", "json"])
         self.assertEqual(self.replies("search", "--format", "=", "x"),
@@ -340,6 +390,8 @@ class Completion(Case):
                          ["place,role"])
         self.assertEqual(self.replies("count", "--value", ""),
                          ["units", "occurrences", "rate"])
+        self.assertEqual(self.replies("code", "--table", ""),
+                         ["long", "units", "plans", "codes", "pairs", "all"])
 
     def test_option_values_are_accepted(self):
         queries = self.path("queries")
@@ -403,7 +455,10 @@ class Completion(Case):
         self.assertEqual(self.replies("show", "jia"), [plan])
         self.assertEqual(self.replies("remove", "jia", program="plan-index"),
                          [plan])
-        self.assertEqual(self.replies("extract", ""), ["units"])
+        kinds = self.replies("extract", "")
+        self.assertEqual(kinds[:4], ["units", "blocks", "sections",
+                                     "measures"])
+        self.assertIn("plan:", kinds)
         topics = self.replies("help", "")
         self.assertLessEqual({"search", "query", "fields", "output"},
                              set(topics))

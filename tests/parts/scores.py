@@ -138,6 +138,14 @@ def own_text():
     return status == 0, out + err or "no text of the plans"
 
 
+def goals(build, db, oracle, *arguments):
+    """Tables and sentences that say what is to be reached (tests/oracle)."""
+    status, out, err = output(
+        [sys.executable, os.path.join("tests", "oracle", oracle),
+         os.path.join(build, "plan-search"), db, *arguments])
+    return status == 0, out + err
+
+
 def run(build, tally):
     if not os.path.isdir(CHECK):
         print("# no ../shared here: its scores are left out")
@@ -150,6 +158,8 @@ def run(build, tally):
                        for seed in SEEDS})
         checks["scores/search"] = (search, build, db)
         checks["scores/masks"] = (masks, build, db)
+        checks["scores/indicators"] = (goals, build, db, "indicators.py", "57")
+        checks["scores/targets"] = (goals, build, db, "targets.py")
         checks["scores/own-text"] = (own_text,)
         checks = {name: check for name, check in checks.items()
                   if tally.wants(name)}

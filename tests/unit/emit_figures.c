@@ -20,7 +20,7 @@ static json_t *no_json(const void *record)
 static char *document(struct drawing *drawing)
 {
     static const GMarkupParser parser = {NULL, NULL, NULL, NULL, NULL};
-    static const struct emit_shape shape = {no_fields, no_json, NULL};
+    static const struct emit_shape shape = {no_fields, no_json, NULL, NULL};
     g_autofree char *folder = g_dir_make_tmp("figures-XXXXXX", NULL);
     g_autofree char *path = g_build_filename(folder, "out.svg", NULL);
     g_autoptr(GError) error = NULL;
@@ -193,7 +193,7 @@ Test(figures, a_ladder_leads_from_base_to_target_on_one_axis)
 
 Test(figures, pictures_stand_below_each_other)
 {
-    static const struct emit_shape shape = {no_fields, no_json, NULL};
+    static const struct emit_shape shape = {no_fields, no_json, NULL, NULL};
     g_autofree char *folder = g_dir_make_tmp("figures-XXXXXX", NULL);
     g_autofree char *path = g_build_filename(folder, "out.svg", NULL);
     g_autofree char *text = NULL;

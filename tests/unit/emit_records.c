@@ -24,7 +24,7 @@ static void record_text(struct page *page, const void *record)
     page_newline(page);
 }
 
-static const struct emit_shape shape = {fields, record_json, record_text};
+static const struct emit_shape shape = {fields, record_json, record_text, NULL};
 
 static char *scratch(void)
 {
@@ -117,7 +117,8 @@ static json_t *cell_json(const void *record)
 static void check_cell(const char *text, const char *want)
 {
     static const char *const columns[] = {"id", "path", NULL};
-    static const struct emit_shape cells = {columns, cell_json, record_text};
+    static const struct emit_shape cells = {columns, cell_json, record_text,
+                                            NULL};
     g_autofree char *folder = scratch();
     g_autofree char *path = g_build_filename(folder, "out", NULL);
     g_autofree char *out = NULL;
@@ -160,7 +161,8 @@ Test(emit, csv_null_is_empty)
     g_autofree char *out = NULL;
     struct emit *emit = emit_open(
         &(struct emit_options){.format = EMIT_CSV, .output = path}, NULL);
-    emit_begin(emit, &(struct emit_shape){columns, record_json, record_text},
+    emit_begin(emit,
+               &(struct emit_shape){columns, record_json, record_text, NULL},
                NULL);
     emit_record(emit, "a");
     emit_end(emit);

@@ -14,8 +14,8 @@ static json_t *record_json(const void *record)
     return json_pack("{s:i, s:b}", "n", (int)*number, "flag", *number % 2);
 }
 
-static const struct emit_shape one = {one_field, record_json, NULL};
-static const struct emit_shape two = {two_fields, record_json, NULL};
+static const struct emit_shape one = {one_field, record_json, NULL, NULL};
+static const struct emit_shape two = {two_fields, record_json, NULL, NULL};
 
 static void put(struct emit *emit, const struct emit_shape *shape, guint count)
 {

@@ -87,3 +87,33 @@ Test(cite, an_id_of_someone_elses_making)
     cr_assert_str_eq(cite, "《甲市规划》");
     plan_free(plan);
 }
+
+static void referred(const char *blocks, guint unit, const char *wanted)
+{
+    struct plan *plan = fixture_plan(blocks);
+    struct citation citation;
+    plan->issuer = g_strdup("甲市人民政府");
+    citation_init(&citation, plan, fixture_unit(plan, unit));
+    g_autofree char *got = g_strdup_printf(
+        "%s|%s|%s|%s|%s|%s|%s", citation.key, citation.title, citation.issuer,
+        citation.place, citation.date != NULL ? citation.date : "-",
+        citation.section != NULL ? citation.section : "-",
+        citation.where != NULL ? citation.where : "-");
+    cr_assert_str_eq(got, wanted);
+    citation_clear(&citation);
+    plan_free(plan);
+}
+
+Test(cite, a_reference_says_what_is_known)
+{
+    static const char blocks[] =
+        "T 甲市规划\nP 零。\nH1 三、|任务\nH2 （二）|保护\nP 一。";
+    referred(blocks, 0, "jia-14|甲市规划|甲市人民政府|甲市|-|-|-");
+    referred(blocks, 1, "jia-14/0/p1|甲市规划|甲市人民政府|甲市|-|-|第1段");
+    referred(blocks, 3,
+             "jia-14/3.2|甲市规划|甲市人民政府|甲市|-|三、任务 > "
+             "（二）保护|三（二）");
+    referred(blocks, 4,
+             "jia-14/3.2/p1|甲市规划|甲市人民政府|甲市|-|三、任务 > "
+             "（二）保护|三（二）第1段");
+}

@@ -242,7 +242,8 @@ Test(views, plans_and_sections)
     emit_end(emit);
     g_autofree char *text = written(emit);
     expect_part(text, "\"title_from\":\"text\",\"place\":\"甲市\"");
-    expect_part(text, "\"subject\":null,\"units\":7,\"sections\":4");
+    expect_part(text,
+                "\"issuer\":null,\"date\":null,\"units\":7,\"sections\":4");
     struct section_record section = {plan.plan, 2, true, false};
     emit = stream(EMIT_JSONL);
     emit_begin(emit, &sections_shape, NULL);

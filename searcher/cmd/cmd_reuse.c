@@ -1,0 +1,291 @@
+/* reuse: what plans take from each other, or where one passage has gone. */
+#include "searcher/cmd/cmd.h"
+
+#include "common/messages/messages.h"
+
+#include <string.h>
+
+struct reuse_own {
+    int min, max_plans, per_pair;
+    char *kind, *from;
+    gboolean no_titles, matrix;
+};
+
+static const struct own_option own_list[] = {
+    {"min", 0, G_OPTION_ARG_INT, G_STRUCT_OFFSET(struct reuse_own, min),
+     N_("passages of at least N characters (default 12)"), "N"},
+    {"kind", 'k', G_OPTION_ARG_FILENAME,
+     G_STRUCT_OFFSET(struct reuse_own, kind),
+     N_("all (default), exact: word for word, or near: with small changes"),
+     "KIND"},
+    {"max-plans", 0, G_OPTION_ARG_INT,
+     G_STRUCT_OFFSET(struct reuse_own, max_plans),
+     N_("leave out what stands in more than N plans (default 100; 0: "
+        "nothing)"),
+     "N"},
+    {"no-titles", 0, G_OPTION_ARG_NONE,
+     G_STRUCT_OFFSET(struct reuse_own, no_titles),
+     N_("what stands in 《》 is no part of a passage"), NULL},
+    {"from", 0, G_OPTION_ARG_FILENAME, G_STRUCT_OFFSET(struct reuse_own, from),
+     N_("trace a paragraph, section or plan through all plans, oldest first"),
+     "ID"},
+    {"per-pair", 0, G_OPTION_ARG_INT,
+     G_STRUCT_OFFSET(struct reuse_own, per_pair),
+     N_("the N longest passages of each two plans (default 0: all)"), "N"},
+    {"matrix", 0, G_OPTION_ARG_NONE, G_STRUCT_OFFSET(struct reuse_own, matrix),
+     N_("how much of each plan stands in each other one"), NULL},
+    {NULL, 0, G_OPTION_ARG_NONE, 0, NULL, NULL},
+};
+static const struct reuse_own defaults = {.min = 12, .max_plans = 100};
+const struct own_options reuse_own = {own_list, sizeof(struct reuse_own),
+                                      &defaults};
+
+static const char *const kinds[] = {"all", "exact", "near", NULL};
+
+const char *const *reuse_kind_names(void)
+{
+    return kinds;
+}
+
+/* ---- what is compared */
+
+static gint by_number(gconstpointer a, gconstpointer b)
+{
+    guint32 x = *(const guint32 *)a, y = *(const guint32 *)b;
+    return (x > y) - (x < y);
+}
+
+static void add_plan(GArray *plans, guint32 plan)
+{
+    for (guint i = 0; i < plans->len; i++)
+        if (g_array_index(plans, guint32, i) == plan)
+            return;
+    g_array_append_val(plans, plan);
+    g_array_sort(plans, by_number);
+}
+
+/* The plans that the operands name, rising; NULL and *status otherwise. */
+static GArray *named_plans(const struct session *session, enum status *status)
+{
+    GArray *plans = g_array_new(FALSE, FALSE, sizeof(guint32));
+    for (char **id = session->options.operands; id != NULL && *id != NULL;
+         id++) {
+        gint64 plan = index_plan_find(session->index, *id);
+        if (plan < 0) {
+            complain(_("no plan '%s'; 'plan-search plans' lists them"), *id);
+            *status = STATUS_NOTHING;
+            g_array_unref(plans);
+            return NULL;
+        }
+        add_plan(plans, (guint32)plan);
+    }
+    return plans;
+}
+
+static GArray *units_of_plan(const struct session *session, guint32 plan)
+{
+    guint32 first, count;
+    GArray *units = g_array_new(FALSE, FALSE, sizeof(guint32));
+    index_plan_units(session->index, plan, &first, &count);
+    for (guint32 unit = first; unit < first + count; unit++)
+        g_array_append_val(units, unit);
+    return units;
+}
+
+struct scope {
+    GArray *plans; /* looked at; NULL: all */
+    GArray *focus; /* units, or NULL */
+    guint32 plan;  /* theirs */
+};
+
+static void scope_clear(struct scope *scope)
+{
+    if (scope->plans != NULL)
+        g_array_unref(scope->plans);
+    if (scope->focus != NULL)
+        g_array_unref(scope->focus);
+}
+
+/* The units of --from; its plan is looked at, too. */
+static bool trace(const struct session *session, const char *id,
+                  struct scope *scope, enum status *status)
+{
+    GError *error = NULL;
+    scope->focus = match_ids(session->index, id, &error);
+    if (scope->focus == NULL) {
+        *status = complain_error(error);
+        return false;
+    }
+    if (scope->focus->len == 0) {
+        complain(_("no unit, section or plan '%s'"), id);
+        *status = STATUS_NOTHING;
+        return false;
+    }
+    struct entry entry;
+    index_entry(session->index, g_array_index(scope->focus, guint32, 0),
+                &entry);
+    scope->plan = entry.plan;
+    if (scope->plans->len > 0)
+        add_plan(scope->plans, entry.plan);
+    return true;
+}
+
+static bool scope_read(const struct session *session, struct scope *scope,
+                       enum status *status)
+{
+    const struct reuse_own *own = session->options.own;
+    scope->plans = named_plans(session, status);
+    if (scope->plans == NULL)
+        return false;
+    if (own->from != NULL && !trace(session, own->from, scope, status))
+        return false;
+    bool one = own->from == NULL && scope->plans->len == 1;
+    if (one) {
+        scope->plan = g_array_index(scope->plans, guint32, 0);
+        scope->focus = units_of_plan(session, scope->plan);
+    }
+    if (one || scope->plans->len == 0)
+        g_clear_pointer(&scope->plans, g_array_unref);
+    return true;
+}
+
+/* ---- options */
+
+static bool options_check(const struct session *session,
+                          struct reuse_options *options, enum status *status)
+{
+    const struct reuse_own *own = session->options.own;
+    const char *kind = own->kind != NULL ? own->kind : kinds[0];
+    *status = STATUS_USAGE;
+    if (!g_strv_contains(kinds, kind))
+        usage(session, _("unknown kind '%s': all, exact or near"), kind);
+    else if (own->min < REUSE_MIN_LEAST)
+        usage(session, _("--min takes %d or more"), REUSE_MIN_LEAST);
+    else if (own->max_plans < 0 || own->per_pair < 0)
+        usage(session, _("--max-plans and --per-pair take no negative "
+                         "numbers"));
+    else if (own->max_plans == 1)
+        usage(session, _("--max-plans 1 leaves out every passage; a passage "
+                         "stands in two plans at least"));
+    else if (own->matrix && (own->from != NULL || own->per_pair > 0))
+        usage(session, _("--matrix goes with neither --from nor --per-pair"));
+    else
+        *status = STATUS_FOUND;
+    *options = (struct reuse_options){
+        .min = (guint)own->min,
+        .max_plans = (guint)own->max_plans,
+        .no_titles = own->no_titles,
+        .exact = strcmp(kind, "near") != 0,
+        .near = strcmp(kind, "exact") != 0,
+    };
+    return *status == STATUS_FOUND;
+}
+
+/* ---- what is put out */
+
+/* What the records do not say. */
+static void tell(const struct session *session, const struct reuse_view *view,
+                 const struct reuse_total *total)
+{
+    const struct reuse_own *own = session->options.own;
+    guint length;
+    guint64 left_out = reuse_left_out(view->reuse, &length);
+    guint64 found = total->exact + total->near;
+    if ((session->options.emit.format != EMIT_TEXT || own->matrix) &&
+        total->shown < total->records)
+        note(session,
+             _("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+               " shown; --limit 0 shows all"),
+             total->shown, total->records);
+    if (found == 0)
+        note(session, _("no passage of %d characters in two plans"), own->min);
+    if (left_out > 0)
+        note(session,
+             _("%" G_GUINT64_FORMAT " places left out whose %u characters "
+               "stand in more than %d plans; --max-plans 0 looks at them, too"),
+             left_out, length, own->max_plans);
+}
+
+/* The matrix of so many plans would take gigabytes. */
+static bool is_too_wide(const struct session *session,
+                        const struct reuse *reuse)
+{
+    enum { MOST = 10000 };
+    const struct reuse_own *own = session->options.own;
+    if (!own->matrix || reuse_plans(reuse) <= MOST)
+        return false;
+    complain(_("cannot make a matrix of %u plans: %d are the most; name those "
+               "it is to hold"),
+             reuse_plans(reuse), MOST);
+    return true;
+}
+
+static bool put_matrix(const struct reuse_view *view, struct emit *emit,
+                       json_t *head, struct reuse_total *total, GError **error)
+{
+    struct reuse_matrix *matrix = reuse_matrix_of(view->reuse, total);
+    bool fine = reuse_matrix_emit(view, matrix, emit, head, total, error);
+    reuse_matrix_free(matrix);
+    return fine;
+}
+
+static enum status put(struct session *session, const struct reuse_view *view)
+{
+    GError *error = NULL;
+    struct reuse_total total;
+    const struct reuse_own *own = session->options.own;
+    struct emit *emit = emit_open(&session->options.emit, &error);
+    if (emit == NULL)
+        return complain_error(error);
+    json_t *head = json_pack("{s:i, s:s}", "format", 1, "fingerprint",
+                             index_fingerprint(session->index));
+    bool fine = own->matrix ? put_matrix(view, emit, head, &total, &error)
+                            : reuse_emit(view, emit, head, &total, &error);
+    enum status status = STATUS_NOTHING;
+    if (!fine)
+        status = complain_error(error);
+    else if (total.exact + total.near > 0)
+        status = STATUS_FOUND;
+    if (fine)
+        tell(session, view, &total);
+    return session_close(emit, status);
+}
+
+static enum status run(struct session *session,
+                       const struct reuse_options *options,
+                       const struct scope *scope)
+{
+    GError *error = NULL;
+    const struct reuse_own *own = session->options.own;
+    struct reuse *reuse =
+        reuse_new(session->index, options, scope->plans, scope->focus, &error);
+    if (reuse == NULL)
+        return complain_error(error);
+    struct reader *reader = reader_new(session->index);
+    struct reuse_view view = {
+        .reader = reader,
+        .reuse = reuse,
+        .by_age = own->from != NULL,
+        .only = scope->focus != NULL ? &scope->plan : NULL,
+        .limit = session->options.ranking.limit,
+        .offset = session->options.ranking.offset,
+        .per_pair = (guint)own->per_pair,
+    };
+    enum status status =
+        is_too_wide(session, reuse) ? STATUS_USAGE : put(session, &view);
+    reader_free(reader);
+    reuse_free(reuse);
+    return status;
+}
+
+enum status cmd_reuse(struct session *session)
+{
+    struct reuse_options options;
+    struct scope scope = {NULL, NULL, 0};
+    enum status status;
+    if (options_check(session, &options, &status) &&
+        scope_read(session, &scope, &status))
+        status = run(session, &options, &scope);
+    scope_clear(&scope);
+    return status;
+}

@@ -1,0 +1,25 @@
+/* What indicators and targets share: the units they are asked of. */
+#ifndef PLAN_SEARCH_GOALS_H
+#define PLAN_SEARCH_GOALS_H
+
+#include "searcher/cmd/queries.h"
+
+struct goals_done {
+    guint shown, all; /* records: put out, and found */
+    void *kept;       /* the command's own, from one query to the next */
+};
+
+/* Puts out what stands in the wanted units (sorted guint32; NULL: in all).
+ * Fills done.  Takes head, and sets its hint.  False with error. */
+typedef bool goals_put(const struct goals_view *view, struct index *index,
+                       const GArray *wanted, struct emit *emit, json_t *head,
+                       struct goals_done *done, GError **error);
+
+/* Runs a command of that kind: for every query, or for the whole index. */
+enum status goals_run(struct session *session, goals_put *put, void *kept);
+
+/* Fills in how many of all records are shown, and says in head, unless it has a
+ * hint, when that is not all. */
+void goals_hint(const struct goals_view *view, json_t *head, guint all,
+                struct goals_done *done);
+#endif

@@ -1,0 +1,137 @@
+/* Inside extraction: words with what the tables say of them. */
+#ifndef PLAN_EXTRACTION_INSIDE_H
+#define PLAN_EXTRACTION_INSIDE_H
+
+#include "searcher/extraction/extraction.h"
+
+/* ---- rules.c */
+
+/* The uses of names.tsv and verbs.tsv, a bit each. */
+enum use {
+    USE_OFFICE = 1 << 0,
+    USE_ORGAN = 1 << 1,
+    USE_BODY = 1 << 2,
+    USE_PROGRAMME = 1 << 3,
+    USE_LEVEL = 1 << 4,
+    USE_STOP = 1 << 5,
+    USE_TRIGGER = 1 << 6,
+    USE_SOFT = 1 << 7,
+    USE_PLAIN = 1 << 8,
+    USE_BEHIND = 1 << 9,
+    USE_REGION = 1 << 10,
+    USE_PLACEWORD = 1 << 11,
+    USE_ZONE = 1 << 12,
+    USE_ISSUE = 1 << 13,
+    USE_VERB = 1 << 14,
+    USE_START = 1 << 15,
+    USE_ADVERB = 1 << 16,
+    USE_PIVOT = 1 << 17,
+    USE_SEAT = 1 << 18,
+    USE_NOEND = 1 << 19,
+    USE_STEM = 1 << 20, /* 甲, 乙: of examples (places.tsv) */
+};
+
+struct rule {
+    guint uses;
+    const char *type; /* or NULL */
+};
+
+/* What the tables say of a word; NULL when they do not have it. */
+const struct rule *rule_find(const char *word, gsize length);
+/* The longest word of one of the uses that ends at `end`, within [begin, end):
+ * where it begins, or NULL. */
+const char *rule_before(const char *begin, const char *end, guint uses,
+                        const struct rule **rule);
+/* The longest one that begins at `at`: its end, or NULL. */
+const char *rule_at(const char *at, const char *end, guint uses,
+                    const struct rule **rule);
+
+/* Calls for every word of one of the uses. */
+void rules_each(guint uses,
+                void (*call)(const char *word, const struct rule *rule,
+                             void *data),
+                void *data);
+
+/* ---- sieve.c */
+
+struct sieve;
+/* For names that end with words of these uses; for places with USE_REGION. */
+struct sieve *sieve_new(guint uses);
+void sieve_free(struct sieve *sieve);
+/* False when a name certainly neither begins nor ends in a text. */
+bool sieve_passes(const struct sieve *sieve, const char *at, const char *end);
+
+/* The same of the two characters that stand there. */
+bool sieve_begins(const struct sieve *sieve, const char *at, const char *end);
+
+/* ---- words.c */
+
+struct word {
+    const char *start, *end;
+    guint uses;
+    const struct place *place; /* that it names by itself, or NULL */
+    bool joined; /* to the word before it: nothing that parts stands between */
+};
+
+struct words {
+    GArray *list; /* of struct word */
+    const char *begin, *end;
+};
+#define WORD(words, i) (&g_array_index((words)->list, struct word, i))
+
+/* The words of a text, in order; the segmenter's, with the lexicon.  With a
+ * sieve only those of clauses that pass. */
+void words_cut(struct words *words, struct segmenter *segmenter,
+               const struct sieve *sieve, const char *text, gsize length);
+/* Whether a clause ends with this sign: , 。 ; : ! ? */
+bool is_break(gunichar code);
+/* The place of that name in running text: short names only of provinces and
+ * cities that are no plain words; NULL when it names none. */
+const struct place *place_named(const char *name, gsize length);
+
+/* ---- the kinds; each appends struct extract in the order of the text */
+
+struct scan { /* what they read */
+    const struct extraction_text *text;
+    const char *begin, *end;
+    const struct sieve *sieve;
+    struct words *words; /* cut, or empty where the kind needs none */
+    GArray *out;
+};
+void find_organisations(const struct scan *scan);
+void find_programmes(const struct scan *scan);
+void find_places(const struct scan *scan);
+void find_citations(const struct scan *scan);
+void find_quoted(const struct scan *scan);
+void find_dates(const struct scan *scan);
+void find_periods(const struct scan *scan);
+void find_quantities(const struct scan *scan);
+
+static inline struct byte_span span_of(const struct scan *scan,
+                                       const char *start, const char *end)
+{
+    return (struct byte_span){(guint32)(start - scan->begin),
+                              (guint32)(end - scan->begin)};
+}
+
+/* Characters (up to 4 bytes each) at and before a place; 0 outside. */
+static inline gunichar char_at(const char *at, const char *end)
+{
+    return at < end ? g_utf8_get_char(at) : 0;
+}
+static inline gunichar char_before(const char *begin, const char *at)
+{
+    return at > begin ? g_utf8_get_char(g_utf8_prev_char(at)) : 0;
+}
+static inline bool text_at(const char *at, const char *end, const char *word,
+                           gsize length)
+{
+    return (gsize)(end - at) >= length && memcmp(at, word, length) == 0;
+}
+#define AT(at, end, literal) text_at(at, end, literal, sizeof literal - 1)
+
+/* ---- measures.c, tools.c */
+
+void find_actions(struct measure *measure, const struct words *words);
+void find_tools(struct measure *measure, const struct extraction_text *text);
+#endif

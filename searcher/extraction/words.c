@@ -1,0 +1,88 @@
+/* A text as words: the segmenter's, with what the tables say of each. */
+#include "searcher/extraction/inside.h"
+
+#include <string.h>
+
+enum { LONGEST_NAME = 64, COUNTY_CHARS = 3 };
+
+/* Brackets and masks stand within names: 中国（广东）知识产权保护中心. */
+static bool gap_joins(const char *at, const char *end)
+{
+    for (; at < end; at++)
+        if (*at != '(' && *at != ')' && *at != '*')
+            return false;
+    return true;
+}
+
+const struct place *place_named(const char *name, gsize length)
+{
+    char word[LONGEST_NAME];
+    if (length >= sizeof word)
+        return NULL;
+    memcpy(word, name, length);
+    word[length] = '\0';
+    const struct rule *rule = rule_find(name, length);
+    const struct place *place = place_find(word);
+    if (place == NULL || (rule != NULL && rule->uses & USE_PLACEWORD) ||
+        strcmp(place->level, "nation") == 0)
+        return NULL;
+    bool full = strcmp(place->name, word) == 0;
+    if (strcmp(place->level, "county") == 0)
+        return full && g_utf8_strlen(word, -1) >= COUNTY_CHARS ? place : NULL;
+    return place;
+}
+
+static void add_word(struct words *words, const struct token *token)
+{
+    GArray *list = words->list;
+    const char *before =
+        list->len > 0 ? WORD(words, list->len - 1)->end : words->begin;
+    const struct rule *rule = rule_find(token->text, token->length);
+    struct word word = {
+        .start = token->text,
+        .end = token->text + token->length,
+        .uses = rule != NULL ? rule->uses : 0,
+        .place =
+            token->chars > 1 ? place_named(token->text, token->length) : NULL,
+        .joined = list->len > 0 && gap_joins(before, token->text),
+    };
+    g_array_append_val(list, word);
+}
+
+bool is_break(gunichar code)
+{
+    return code == ',' || code == 0x3002 || code == ';' || code == ':' ||
+           code == '!' || code == '?';
+}
+
+static const char *clause_end(const char *at, const char *end)
+{
+    while (at < end && !is_break(g_utf8_get_char(at)))
+        at = g_utf8_next_char(at);
+    return at < end ? g_utf8_next_char(at) : at;
+}
+
+static void cut(struct words *words, struct segmenter *segmenter,
+                const char *at, const char *end)
+{
+    struct token token;
+    segmenter_start(segmenter, at, (gsize)(end - at));
+    while (segmenter_next(segmenter, &token))
+        add_word(words, &token);
+}
+
+void words_cut(struct words *words, struct segmenter *segmenter,
+               const struct sieve *sieve, const char *text, gsize length)
+{
+    words->begin = text;
+    words->end = text + length;
+    g_array_set_size(words->list, 0);
+    if (sieve == NULL)
+        cut(words, segmenter, text, words->end);
+    for (const char *at = text, *end; sieve != NULL && at < words->end;
+         at = end) {
+        end = clause_end(at, words->end);
+        if (sieve_passes(sieve, at, end))
+            cut(words, segmenter, at, end);
+    }
+}

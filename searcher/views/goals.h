@@ -1,0 +1,52 @@
+/* What plans want to reach: rows of indicator tables, and targets of sentences
+ * (the room of indicators finds them).  Part of views.h.
+ */
+#ifndef PLAN_VIEWS_GOALS_H
+#define PLAN_VIEWS_GOALS_H
+
+#include "common/emit/emit.h"
+#include "searcher/indicators/indicators.h"
+
+struct reader;
+
+struct goals_view {
+    struct reader *reader;
+    const char *label;   /* of --queries, else NULL */
+    const char *query;   /* printed beside the label, or NULL */
+    guint limit, offset; /* of records; limit 0: all */
+};
+
+/* ---- shared by both (targets.c) */
+
+/* A whole number as an integer, any other as a real; a new reference. */
+json_t *number_json(double value);
+/* As people write it: 0.5, 20000; caller frees. */
+char *number_text(double value);
+/* The label of a query over its answer; nothing without one. */
+void goals_label(const struct goals_view *view, struct page *page);
+/* The last line: the total, and what is not shown of it. */
+void goals_total(struct page *page, const char *total, guint shown, guint all);
+
+/* ---- indicators.c (of views): rows of indicator tables */
+
+/* A document of the rows (of struct indicator) that limit and offset leave, in
+ * document order; for reading, a table for every indicator that several plans
+ * share, and one a plan of those it has alone.  Takes head. */
+void indicators_emit(const struct goals_view *view, const GPtrArray *rows,
+                     struct emit *emit, json_t *head);
+
+/* ---- targets.c (of views): targets of sentences */
+
+struct target_line {
+    guint32 unit;
+    struct target target;
+};
+/* The targets of the wanted units (sorted guint32; NULL: all), in document
+ * order: a GArray of struct target_line that frees what they hold.  NULL with
+ * error. */
+GArray *target_lines(struct index *index, const GArray *wanted, GError **error);
+/* A document of the lines that limit and offset leave; for reading, a table a
+ * plan.  Takes head.  False with error. */
+bool targets_emit(const struct goals_view *view, const GArray *lines,
+                  struct emit *emit, json_t *head, GError **error);
+#endif

@@ -1,0 +1,293 @@
+/* Rows of indicator tables: one record a row; for reading, what several plans
+ * share side by side.
+ */
+#include "searcher/views/views.h"
+
+#include "common/messages/messages.h"
+
+#include <string.h>
+
+struct row_record {
+    const struct goals_view *view;
+    const struct indicator *row;
+};
+
+/* ---- one record */
+
+static json_t *text_or_null(const char *text)
+{
+    return text != NULL ? json_string(text) : json_null();
+}
+
+static json_t *year_json(int year)
+{
+    return year > 0 ? json_integer(year) : json_null();
+}
+
+static json_t *values_json(const GArray *values)
+{
+    json_t *list = json_array();
+    for (guint i = 0; i < values->len; i++) {
+        const struct indicator_value *at =
+            &g_array_index(values, struct indicator_value, i);
+        json_array_append_new(
+            list, json_pack("{s:s, s:o, s:o, s:b, s:o}", "relation",
+                            relation_sign(at->relation), "value",
+                            number_json(at->value), "unit",
+                            text_or_null(*at->unit != '\0' ? at->unit : NULL),
+                            "cumulative", (int)at->cumulative, "counts",
+                            text_or_null(at->counts)));
+    }
+    return list;
+}
+
+/* Under a head that stands twice the later cell counts. */
+static json_t *others_json(const GPtrArray *others)
+{
+    json_t *json = json_object();
+    for (guint i = 0; i + 1 < others->len; i += 2)
+        json_object_set_new(json, others->pdata[i],
+                            json_string(others->pdata[i + 1]));
+    return json;
+}
+
+static json_t *row_json(const void *data)
+{
+    const struct row_record *record = data;
+    const struct indicator *row = record->row;
+    json_t *json = json_object();
+    if (record->view->label != NULL)
+        json_object_set_new(json, "label", json_string(record->view->label));
+    json_t *fields = json_pack(
+        "{s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:o, s:o, "
+        "s:o, s:o, s:o, s:o, s:o, s:o}",
+        "id", row->id, "plan", row->plan->id, "indicator", row->name, "unit",
+        text_or_null(row->unit), "base", text_or_null(row->base), "base_year",
+        year_json(row->base_year), "target", text_or_null(row->target),
+        "target_year", year_json(row->target_year), "achieved",
+        text_or_null(row->achieved), "attribute", text_or_null(row->attribute),
+        "group", row->group, "group_why", text_or_null(row->why), "base_values",
+        values_json(row->base_values), "target_values",
+        values_json(row->target_values), "achieved_values",
+        values_json(row->achieved_values), "category",
+        text_or_null(row->category), "caption", text_or_null(row->caption),
+        "note", text_or_null(row->note), "others", others_json(row->others));
+    json_object_update(json, fields);
+    json_decref(fields);
+    return json;
+}
+
+#define FIELDS                                                                 \
+    "id", "plan", "indicator", "unit", "base", "base_year", "target",          \
+        "target_year", "achieved", "attribute", "group", "group_why",          \
+        "base_values", "target_values", "achieved_values", "category",         \
+        "caption", "note", "others", NULL
+static const char *const fields[] = {FIELDS};
+static const char *const labelled_fields[] = {"label", FIELDS};
+static const struct emit_shape shape = {fields, row_json, NULL, NULL};
+static const struct emit_shape labelled_shape = {labelled_fields, row_json,
+                                                 NULL, NULL};
+
+/* ---- for reading */
+
+/* What a table for reading has columns for. */
+struct used {
+    bool base, target, achieved, attribute;
+};
+
+static bool says(const char *cell)
+{
+    return cell != NULL && cell[strspn(cell, "-")] != '\0';
+}
+
+/* What plans leave empty is not told from what they mark with a dash. */
+static bool has_value(const char *cell)
+{
+    if (!says(cell))
+        return false;
+    for (const char *at = cell; *at != '\0'; at = g_utf8_next_char(at))
+        if (g_unichar_isalnum(g_utf8_get_char(at)))
+            return true;
+    return false;
+}
+
+static void note_used(struct used *used, const struct indicator *row)
+{
+    used->base |= has_value(row->base);
+    used->target |= has_value(row->target);
+    used->achieved |= has_value(row->achieved);
+    used->attribute |= row->attribute != NULL;
+}
+
+static guint used_count(const struct used *used)
+{
+    return (guint)used->base + used->target + used->achieved + used->attribute;
+}
+
+static void add_value(struct columns *columns, const char *cell, int year)
+{
+    if (!has_value(cell)) {
+        columns_add(columns, "-");
+        return;
+    }
+    columns_add(columns, cell);
+    if (year == 0)
+        return;
+    g_autofree char *when = g_strdup_printf(" (%d)", year);
+    columns_run(columns, PAGE_DIM, when);
+}
+
+static struct columns *table_begin(const struct used *used, bool places)
+{
+    guint count = 3 + places + used_count(used);
+    struct columns *columns = columns_new(count, count);
+    if (places)
+        columns_add(columns, _("place"));
+    columns_add(columns, _("indicator"));
+    columns_add(columns, _("unit"));
+    if (used->base)
+        columns_add(columns, _("base"));
+    if (used->target)
+        columns_add(columns, _("target"));
+    if (used->achieved)
+        columns_add(columns, _("achieved"));
+    if (used->attribute)
+        columns_add(columns, _("attribute"));
+    columns_add(columns, _("id"));
+    return columns;
+}
+
+static void add_row(struct columns *columns, const struct used *used,
+                    bool places, const struct indicator *row)
+{
+    const struct plan *plan = row->plan;
+    if (places)
+        columns_add(columns, plan->place != NULL ? plan->place : plan->id);
+    columns_add(columns, row->name);
+    columns_add(columns, row->unit != NULL ? row->unit : "-");
+    if (used->base)
+        add_value(columns, row->base, row->base_year);
+    if (used->target)
+        add_value(columns, row->target, row->target_year);
+    if (used->achieved)
+        add_value(columns, row->achieved, 0);
+    if (used->attribute)
+        columns_add(columns, row->attribute != NULL ? row->attribute : "-");
+    columns_add(columns, "");
+    columns_run(columns, PAGE_ID, row->id);
+}
+
+static void put_table(struct page *page, const GPtrArray *rows, bool places)
+{
+    struct used used = {false, false, false, false};
+    for (guint i = 0; i < rows->len; i++)
+        note_used(&used, rows->pdata[i]);
+    struct columns *columns = table_begin(&used, places);
+    for (guint i = 0; i < rows->len; i++)
+        add_row(columns, &used, places, rows->pdata[i]);
+    columns_put(columns, page, false);
+}
+
+static bool is_shared(const GPtrArray *group)
+{
+    const struct indicator *first = group->pdata[0];
+    for (guint i = 1; i < group->len; i++) {
+        const struct indicator *row = group->pdata[i];
+        if (row->plan != first->plan)
+            return true;
+    }
+    return false;
+}
+
+static void put_shared(struct page *page, const GPtrArray *group, bool *any)
+{
+    const struct indicator *first = group->pdata[0];
+    if (*any)
+        page_newline(page);
+    *any = true;
+    page_put(page, PAGE_HEAD, first->group);
+    for (guint i = 0; i < group->len; i++) {
+        const struct indicator *row = group->pdata[i];
+        if (row->why == NULL || strstr(row->why, "→") == NULL)
+            continue;
+        page_newline(page);
+        page_put(page, PAGE_DIM, row->why);
+    }
+    page_newline(page);
+    put_table(page, group, true);
+}
+
+/* The rows that no other plan shares, a table for each table of the source. */
+static void put_alone(struct page *page, const GPtrArray *rows, bool any)
+{
+    guint last = 0;
+    for (guint i = 0; i < rows->len; i = last) {
+        const struct indicator *first = rows->pdata[i];
+        g_autoptr(GPtrArray) table = g_ptr_array_new();
+        for (last = i; last < rows->len; last++) {
+            struct indicator *row = rows->pdata[last];
+            if (row->plan != first->plan ||
+                g_strcmp0(row->caption, first->caption) != 0)
+                break;
+            g_ptr_array_add(table, row);
+        }
+        if (any)
+            page_newline(page);
+        any = true;
+        page_put(page, PAGE_HEAD,
+                 first->caption != NULL ? first->caption : first->plan->title);
+        page_newline(page);
+        put_table(page, table, false);
+    }
+}
+
+static int by_number(gconstpointer a, gconstpointer b)
+{
+    const struct indicator *x = *(struct indicator *const *)a;
+    const struct indicator *y = *(struct indicator *const *)b;
+    return (x->number > y->number) - (x->number < y->number);
+}
+
+static void put_page(struct page *page, const GPtrArray *rows, guint first,
+                     guint last)
+{
+    g_autoptr(GPtrArray) shown = g_ptr_array_new();
+    g_autoptr(GPtrArray) alone = g_ptr_array_new();
+    bool any = false;
+    for (guint i = first; i < last; i++)
+        g_ptr_array_add(shown, rows->pdata[i]);
+    g_autoptr(GPtrArray) groups = indicators_groups(shown);
+    for (guint i = 0; i < groups->len; i++) {
+        const GPtrArray *group = groups->pdata[i];
+        if (is_shared(group))
+            put_shared(page, group, &any);
+        else
+            for (guint j = 0; j < group->len; j++)
+                g_ptr_array_add(alone, group->pdata[j]);
+    }
+    g_ptr_array_sort(alone, by_number);
+    put_alone(page, alone, any);
+}
+
+void indicators_emit(const struct goals_view *view, const GPtrArray *rows,
+                     struct emit *emit, json_t *head)
+{
+    guint first, last;
+    records_range(view->limit, view->offset, rows->len, &first, &last);
+    emit_begin(emit, view->label != NULL ? &labelled_shape : &shape, head);
+    struct page *page = emit_page(emit);
+    goals_label(view, page);
+    if (page != NULL)
+        put_page(page, rows, first, last);
+    for (guint i = first; page == NULL && i < last && !emit_stopped(emit);
+         i++) {
+        struct row_record record = {view, rows->pdata[i]};
+        emit_record(emit, &record);
+    }
+    if (page != NULL) {
+        g_autofree char *total = g_strdup_printf(
+            ngettext("%u row", "%u rows", rows->len), rows->len);
+        goals_total(page, total, last - first, rows->len);
+    }
+    emit_end(emit);
+}

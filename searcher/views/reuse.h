@@ -1,0 +1,84 @@
+/* What plans take from each other, as records and for reading. */
+#ifndef PLAN_VIEWS_REUSE_H
+#define PLAN_VIEWS_REUSE_H
+
+#include "common/emit/emit.h"
+#include "searcher/reuse/reuse.h"
+
+struct reader;
+struct page_unit;
+
+/* ---- reuse_record.c: one passage */
+
+struct reuse_side {
+    const struct page_unit *unit;
+    const struct reuse_place *place;
+    struct span span; /* of the unit's text */
+};
+
+struct reuse_record {
+    const struct reuse_passage *passage;
+    struct reuse_side a, b;
+    const char *older; /* "a", "b", "same", or NULL: nobody knows */
+    bool again;        /* the passage before it reads the same (text) */
+};
+extern const struct emit_shape reuse_shape;
+
+/* Borrows the passage, and the units until reader_trim, which it may call
+ * first.  False with error. */
+bool reuse_record_read(struct reader *reader,
+                       const struct reuse_passage *passage,
+                       struct reuse_record *record, GError **error);
+/* The side whose wording counts: the older one, a where neither is; and the
+ * other one. */
+const struct reuse_side *reuse_first_side(const struct reuse_record *record);
+const struct reuse_side *reuse_second_side(const struct reuse_record *record);
+/* Of the plan's period, or 0. */
+int plan_first_year(const struct plan *plan);
+
+/* ---- reuse.c: all of them */
+
+/* So many plans make a square table; more, a list of those that share most. */
+enum { REUSE_FEW_PLANS = 24 };
+
+struct reuse_view {
+    struct reader *reader;
+    struct reuse *reuse;
+    bool by_age;         /* the other plans oldest first, not as they stand in
+                            the index */
+    const guint32 *only; /* every passage is of this plan, or NULL: a matrix
+                            shows it against the others */
+    guint limit, offset; /* of passages; limit 0: all */
+    guint per_pair;      /* passages of each two plans; 0: all */
+};
+
+struct reuse_total {
+    guint64 exact, near; /* found */
+    guint64 inside;      /* of them, not listed for reading: in longer ones */
+    guint64 records;     /* there are, without limit and offset */
+    guint64 shown;       /* of them, put out */
+    guint pairs;         /* of plans that share something */
+};
+
+/* A document of all passages, plan after plan; takes head.  For reading,
+ * passages that lie inside longer ones are left out, and a matrix ends it when
+ * the plans are few.  False with error. */
+bool reuse_emit(const struct reuse_view *view, struct emit *emit, json_t *head,
+                struct reuse_total *total, GError **error);
+
+/* The matrix of all passages; nothing is put out. */
+struct reuse_matrix *reuse_matrix_of(struct reuse *reuse,
+                                     struct reuse_total *total);
+/* ---- reuse_matrix.c: how much of each plan stands in each other */
+
+/* A document of the matrix: a record for every two plans and one for each plan
+ * against all others together; takes head.  False with error. */
+bool reuse_matrix_emit(const struct reuse_view *view,
+                       const struct reuse_matrix *matrix, struct emit *emit,
+                       json_t *head, struct reuse_total *total, GError **error);
+/* The matrix as a table for reading. */
+bool reuse_matrix_put(const struct reuse_view *view,
+                      const struct reuse_matrix *matrix,
+                      struct reuse_total *total, struct page *page,
+                      GError **error);
+#endif

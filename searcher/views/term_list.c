@@ -1,0 +1,271 @@
+/* The words of a text with their frequencies (terms), and what sets them apart
+ * from another text (keyness).
+ *
+ * First all tokens are counted, then the strings of those words that are left
+ * are counted as `count` does: tokens and occurrences differ where a word is
+ * part of longer ones.
+ */
+#include "searcher/views/views.h"
+
+#include "common/messages/messages.h"
+
+#include <math.h>
+
+/* ---- collecting */
+
+static void record_clear(void *data)
+{
+    struct term_record *record = data;
+    g_free(record->term);
+}
+
+static void add_words(GArray *records, const struct term_list *list,
+                      const struct term_options *options,
+                      const struct side_size *sizes)
+{
+    for (guint32 word = 0; word < list->tokens->len; word++) {
+        const struct term_tokens *tokens =
+            &g_array_index(list->tokens, struct term_tokens, word);
+        guint32 length;
+        const char *text = words_text(list->words, word, &length);
+        if (MAX(tokens->of[SIDE_TARGET], tokens->of[SIDE_REFERENCE]) <
+                MAX(options->least, 1) ||
+            !words_pass(list->words, word, &options->filter))
+            continue;
+        struct term_record record = {.term = g_strndup(text, length),
+                                     .sizes = sizes};
+        for (guint side = 0; side < SIDES; side++)
+            record.tokens[side] = tokens->of[side];
+        g_array_append_val(records, record);
+    }
+}
+
+static void find_strings(GArray *records, const struct index *index,
+                         const guint8 *sides)
+{
+    g_autofree const char **terms = g_new(const char *, records->len + 1);
+    for (guint i = 0; i < records->len; i++)
+        terms[i] = g_array_index(records, struct term_record, i).term;
+    g_autofree struct term_found *found =
+        terms_find(index, sides, terms, records->len);
+    for (guint i = 0; i < records->len; i++)
+        g_array_index(records, struct term_record, i).found = found[i];
+}
+
+static void drop_local(GArray *records, guint least)
+{
+    for (guint i = records->len; i-- > 0;)
+        if (g_array_index(records, struct term_record, i)
+                .found.plans[SIDE_TARGET] < least)
+            g_array_remove_index_fast(records, i);
+}
+
+GArray *term_records(const struct index *index, const struct text *text,
+                     const struct term_options *options,
+                     struct side_size *sizes, GError **error)
+{
+    struct term_list *list = term_list_new(index, text->sides, error);
+    if (list == NULL)
+        return NULL;
+    GArray *records = g_array_new(FALSE, FALSE, sizeof(struct term_record));
+    g_array_set_clear_func(records, record_clear);
+    for (guint side = 0; side < SIDES; side++)
+        sizes[side] = list->sizes[side];
+    add_words(records, list, options, sizes);
+    term_list_free(list);
+    find_strings(records, index, text->sides);
+    drop_local(records, options->least_plans);
+    return records;
+}
+
+/* ---- fields */
+
+#define RECORD(data) ((const struct term_record *)(data))
+
+static double per_10000(const struct term_record *record, enum side side)
+{
+    guint64 characters = record->sizes[side].characters;
+    return characters > 0 ? 1e4 * (double)record->found.occurrences[side] /
+                                (double)characters
+                          : NAN;
+}
+
+static json_t *get_term(const void *data)
+{
+    return json_string(RECORD(data)->term);
+}
+static json_t *get_tokens(const void *data)
+{
+    return figure_count(RECORD(data)->tokens[SIDE_TARGET]);
+}
+static json_t *get_occurrences(const void *data)
+{
+    return figure_count(RECORD(data)->found.occurrences[SIDE_TARGET]);
+}
+static json_t *get_units(const void *data)
+{
+    return figure_count(RECORD(data)->found.units[SIDE_TARGET]);
+}
+static json_t *get_plans(const void *data)
+{
+    return figure_count(RECORD(data)->found.plans[SIDE_TARGET]);
+}
+static json_t *get_per_10000(const void *data)
+{
+    return figure_real(per_10000(data, SIDE_TARGET));
+}
+
+/* tf * log10(N / df), plans as documents: Manning, Raghavan and Schuetze 2008,
+ * section 6.2. */
+static json_t *get_tf_idf(const void *data)
+{
+    const struct term_record *record = data;
+    double plans = record->sizes[SIDE_TARGET].plans;
+    double with = record->found.plans[SIDE_TARGET];
+    return figure_real((double)record->tokens[SIDE_TARGET] *
+                       log10(plans / with));
+}
+
+static const struct figure_field terms_fields[] = {
+    {"term", N_("term"), 0, get_term},
+    {"tokens", N_("tokens"), 0, get_tokens},
+    {"occurrences", N_("occurrences"), 0, get_occurrences},
+    {"units", N_("units"), 0, get_units},
+    {"plans", N_("plans"), 0, get_plans},
+    {"per_10000", N_("per 10,000"), 2, get_per_10000},
+    {"tf_idf", N_("tf-idf"), 2, get_tf_idf},
+    {NULL, NULL, 0, NULL},
+};
+struct figure_table terms_table = {.fields = terms_fields, .texts = 1};
+const char *const terms_orders[] = {"tokens", "occurrences", "units", "plans",
+                                    "tf_idf", "term",        NULL};
+
+/* ---- keyness */
+
+static struct keyness_counts counts_of(const struct term_record *record)
+{
+    return (struct keyness_counts){
+        record->tokens[SIDE_TARGET],
+        record->tokens[SIDE_REFERENCE],
+        record->sizes[SIDE_TARGET].tokens,
+        record->sizes[SIDE_REFERENCE].tokens,
+    };
+}
+
+/* Whether the word is more frequent in the target. */
+static bool is_positive(const struct keyness_counts *counts)
+{
+    return (double)counts->target * (double)counts->reference_size >
+           (double)counts->reference * (double)counts->target_size;
+}
+
+static bool is_key(const struct term_record *record,
+                   const struct keyness_options *options)
+{
+    struct keyness_counts counts = counts_of(record);
+    bool positive = is_positive(&counts);
+    enum side more = positive ? SIDE_TARGET : SIDE_REFERENCE;
+    return (options->sign == SIGN_BOTH ||
+            positive == (options->sign == SIGN_POSITIVE)) &&
+           record->tokens[more] >= options->least &&
+           record->found.plans[more] >= options->least_plans &&
+           keyness_log_likelihood(&counts) >= options->threshold;
+}
+
+void keyness_select(GArray *records, const struct keyness_options *options)
+{
+    for (guint i = records->len; i-- > 0;)
+        if (!is_key(&g_array_index(records, struct term_record, i), options))
+            g_array_remove_index_fast(records, i);
+}
+
+static json_t *get_reference_tokens(const void *data)
+{
+    return figure_count(RECORD(data)->tokens[SIDE_REFERENCE]);
+}
+static json_t *get_size(const void *data)
+{
+    return figure_count(RECORD(data)->sizes[SIDE_TARGET].tokens);
+}
+static json_t *get_reference_size(const void *data)
+{
+    return figure_count(RECORD(data)->sizes[SIDE_REFERENCE].tokens);
+}
+static json_t *get_reference_occurrences(const void *data)
+{
+    return figure_count(RECORD(data)->found.occurrences[SIDE_REFERENCE]);
+}
+static json_t *get_reference_units(const void *data)
+{
+    return figure_count(RECORD(data)->found.units[SIDE_REFERENCE]);
+}
+static json_t *get_reference_plans(const void *data)
+{
+    return figure_count(RECORD(data)->found.plans[SIDE_REFERENCE]);
+}
+static json_t *get_reference_per_10000(const void *data)
+{
+    return figure_real(per_10000(data, SIDE_REFERENCE));
+}
+/* Which text has more; log_ratio cannot say it of a word that stands for half
+ * an occurrence in one. */
+static json_t *get_sign(const void *data)
+{
+    struct keyness_counts counts = counts_of(data);
+    struct keyness_counts other = {counts.reference, counts.target,
+                                   counts.reference_size, counts.target_size};
+    return is_positive(&counts)  ? json_string(sign_names[SIGN_POSITIVE])
+           : is_positive(&other) ? json_string(sign_names[SIGN_NEGATIVE])
+                                 : json_null();
+}
+static json_t *get_log_likelihood(const void *data)
+{
+    struct keyness_counts counts = counts_of(data);
+    return figure_real(keyness_log_likelihood(&counts));
+}
+static json_t *get_p(const void *data)
+{
+    struct keyness_counts counts = counts_of(data);
+    return figure_real(keyness_p(keyness_log_likelihood(&counts)));
+}
+static json_t *get_bic(const void *data)
+{
+    struct keyness_counts counts = counts_of(data);
+    return figure_real(keyness_bic(&counts));
+}
+static json_t *get_log_ratio(const void *data)
+{
+    struct keyness_counts counts = counts_of(data);
+    return figure_real(keyness_log_ratio(&counts));
+}
+static json_t *get_percent_diff(const void *data)
+{
+    struct keyness_counts counts = counts_of(data);
+    return figure_real(keyness_percent_diff(&counts));
+}
+
+static const struct figure_field keyness_fields[] = {
+    {"term", N_("term"), 0, get_term},
+    {"tokens", N_("tokens"), 0, get_tokens},
+    {"reference_tokens", N_("reference"), 0, get_reference_tokens},
+    {"size", NULL, 0, get_size},
+    {"reference_size", NULL, 0, get_reference_size},
+    {"occurrences", NULL, 0, get_occurrences},
+    {"reference_occurrences", NULL, 0, get_reference_occurrences},
+    {"units", NULL, 0, get_units},
+    {"reference_units", NULL, 0, get_reference_units},
+    {"plans", N_("plans"), 0, get_plans},
+    {"reference_plans", NULL, 0, get_reference_plans},
+    {"per_10000", N_("per 10,000"), 2, get_per_10000},
+    {"reference_per_10000", N_("reference"), 2, get_reference_per_10000},
+    {"sign", NULL, 0, get_sign},
+    {"log_likelihood", N_("LL"), 2, get_log_likelihood},
+    {"p", NULL, 4, get_p},
+    {"bic", NULL, 2, get_bic},
+    {"log_ratio", N_("log ratio"), 2, get_log_ratio},
+    {"percent_diff", NULL, 1, get_percent_diff},
+    {NULL, NULL, 0, NULL},
+};
+struct figure_table keyness_table = {.fields = keyness_fields, .texts = 1};
+const char *const keyness_orders[] = {
+    "log_likelihood", "log_ratio", "percent_diff", "tokens", "term", NULL};

@@ -1,0 +1,370 @@
+"""plan-search reuse: passages that plans share, against a quadratic oracle in
+Python, and planted ones."""
+import collections
+import csv
+import io
+import json
+import os
+import sys
+
+from support import Case, PLACES, SAMPLE, SEARCH, TOP, run, write
+
+sys.path.insert(0, os.path.join(TOP, "tests", "oracle"))
+sys.path.insert(0, os.path.join(TOP, "tests", "bench"))
+import reuse_plans  # noqa: E402
+from normal import Normal, norm  # noqa: E402
+
+SHARED = os.path.join(os.path.dirname(TOP), "shared", "plans")
+FIELDS = ["a", "b", "length", "kind", "similarity", "older", "text", "other"]
+
+
+def maximal_pairs(units, least):
+    """Every maximal pair of two plans, by trying all pairs of places that
+    begin alike: (id, id, start, start, length) in normalised characters."""
+    texts = [(u["id"], u["plan"], norm(u["text"])) for u in units]
+    starts = collections.defaultdict(list)
+    for number, (_, _, text) in enumerate(texts):
+        for at in range(len(text) - least + 1):
+            starts[text[at:at + least]].append((number, at))
+    for places in starts.values():
+        for i, (x, p) in enumerate(places):
+            for y, q in places[i + 1:]:
+                (a, plan, left), (b, other, right) = texts[x], texts[y]
+                if plan == other or (p and q and left[p - 1] == right[q - 1]):
+                    continue
+                n = least
+                while left[p + n:p + n + 1] == right[q + n:q + n + 1] != "":
+                    n += 1
+                yield a, b, p, q, n
+
+
+def distance(a, b):
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        last, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1,
+                                       last + (x != y))
+    return row[-1]
+
+
+def span_of(normal, start, end):
+    return [normal.start[start], normal.end[end - 1]]
+
+
+def block(plan, number, text, period="2021-2025"):
+    return json.dumps({"id": f"{plan}/0/p{number}", "plan": plan,
+                       "title": f"{plan}规划", "kind": "paragraph", "path": [],
+                       "period": period, "text": text}, ensure_ascii=False)
+
+
+class Reuse(Case):
+    def passages(self, *arguments, **options):
+        return self.search("reuse", "--format", "jsonl", *arguments,
+                           **options).jsonl()
+
+    def made(self, *blocks):
+        source = write(self.path("plans.jsonl"), "\n".join(blocks) + "\n")
+        self.update("--quiet", source)
+        return self.own
+
+    def check_oracle(self, db, least):
+        """Exact passages are those of the oracle, no more and no less."""
+        units = self.units(db=db)
+        normals = {u["id"]: Normal(u["text"]) for u in units}
+        want = collections.Counter(
+            (a, *span_of(normals[a], p, p + n), b,
+             *span_of(normals[b], q, q + n), n)
+            for a, b, p, q, n in maximal_pairs(units, least))
+        got = collections.Counter(
+            (r["a"]["id"], *r["a"]["span"], r["b"]["id"], *r["b"]["span"],
+             r["length"])
+            for r in self.passages("--kind", "exact", "--min", str(least),
+                                   "--max-plans", "0", db=db,
+                                   status=(0, 1)))
+        self.assertEqual(got, want)
+        return got
+
+    def test_the_oracle_on_the_samples(self):
+        for least in (5, 12, 20):
+            self.assertTrue(self.check_oracle(self.samples(), least))
+
+    def test_the_oracle_on_five_real_plans(self):
+        if not os.path.isdir(SHARED):
+            print(f"# no {SHARED} here: the five real plans are left out")
+            return
+        self.update("--quiet", SHARED)
+        self.check_oracle(self.own, 12)
+        longest = collections.Counter()
+        for r in self.passages("--kind", "exact", db=self.own):
+            pair = tuple(r[side]["id"].split("/")[0] for side in "ab")
+            longest[pair] = max(longest[pair], r["length"])
+        self.assertEqual(longest["guangzhou-13", "qingyuan-14"], 78)
+        self.assertEqual(longest["guangdong-14", "jieyang-14"], 101)
+
+    def test_records(self):
+        units = {u["id"]: u for u in self.units()}
+        years = {u["plan"]: int(u["period"][:4]) for u in self.units()}
+        records = self.passages()
+        self.assertEqual({r["kind"] for r in records}, {"exact", "near"})
+        self.assertEqual({r["older"] for r in records}, {"b", "same"})
+        for r in records:
+            self.assertEqual(list(r), FIELDS)
+            a, b = (units[r[side]["id"]] for side in "ab")
+            said = [u["text"][slice(*r[side]["span"])]
+                    for u, side in ((a, "a"), (b, "b"))]
+            self.assertLess(a["plan"], b["plan"])
+            first, second = years[a["plan"]], years[b["plan"]]
+            self.assertEqual(r["older"], "a" if first < second else
+                             "b" if second < first else "same")
+            if r["older"] == "b":
+                said.reverse()
+            self.assertEqual([r["text"], r["other"]], said)
+            x, y = (norm(u["text"][slice(*r[side]["span"])])
+                    for u, side in ((a, "a"), (b, "b")))
+            self.assertEqual(r["length"], len(x))
+            self.assertGreaterEqual(min(len(x), len(y)), 12)
+            alike = 1 - distance(x, y) / max(len(x), len(y))
+            self.assertAlmostEqual(r["similarity"], alike, places=4)
+            self.assertEqual(r["kind"] == "exact", alike == 1)
+            self.assertGreaterEqual(r["similarity"], 0.8)
+
+    def test_order_and_kinds(self):
+        records = self.passages()
+        keys = [(r["a"]["id"].split("/")[0], r["b"]["id"].split("/")[0],
+                 -r["length"]) for r in records]
+        self.assertEqual(keys, sorted(keys))
+        for kind in ("exact", "near"):
+            self.assertEqual(self.passages("--kind", kind),
+                             [r for r in records if r["kind"] == kind])
+        self.assertEqual(self.passages("--kind", "all"), records)
+        self.assertEqual(self.passages("--per-pair", "1"),
+                         [r for i, r in enumerate(records)
+                          if i == 0 or keys[i][:2] != keys[i - 1][:2]])
+
+    def test_plans_restrict(self):
+        jia, yi, bing = map(self.plan_id, ("jia-city", "yi-city",
+                                           "bing-province"))
+        records = self.passages("--kind", "exact")
+        plans = [{r[side]["id"].split("/")[0] for side in "ab"}
+                 for r in records]
+        for named in ((jia, yi), (yi, jia, bing)):
+            self.assertEqual(
+                self.passages("--kind", "exact", *named),
+                [r for r, pair in zip(records, plans) if pair <= set(named)])
+        alone = self.passages("--kind", "exact", jia)
+        self.assertEqual({r["a"]["id"].split("/")[0] for r in alone}, {jia})
+        self.assertEqual(len(alone), sum(jia in pair for pair in plans))
+        done = self.search("reuse", "zi-city", status=1)
+        self.assertIn("no plan 'zi-city'", done.err)
+
+    def test_one_passage_traced(self):
+        old, middle, new = "甲乙丙丁戊己庚辛", "子丑寅卯辰巳午未", "天地玄黄宇宙洪荒"
+        db = self.made(
+            block("a", 1, old + middle + new, "2021-2025"),
+            block("b", 1, "前" + middle + "后", "2016-2020"),
+            block("c", 1, "前" + old + "后", "2011-2015"),
+            block("d", 1, new, "2026-2030"),
+            block("d", 2, "前" + middle + new + "后", "2026-2030"),
+            block("e", 1, "与此无关的一段文字"),
+            block("f", 1, "前" + middle + "後"))
+        records = self.passages("--from", "a/0/p1", "--min", "8", db=db)
+        self.assertEqual([r["b"]["id"] for r in records],
+                         ["c/0/p1", "b/0/p1", "f/0/p1", "d/0/p2", "d/0/p1"])
+        self.assertEqual({r["a"]["id"] for r in records}, {"a/0/p1"})
+        text = self.search("reuse", "--from", "a/0/p1", "--min", "8", db=db)
+        self.assertLess(text.out.index("2011-2015"),
+                        text.out.index("2016-2020"))
+        some = self.passages("--from", "a/0/p1", "--min", "8", "b", db=db)
+        self.assertEqual([r["b"]["id"] for r in some], ["b/0/p1"])
+        done = self.search("reuse", "--from", "a/9", status=1, db=db)
+        self.assertIn("no unit, section or plan 'a/9'", done.err)
+
+    def test_older_is_unknown_without_a_period(self):
+        text = "甲乙丙丁戊己庚辛壬癸子丑寅卯"
+        db = self.made(block("a", 1, text, None), block("b", 1, text))
+        self.assertEqual([r["older"] for r in self.passages(db=db)], [None])
+
+    def test_changes(self):
+        """Replaced, put in, left out, and a number: one near passage each,
+        which the text shows as one with its changes."""
+        old = ("建设知识产权公共服务平台，到2020年培育示范企业2000家，"
+               "支持高校、科研院所与企业共同转化专利成果。")
+        new = ("建设知识产权信息服务平台，到2025年培育示范企业8000家，"
+               "支持高校与企业共同转化专利成果。")
+        db = self.made(block("a", 1, old, "2016-2020"), block("b", 1, new))
+        near, = self.passages("--kind", "near", db=db)
+        self.assertEqual((near["text"], near["other"]), (old, new))
+        self.assertEqual(near["older"], "a")
+        out = self.search("reuse", db=db).out
+        self.assertIn("建设知识产权[-公共-]{+信息+}服务平台，到[-2020-]{+2025+}年"
+                      "培育示范企业[-2000-]{+8000+}家，支持高校[-、科研院所-]"
+                      "与企业共同转化专利成果。", out)
+        self.assertEqual(out.count("a/0/p1"), 1)
+        self.assertIn("1 shared passage\n", out)
+
+    def test_titles_and_plans_left_out(self):
+        title, formula = "《甲乙丙丁戊己庚辛壬癸纲要》", "坚持统筹协调坚持分类指导稳步推进"
+        own = "天地玄黄宇宙洪荒日月盈昃辰宿列张"
+        db = self.made(*(block(plan, 1, f"依{plan}{title}，{plan}{formula}；"
+                               f"{plan}{own if plan in 'ab' else plan}")
+                         for plan in "abcd"))
+        lengths = collections.Counter(r["length"]
+                                      for r in self.passages("--kind", "exact",
+                                                           db=db))
+        self.assertEqual(lengths, {len(title) + 1: 6, len(formula) + 1: 6,
+                                   len(own): 1})
+        done = self.search("reuse", "--format", "jsonl", "--kind", "exact",
+                           "--max-plans", "2", db=db)
+        self.assertEqual([r["text"] for r in done.jsonl()], [own])
+        self.assertIn("stand in more than 2 plans", done.err)
+        rest = self.passages("--no-titles", "--max-plans", "4", "--kind",
+                             "exact", db=db)
+        self.assertEqual({r["text"] for r in rest}, {own, formula + "；"})
+
+    def test_masks_and_marks_beyond_the_bmp(self):
+        db = self.made(block("a", 1, "𠮷祥如意**万事如意𠮷𠮷"),
+                       block("b", 1, " 前 𠮷祥如意**万事\u3000如意𠮷𠮷"),
+                       block("c", 1, "“𠮷祥如意国家万事如意𠮷𠮷”"))
+        spans = {(r["a"]["id"], r["b"]["id"]): r["b"]["span"]
+                 for r in self.passages("--min", "10", db=db)}
+        self.assertEqual(spans["a/0/p1", "b/0/p1"], [3, 16])
+        self.assertEqual(spans["a/0/p1", "c/0/p1"], [1, 13])
+        out = self.search("reuse", "--min", "10", "a", "c", db=db).out
+        self.assertNotIn("[-", out)
+
+    def test_the_same_plan_twice(self):
+        text = "甲乙丙丁戊己庚辛壬癸子丑寅卯"
+        db = self.made(*(block(plan, n, text + "辰巳午未"[n] * n)
+                         for plan in "ab" for n in range(1, 4)))
+        records = self.passages(db=db)
+        self.assertEqual(len(records), 9)
+        matrix = self.passages("--matrix", db=db)
+        self.assertEqual({r["share"] for r in matrix}, {1})
+
+    def test_matrix(self):
+        units = {u["id"]: u for u in self.units()}
+        covered = collections.defaultdict(set)
+        for r in self.passages():
+            for side, other in ("ab", "ba"):
+                unit = units[r[side]["id"]]
+                plan = r[other]["id"].split("/")[0]
+                normal = Normal(unit["text"])
+                start, end = r[side]["span"]
+                places = {(unit["id"], i) for i in range(len(normal.text))
+                          if normal.start[i] >= start and normal.end[i] <= end}
+                covered[unit["plan"], plan] |= places
+                covered[unit["plan"], None] |= places
+        sizes = collections.Counter()
+        for unit in units.values():
+            sizes[unit["plan"]] += len(norm(unit["text"]))
+        records = self.passages("--matrix")
+        self.assertEqual(len(records), 5 * 4 + 5)
+        for r in records:
+            reused = len(covered[r["plan"], r["other"]])
+            self.assertEqual(r["characters"], sizes[r["plan"]])
+            self.assertEqual(r["reused"], reused, r)
+            self.assertAlmostEqual(r["share"], reused / sizes[r["plan"]],
+                                   places=6)
+        jia = self.plan_id("jia-city")
+        out = self.search("reuse", "--matrix", jia).out
+        self.assertEqual(out.count(jia), 4)
+        self.assertEqual(self.passages("--matrix", jia),
+                         [r for r in records if jia in (r["plan"], r["other"])
+                          and (r["other"] or r["plan"] == jia)])
+        table = self.search("reuse", "--matrix").out
+        for plan in {r["plan"] for r in records}:
+            self.assertEqual(table.count(plan), 2)
+
+    def test_formats(self):
+        records = self.passages()
+        done = self.search("reuse", "--format", "json").json()
+        self.assertEqual(done["records"], records)
+        self.assertEqual(done["format"], 1)
+        rows = list(csv.DictReader(io.StringIO(
+            self.search("reuse", "--format", "csv").out)))
+        self.assertEqual([json.loads(r["a"]) for r in rows],
+                         [r["a"] for r in records])
+        self.assertEqual([r["text"] for r in rows],
+                         [r["text"] for r in records])
+        self.assertEqual(self.search("reuse").out, self.search("reuse").out)
+
+    def test_limit_says_what_it_leaves(self):
+        records = self.passages()
+        done = self.search("reuse", "--format", "jsonl", "--limit", "3",
+                           "--offset", "2")
+        self.assertEqual(done.jsonl(), records[2:5])
+        self.assertIn(f"3 of {len(records)} shown", done.err)
+        out = self.search("reuse", "--limit", "3").out
+        self.assertIn(". 3 shown", out)
+        matrix = self.passages("--matrix")
+        done = self.search("reuse", "--matrix", "--format", "jsonl", "--limit",
+                           "4", "--offset", "1")
+        self.assertEqual(done.jsonl(), matrix[1:5])
+        self.assertIn(f"4 of {len(matrix)} shown", done.err)
+        done = self.search("reuse", "--matrix", "--limit", "2")
+        self.assertEqual(len(done.out.splitlines()), 4)
+        self.assertIn("2 of 10 shown", done.err)
+
+    def test_text_for_reading(self):
+        out = self.search("reuse", "--min", "20").out
+        for name in PLACES.values():
+            self.assertIn(name, out)
+        self.assertRegex(out, r"\n    \d+ characters, \d\d% alike  \S+/p\d+ ")
+        self.assertRegex(out, r"\d+ passages shared by \d+ pairs of plans")
+        self.assertIn("any other", out)
+
+    def test_nothing_and_wrong_usage(self):
+        done = self.search("reuse", "--min", "500", status=1)
+        self.assertIn("no passage of 500 characters", done.err)
+        self.search("reuse", "--min", "2000000000", status=1)
+        for wrong in (("--min", "1"), ("--min", "-5"), ("--kind", "same"),
+                      ("--max-plans", "1"), ("--max-plans", "-1"),
+                      ("--per-pair", "-1"), ("--matrix", "--from", "x"),
+                      ("--matrix", "--per-pair", "2"), ("--min", "x")):
+            done = self.search("reuse", *wrong, status=2)
+            self.assertEqual(done.out, "")
+
+    def test_long_paragraphs(self):
+        """Too long to compare character by character: still one passage, with
+        what changed in it."""
+        text = "".join(chr(0x4e00 + i * 7919 % 20000) for i in range(15000))
+        db = self.made(block("a", 1, text), block("b", 1, "前" + text + "后"),
+                       block("c", 1, text[:100] + "改" + text[101:]))
+        self.assertEqual([r["length"] for r in self.passages(
+            "--kind", "exact", "a", "b", db=db)], [15000])
+        near, = self.passages("--kind", "near", "a", "c", db=db)
+        self.assertEqual(near["length"], 15000)
+        out = self.search("reuse", "a", "c", db=db).out
+        self.assertIn(f"{text[:100]}[-{text[100]}-]{{+改+}}{text[101:]}", out)
+
+    def test_an_empty_index(self):
+        db = self.made(block("a", 1, "甲"))
+        self.index("remove", "--db", self.own, "a")
+        self.search("reuse", db=db, status=1)
+        self.search("reuse", "--matrix", db=db, status=1)
+
+    def test_planted_passages_are_found(self):
+        """Of 60 synthetic plans; tests/bench/run reuse has 1,000."""
+        source = self.path("made.jsonl")
+        planted = reuse_plans.make(source, 60, characters=3000, seed=3)
+        self.update("--quiet", source)
+        texts = {u["id"]: u["text"] for u in self.units(db=self.own)}
+        records = self.passages(db=self.own)
+        tally = reuse_plans.found(records, texts, planted)
+        self.assertEqual(set(tally), {"exact", *reuse_plans.CHANGES})
+        for how, (there, hits) in tally.items():
+            self.assertEqual(hits, there, how)
+        # what nobody planted is short
+        long = [r for r in records if r["length"] >= 36]
+        self.assertLess(len(long), 4 * len(planted))
+        head = self.search("reuse", "--limit", "2", db=self.own).out
+        self.assertNotIn("any other", head)  # too wide for a page
+
+    def test_a_closed_pipe_is_quiet(self):
+        done = run(["bash", "-c",
+                    f"'{SEARCH}' reuse --db '{self.samples()}' --format jsonl"
+                    " | head -1"])
+        self.assertEqual(done.err, "")
+        self.assertEqual(len(done.jsonl()), 1)
+        self.assertTrue(os.path.isdir(SAMPLE))

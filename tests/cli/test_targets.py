@@ -1,0 +1,151 @@
+"""plan-search targets: what sentences want to reach, in figures."""
+import json
+import os
+
+from support import Case, write
+
+# Read by hand: the sentences of 甲市 that say what is to be reached.
+JIA = """
+2.3/p2 每万人口高价值发明专利拥有量 = 1.5 件
+2.3/p2 有效注册商标 > 45000 件
+2.3/p2 作品著作权年登记量 = 2600 件
+2.3/p3 知识产权质押融资登记金额 = 8 亿元
+2.3/p3 专利密集型产业集聚区 = 2 个
+2.3/p3 地理标志产品年产值 > 60 亿元
+2.3/p4 知识产权民事案件服判息诉率 ≥ 80 %
+2.3/p4 知识产权保护社会满意度 = 82 分
+3.1/p1 高价值专利组合 ≥ 20 个
+3.1/p2 通过贯标认证的企业 = 150 家
+3.1/p2 规模以上工业企业发明专利“破零” = 300 家
+3.1.b2/p1 高价值专利培育中心 = 2 个
+3.1.b2/p1 培育项目 ≥ 10 项/年
+3.2/p1 产业规划类专利导航项目 = 6 项
+3.2/p1 企业经营类专利导航项目 = 30 项
+3.2.b3/p2 用标企业 = 120 家
+3.2.b3/p2 农户 = 20000 户
+3.2.b3/p2 户均年增收 ≥ 3000 元
+3.3/p1 联合执法行动 ≥ 3 次/年
+3.4/p2 企业管理人员 = 5000 人次
+3.4/p2 高层次知识产权人才 = 30 名
+3.4.b4/p2 小微企业提供知识产权托管 = 500 家
+"""
+FIELDS = ["id", "plan", "indicator", "relation", "value", "unit", "year",
+          "span", "raw"]
+
+
+class Targets(Case):
+    def targets(self, *arguments, **options):
+        return self.search("targets", *arguments, "--format", "jsonl",
+                           **options).jsonl()
+
+    def plan(self, *blocks, title="甲市知识产权“十四五”规划"):
+        """The targets of a plan with those blocks; a string is a paragraph,
+        one that begins with # a heading."""
+        records = [{"kind": "title", "text": title}]
+        for block in blocks:
+            heading = block.startswith("#")
+            records.append({"kind": "heading" if heading else "paragraph",
+                            "depth": block.count("#") if heading else None,
+                            "text": block.lstrip("#")})
+        self.update(write(self.path("plan.jsonl"), "".join(
+            json.dumps(record) + "\n" for record in records)))
+        return [(t["indicator"], t["relation"], t["value"], t["unit"],
+                 t["year"]) for t in self.targets(db=self.own,
+                                                  status=(0, 1))]
+
+    def test_a_plan_read_by_hand(self):
+        got = [f"{t['id'].split('/', 1)[1]} {t['indicator']} {t['relation']} "
+               f"{t['value']} {t['unit']}" for t in self.targets("place:甲市")]
+        self.assertEqual(got, JIA.split("\n")[1:-1])
+
+    def test_spans_are_of_the_source(self):
+        units = {u["id"]: u for u in self.units()}
+        targets = self.targets()
+        self.assertGreater(len(targets), 70)
+        for target in targets:
+            self.assertEqual(list(target), FIELDS)
+            text = units[target["id"]]["text"]
+            start, end = target["span"]
+            self.assertEqual(target["raw"], text[start:end])
+            self.assertIn(target["indicator"], text)
+            self.assertNotIn(units[target["id"]]["role"],
+                             ("basis", "problems"))
+            self.assertEqual(target["year"],
+                             2020 if target["plan"].startswith("yi-13")
+                             else 2025)
+
+    def test_order_is_the_documents(self):
+        order = [u["id"] for u in self.units()]
+        places = [(order.index(t["id"]), t["span"][0])
+                  for t in self.targets()]
+        self.assertEqual(places, sorted(places))
+
+    def test_the_year_of_a_lead_in_holds_for_its_section(self):
+        self.assertEqual(self.plan(
+            "#主要目标", "到2023年，实现以下目标：", "站点达到10个。",
+            "##保护", "覆盖率达到50%，到2024年达到60%。", "##远景",
+            "展望2035年，主要指标大幅提升。", "满意度达到90分。",
+            "#主要任务", "建成中心3个。"), [
+                ("站点", "=", 10, "个", 2023), ("覆盖率", "=", 50, "%", 2023),
+                ("覆盖率", "=", 60, "%", 2024), ("满意度", "=", 90, "分", 2035),
+                ("中心", "=", 3, "个", 2025)])
+
+    def test_a_range_is_two_records_and_one_line(self):
+        self.assertEqual(self.plan("#主要任务", "新增机构3—5家。"), [
+            ("机构", "≥", 3, "家", 2025), ("机构", "≤", 5, "家", 2025)])
+        out = self.search("targets", db=self.own).out
+        self.assertIn("3–5 家", out)
+        self.assertIn("2 targets", out)
+
+    def test_what_is_no_target(self):
+        self.assertEqual(self.plan(
+            "#发展基础", "截至2020年，站点达到10个。", "#存在问题",
+            "站点只有10个，不足需求的50%。", "#主要任务",
+            "对持有5件以上专利的企业奖励10万元。", "2019年已建成中心2个。",
+            "#附则", "有效期5年，罚款不超过3万元。"), [])
+
+    def test_a_text_that_is_no_plan(self):
+        self.assertEqual(self.plan("#第一章", "经营者应当在30日内报告。",
+                                   "处10万元以上50万元以下罚款。",
+                                   title="经营办法"), [])
+
+    def test_numbers_keep_their_type(self):
+        self.plan("#主要任务", "新增机构3家，覆盖率达到2.5%。")
+        values = [t["value"] for t in self.targets(db=self.own)]
+        self.assertEqual([(v, type(v)) for v in values],
+                         [(3, int), (2.5, float)])
+
+    def test_a_query_chooses_paragraphs(self):
+        whole = self.targets()
+        some = self.targets("质押融资", "role:goals")
+        ids = {h["id"] for h in self.hits("质押融资 role:goals")}
+        self.assertEqual(some, [t for t in whole if t["id"] in ids])
+        self.assertTrue(some)
+        self.search("targets", "天方夜谭", status=1)
+        self.search("targets", "--limit", "-1", status=2)
+        self.search("targets", db=self.path("none"), status=3)
+
+    def test_queries(self):
+        queries = write(self.path("q"), "甲\t质押融资\n乙\t天方夜谭\n")
+        done = self.search("targets", "--queries", queries, "--format", "json")
+        first, second = done.json()
+        self.assertEqual((first["label"], second["label"]), ("甲", "乙"))
+        self.assertEqual({t["label"] for t in first["records"]}, {"甲"})
+        self.assertEqual(second["records"], [])
+
+    def test_reading(self):
+        out = self.search("targets", "place:甲市").out
+        self.assertTrue(out.startswith("甲市知识产权发展“十四五”规划\n"))
+        self.assertRegex(out, "有效注册商标 +> 45000 件 +2025 +jia-14-3108/2")
+        self.assertTrue(out.endswith("22 targets\n"))
+        done = self.search("targets", "--limit", "5", "--format", "csv")
+        self.assertIn("5 of ", done.err)
+        self.assertEqual(len(done.out.splitlines()), 6)
+
+    def test_every_format_opens(self):
+        for format in ("text", "jsonl", "json", "csv", "md", "html"):
+            done = self.search("targets", "--format", format)
+            self.assertIn("用标企业", done.out, format)
+        book = self.path("book.xlsx")
+        self.search("targets", "--output", book)
+        self.assertGreater(os.path.getsize(book), 1000)

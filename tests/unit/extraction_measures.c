@@ -1,0 +1,129 @@
+/* Verbs, objects and policy tools of a measure. */
+#include "tests/unit/extraction_fixture.h"
+
+#include <string.h>
+
+static struct extractor *extractor;
+
+static void setup(void)
+{
+    extractor = extractor_new(NULL);
+}
+
+static void teardown(void)
+{
+    extractor_free(extractor);
+}
+
+TestSuite(measures, .init = setup, .fini = teardown);
+
+/* verb>object;… */
+static void expect_actions(const char *original, const char *want)
+{
+    struct sentence sentence;
+    g_autoptr(GString) got = g_string_new(NULL);
+    sentence_init(&sentence, original);
+    const struct measure *measure =
+        extractor_measure(extractor, &sentence.text);
+    for (guint i = 0; i < measure->actions->len; i++) {
+        const struct action *action =
+            &g_array_index(measure->actions, struct action, i);
+        put_span(got, sentence.text.text, action->verb);
+        g_string_append_c(got, '>');
+        put_span(got, sentence.text.text, action->object);
+        g_string_append_c(got, ';');
+        cr_expect_leq(action->first + action->count, measure->objects->len);
+    }
+    cr_expect_str_eq(got->str, want, "%s\n  got  %s\n  want %s", original,
+                     got->str, want);
+    sentence_clear(&sentence);
+}
+
+static void expect_objects(const char *original, const char *want)
+{
+    struct sentence sentence;
+    g_autoptr(GString) got = g_string_new(NULL);
+    sentence_init(&sentence, original);
+    const struct measure *measure =
+        extractor_measure(extractor, &sentence.text);
+    for (guint i = 0; i < measure->objects->len; i++) {
+        put_span(got, sentence.text.text,
+                 g_array_index(measure->objects, struct byte_span, i));
+        g_string_append_c(got, ';');
+    }
+    cr_expect_str_eq(got->str, want, "%s: %s", original, got->str);
+    sentence_clear(&sentence);
+}
+
+/* tool and side of the weightiest, or "" */
+static void expect_tool(const char *original, gsize lead, const char *want)
+{
+    struct sentence sentence;
+    sentence_init(&sentence, original);
+    sentence.text.lead = lead;
+    const struct measure *measure =
+        extractor_measure(extractor, &sentence.text);
+    const char *got =
+        measure->tools->len > 0
+            ? g_array_index(measure->tools, struct policy_tool, 0).name
+            : "";
+    cr_expect_str_eq(got, want, "%s: %s", original, got);
+    sentence_clear(&sentence);
+}
+
+Test(measures, a_verb_governs_to_the_end_of_the_clause)
+{
+    expect_actions("完善质押融资机制，建立风险补偿资金池。",
+                   "完善>质押融资机制;建立>风险补偿资金池;");
+    expect_actions("落实“放管服”改革。", "落实>\"放管服\"改革;");
+}
+
+Test(measures, verbs_share_an_object)
+{
+    expect_actions("建立健全专利导航机制。",
+                   "建立>专利导航机制;健全>专利导航机制;");
+    expect_actions("推进和完善制度建设。", "推进>制度建设;完善>制度建设;");
+    expect_actions("引导、支持企业申请专利。",
+                   "引导>企业申请专利;支持>企业申请专利;");
+}
+
+Test(measures, who_is_helped_acts_himself)
+{
+    expect_actions("支持企业积极开展专利导航。", "支持>企业;开展>专利导航;");
+    expect_actions("加强企业知识产权保护规范建设。",
+                   "加强>企业知识产权保护规范建设;");
+}
+
+Test(measures, nouns_are_no_verbs)
+{
+    expect_actions("加强组织领导。", "加强>组织领导;");
+    expect_actions("完善政策的落实。", "完善>政策的落实;");
+    expect_actions("规划实施过程顺利。", "");
+    expect_actions("进一步加快建设专利强市。", "建设>专利强市;");
+}
+
+Test(measures, objects_one_by_one)
+{
+    expect_objects("培育专利、商标和版权品牌。", "专利;商标;版权品牌;");
+    expect_objects("推广“专利、商标”模式。", "\"专利、商标\"模式;");
+}
+
+Test(measures, tools_of_the_lexicon)
+{
+    expect_tool("安排专项资金，对企业给予奖励。", 0, "资金投入");
+    expect_tool("推进质押融资，发展知识产权保险。", 0, "金融支持");
+    expect_tool("扩大政府采购。", 0, "政府采购");
+    expect_tool("让它更好。", 0, "");
+    /* the lead says what it is, whatever is named oftener behind it */
+    const char *text = "加强人才培养。以质押、保险促进发展。";
+    expect_tool(text, strlen("加强人才培养。"), "人才培养");
+}
+
+Test(measures, which_units_are)
+{
+    cr_expect(extraction_is_measure(UNIT_PARAGRAPH, ROLE_TASKS));
+    cr_expect(extraction_is_measure(UNIT_PARAGRAPH, ROLE_SAFEGUARDS));
+    cr_expect_not(extraction_is_measure(UNIT_PARAGRAPH, ROLE_GOALS));
+    cr_expect_not(extraction_is_measure(UNIT_PARAGRAPH, ROLE_NONE));
+    cr_expect_not(extraction_is_measure(UNIT_ROW, ROLE_TASKS));
+}
