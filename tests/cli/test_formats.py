@@ -56,6 +56,8 @@ def examples(command):
     """The command's own examples that need no pipe, without their formats."""
     for line in re.findall(rf"^  plan-search ({command} .*|{command})$",
                            run([SEARCH, command, "--help"]).out, re.M):
+        if "[OPTION" in line:
+            continue  # how it is used
         words, kept = shlex.split(line), []
         while words:
             word = words.pop(0)
