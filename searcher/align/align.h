@@ -44,8 +44,10 @@ struct align_word {
  * (Unicode general category P, save % ‰ * and a . : - / between two ASCII
  * digits) and the marker at the text's beginning; with punctuation all. */
 struct align_text {
-    char *text;    /* the original */
-    GArray *words; /* of struct align_word */
+    char *text;     /* the original */
+    guint length;   /* code points of it */
+    guint32 *bytes; /* where each of them begins, and the end */
+    GArray *words;  /* of struct align_word */
     guint32 *letters;
     guint count; /* letters */
 };
@@ -79,17 +81,24 @@ struct align_match {
  * both.  Caller unrefs. */
 GArray *align_matches(const guint32 *a, guint n, const guint32 *b, guint m);
 
-/* 2·LCS/(|a|+|b|) of the letters: the normalised Indel similarity, difflib's
- * ratio with the true longest common subsequence.  1 exactly when the letters
- * are equal, symmetric, 0 to 1. */
-double align_similarity(const struct align_text *a, const struct align_text *b);
-/* LCS and letters of both as sums, for a similarity of several pairs. */
+/* The length of the longest common subsequence of their letters. */
+guint align_common(const struct align_text *a, const struct align_text *b);
+/* Whether the letters are the same: the same wording. */
+bool align_same(const struct align_text *a, const struct align_text *b);
+
+/* Letters of two texts, and those they have in common; of several pairs the
+ * sums. */
 struct align_share {
     guint64 common, letters;
 };
-void align_share_add(struct align_share *share, const struct align_text *a,
-                     const struct align_text *b); /* either may be NULL */
-double align_share_ratio(const struct align_share *share);
+/* Either may be NULL. */
+struct align_share align_share_of(const struct align_text *a,
+                                  const struct align_text *b);
+void align_share_add(struct align_share *sum, struct align_share share);
+/* 2·LCS/(|a|+|b|): the normalised Indel similarity, difflib's ratio with the
+ * true longest common subsequence.  1 exactly when all letters are equal,
+ * symmetric, 0 to 1. */
+double align_similarity(struct align_share share);
 
 /* ---- script.c */
 

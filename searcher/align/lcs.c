@@ -200,31 +200,36 @@ GArray *align_matches(const guint32 *a, guint n, const guint32 *b, guint m)
 
 /* ---- similarity */
 
-static guint common_letters(const struct align_text *a,
-                            const struct align_text *b)
+guint align_common(const struct align_text *a, const struct align_text *b)
 {
     return align_lcs(a->letters, a->count, b->letters, b->count);
 }
 
-void align_share_add(struct align_share *share, const struct align_text *a,
-                     const struct align_text *b)
+bool align_same(const struct align_text *a, const struct align_text *b)
 {
-    share->letters += a != NULL ? a->count : 0;
-    share->letters += b != NULL ? b->count : 0;
-    if (a != NULL && b != NULL)
-        share->common += common_letters(a, b);
+    return a->count == b->count &&
+           memcmp(a->letters, b->letters, a->count * sizeof *a->letters) == 0;
 }
 
-double align_share_ratio(const struct align_share *share)
-{
-    return share->letters > 0
-               ? 2 * (double)share->common / (double)share->letters
-               : 1;
-}
-
-double align_similarity(const struct align_text *a, const struct align_text *b)
+struct align_share align_share_of(const struct align_text *a,
+                                  const struct align_text *b)
 {
     struct align_share share = {0, 0};
-    align_share_add(&share, a, b);
-    return align_share_ratio(&share);
+    share.letters += a != NULL ? a->count : 0;
+    share.letters += b != NULL ? b->count : 0;
+    if (a != NULL && b != NULL)
+        share.common = align_common(a, b);
+    return share;
+}
+
+void align_share_add(struct align_share *sum, struct align_share share)
+{
+    sum->common += share.common;
+    sum->letters += share.letters;
+}
+
+double align_similarity(struct align_share share)
+{
+    return share.letters > 0 ? 2 * (double)share.common / (double)share.letters
+                             : 1;
 }

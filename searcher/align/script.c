@@ -146,10 +146,9 @@ struct stretch { /* code points [from, to) of a text */
 
 static char *stretch_text(const struct stretch *stretch)
 {
-    return stretch->from < stretch->to
-               ? g_utf8_substring(stretch->text->text, (glong)stretch->from,
-                                  (glong)stretch->to)
-               : g_strdup("");
+    const struct align_text *text = stretch->text;
+    guint32 from = text->bytes[stretch->from], to = text->bytes[stretch->to];
+    return g_strndup(text->text + from, to - from);
 }
 
 static char *both(char *first, char *second) /* takes them */
@@ -257,12 +256,7 @@ static void write_changes(struct writing *writing, const GArray *changes)
 
 static struct stretch whole(const struct align_text *text)
 {
-    return (struct stretch){text, 0, (guint)g_utf8_strlen(text->text, -1)};
-}
-
-static bool same_letters(const struct align_text *a, const struct align_text *b)
-{
-    return align_similarity(a, b) == 1;
+    return (struct stretch){text, 0, text->length};
 }
 
 GArray *align_script(const struct align_text *base,
@@ -277,7 +271,7 @@ GArray *align_script(const struct align_text *base,
             add_run(&writing, ALIGN_DELETE, whole(base));
         if (other != NULL)
             add_run(&writing, ALIGN_INSERT, whole(other));
-    } else if (same_letters(base, other)) {
+    } else if (align_same(base, other)) {
         add_kept(&writing, whole(base), whole(other));
     } else if (base->words->len == 0 || other->words->len == 0) {
         add_run(&writing, ALIGN_DELETE, whole(base));

@@ -66,7 +66,6 @@ struct letter {
 struct cut { /* a text on its way */
     struct aligner *aligner;
     struct normal normal;
-    const char *text;
     struct letter *letters; /* normal.count and one more, behind the last */
     guint skip;             /* code points of the marker */
 };
@@ -241,19 +240,17 @@ static bool opens(gunichar code)
 
 /* Where in the original what stands between two words is parted: opening marks
  * go to the second. */
-static guint part_between(const char *text, guint from, guint to)
+static guint part_between(const struct align_text *text, guint from, guint to)
 {
-    const char *at = g_utf8_offset_to_pointer(text, (glong)from);
     guint part = from;
-    for (guint i = from; i < to; i++, at = g_utf8_next_char(at))
-        if (!opens(g_utf8_get_char(at)))
+    for (guint i = from; i < to; i++)
+        if (!opens(g_utf8_get_char(text->text + text->bytes[i])))
             part = i + 1;
     return part;
 }
 
-static void spread(const char *text, GArray *words)
+static void spread(const struct align_text *text, GArray *words)
 {
-    guint length = (guint)g_utf8_strlen(text, -1);
     for (guint i = 0; i < words->len; i++) {
         struct align_word *word = &g_array_index(words, struct align_word, i);
         bool last = i + 1 == words->len;
@@ -261,12 +258,12 @@ static void spread(const char *text, GArray *words)
         word->from = MAX(word->from, word->start);
         word->to = MAX(word->to, word->from);
         word->end =
-            last ? length
+            last ? text->length
                  : part_between(text, word->to, MAX(word->to, word[1].from));
     }
 }
 
-static GArray *words_of(const struct cut *cut)
+static GArray *words_of(const struct cut *cut, const struct align_text *text)
 {
     GArray *words = g_array_new(FALSE, FALSE, sizeof(struct align_word));
     for (guint i = 0, from = 0; i < cut->normal.count; i = from) {
@@ -277,15 +274,26 @@ static GArray *words_of(const struct cut *cut)
             from++;
         add_word(cut, i, from, words);
     }
-    spread(cut->text, words);
+    spread(text, words);
     return words;
+}
+
+static void read_bytes(struct align_text *text)
+{
+    const char *at = text->text;
+    text->length = (guint)g_utf8_strlen(at, -1);
+    text->bytes = g_new(guint32, text->length + 1);
+    for (guint i = 0; i <= text->length; i++) {
+        text->bytes[i] = (guint32)(at - text->text);
+        at = i < text->length ? g_utf8_next_char(at) : at;
+    }
 }
 
 struct align_text *align_text_new(struct aligner *aligner, const char *text,
                                   const char *marker)
 {
     struct align_text *made = g_new0(struct align_text, 1);
-    struct cut cut = {.aligner = aligner, .text = text};
+    struct cut cut = {.aligner = aligner};
     if (marker != NULL && g_str_has_prefix(text, marker))
         cut.skip = (guint)g_utf8_strlen(marker, -1);
     normal_init(&cut.normal, text, -1);
@@ -295,7 +303,8 @@ struct align_text *align_text_new(struct aligner *aligner, const char *text,
     join_titles(&cut);
     drop_marker(&cut);
     made->text = g_strdup(text);
-    made->words = words_of(&cut);
+    read_bytes(made);
+    made->words = words_of(&cut, made);
     made->letters = g_new(guint32, cut.normal.count + 1);
     for (guint i = 0; i < cut.normal.count; i++)
         if (cut.letters[i].counts)
@@ -310,6 +319,7 @@ void align_text_free(struct align_text *text)
     if (text == NULL)
         return;
     g_free(text->text);
+    g_free(text->bytes);
     g_array_unref(text->words);
     g_free(text->letters);
     g_free(text);

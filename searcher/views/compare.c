@@ -295,6 +295,7 @@ struct compare_row *compare_row_new(guint columns)
     row->columns = columns;
     row->units = g_new0(struct page_unit *, columns + 1);
     row->texts = g_new0(struct align_text *, columns + 1);
+    row->shares = g_new0(struct align_share, columns + 1);
     row->edits = g_new0(struct edit, columns + 1);
     return row;
 }
@@ -309,6 +310,7 @@ void compare_row_free(struct compare_row *row)
     }
     g_free(row->units);
     g_free(row->texts);
+    g_free(row->shares);
     g_free(row->edits);
     g_free(row);
 }
@@ -341,6 +343,8 @@ static bool read_cells(struct comparison *comparison, guint number,
         if (row->about == NULL)
             row->about = row->units[i];
     }
+    for (guint i = 0; i < row->columns; i++)
+        row->shares[i] = align_share_of(row->texts[0], row->texts[i]);
     return true;
 }
 
@@ -367,7 +371,9 @@ static bool make_edit(struct comparison *comparison, guint number,
         edit->position = position_of(comparison, items[column]);
     bool moved = comparison->moved != NULL && edit->unit != NULL &&
                  comparison->moved[items[column]];
-    edit_make(edit, row->texts[0], row->texts[column], moved);
+    edit_judge(edit, row->texts[0], row->texts[column], moved,
+               row->shares[column]);
+    edit_write(edit, row->texts[0], row->texts[column]);
     if (column == 0)
         edit->status = EDIT_BASE;
     return true;
@@ -377,9 +383,11 @@ static void add_shares(struct comparison *comparison,
                        const struct compare_row *row)
 {
     for (guint i = 0; comparison->shares != NULL && i < row->columns; i++)
-        for (guint j = i; j < row->columns; j++)
+        for (guint j = i + 1; j < row->columns; j++)
             align_share_add(&comparison->shares[i * row->columns + j],
-                            row->texts[i], row->texts[j]);
+                            i == 0
+                                ? row->shares[j]
+                                : align_share_of(row->texts[i], row->texts[j]));
 }
 
 struct compare_row *compare_row_read(struct comparison *comparison,
@@ -415,7 +423,7 @@ static void fill_matrix(struct comparison *comparison)
         for (guint j = 0; j < columns; j++) {
             guint at = MIN(i, j) * columns + MAX(i, j);
             comparison->matrix[i * columns + j] =
-                align_share_ratio(&comparison->shares[at]);
+                align_similarity(comparison->shares[at]);
         }
 }
 

@@ -70,9 +70,13 @@ extern const struct emit_shape edits_shape, labelled_edits_shape;
 /* A unit's text cut into words, its marker left out as the aligner does. */
 struct align_text *unit_words(struct aligner *aligner,
                               const struct page_unit *unit);
-/* Compares; texts are NULL where units are.  Status is never EDIT_BASE. */
-void edit_make(struct edit *edit, const struct align_text *base,
-               const struct align_text *unit, bool moved);
+/* Status (never EDIT_BASE) and similarity; texts are NULL where units are. */
+void edit_judge(struct edit *edit, const struct align_text *base,
+                const struct align_text *unit, bool moved,
+                struct align_share share);
+/* The runs of an edit that was judged. */
+void edit_write(struct edit *edit, const struct align_text *base,
+                const struct align_text *unit);
 void edit_clear(struct edit *edit);
 /* The cell in which a row names its indicator, or NULL; borrowed. */
 const char *row_indicator(const struct page_unit *unit);

@@ -21,7 +21,8 @@ struct compare_row {
     guint columns;
     struct page_unit **units;
     struct align_text **texts;
-    struct edit *edits; /* runs NULL where neither base nor unit is */
+    struct align_share *shares; /* with the base */
+    struct edit *edits;         /* runs NULL where neither base nor unit is */
     const struct page_unit *about;
 };
 struct compare_row *compare_row_read(struct comparison *comparison,

@@ -65,33 +65,59 @@ static struct page_unit *unit_of(struct diff *diff, guint row, guint side,
                     : reader_unit(diff->view.reader, (guint32)unit, error);
 }
 
-bool diff_read(struct diff *diff, guint row, struct edit *edit, GError **error)
+/* The units of a row and their words. */
+struct sides {
+    struct page_unit *base, *unit;
+    struct align_text *old, *now;
+};
+
+static bool sides_read(struct diff *diff, guint row, struct sides *sides,
+                       GError **error)
 {
     GError *reason = NULL;
-    struct page_unit *base = unit_of(diff, row, DIFF_BASE, &reason);
-    struct page_unit *unit =
-        reason == NULL ? unit_of(diff, row, DIFF_OTHER, &reason) : NULL;
+    *sides = (struct sides){.base = unit_of(diff, row, DIFF_BASE, &reason)};
+    if (reason == NULL)
+        sides->unit = unit_of(diff, row, DIFF_OTHER, &reason);
     if (reason != NULL) {
         g_propagate_error(error, reason);
         return false;
     }
+    sides->old = unit_words(diff->view.aligner, sides->base);
+    sides->now = unit_words(diff->view.aligner, sides->unit);
+    return true;
+}
+
+static void sides_clear(struct sides *sides)
+{
+    align_text_free(sides->old);
+    align_text_free(sides->now);
+}
+
+/* Which of its side's units, from 1. */
+static guint position_of(const struct diff *diff, guint row)
+{
     const int *items = diff->collation.table->rows->pdata[row];
-    int bases = (int)diff->view.other->len; /* items of the other side */
+    return items[DIFF_OTHER] != ALIGN_NONE
+               ? (guint)items[DIFF_OTHER] + 1
+               : (guint)items[DIFF_BASE] - diff->view.other->len + 1;
+}
+
+bool diff_read(struct diff *diff, guint row, struct edit *edit, GError **error)
+{
+    struct sides sides;
+    if (!sides_read(diff, row, &sides, error))
+        return false;
     *edit = (struct edit){
         .row = row + 1,
-        .about = unit_about(unit != NULL ? unit : base),
+        .about = unit_about(sides.unit != NULL ? sides.unit : sides.base),
         .plan = diff->plans[DIFF_OTHER],
-        .base = base,
-        .unit = unit,
-        .position = unit != NULL ? (guint)items[DIFF_OTHER] + 1
-                                 : (guint)(items[DIFF_BASE] - bases) + 1,
+        .base = sides.base,
+        .unit = sides.unit,
+        .position = position_of(diff, row),
     };
-    struct align_text *old = unit_words(diff->view.aligner, base);
-    struct align_text *now = unit_words(diff->view.aligner, unit);
-    edit_make(edit, old, now, diff->moved[row]);
-    align_share_add(&diff->share, old, now);
-    align_text_free(old);
-    align_text_free(now);
+    edit_judge(edit, sides.old, sides.now, diff->moved[row], diff->shares[row]);
+    edit_write(edit, sides.old, sides.now);
+    sides_clear(&sides);
     return true;
 }
 
@@ -99,12 +125,18 @@ bool diff_read(struct diff *diff, guint row, struct edit *edit, GError **error)
  * want. */
 static bool count_rows(struct diff *diff, GError **error)
 {
+    diff->shares = g_new0(struct align_share, diff_records(diff) + 1);
     for (guint i = 0; i < diff_records(diff); i++) {
-        struct edit edit;
-        if (!diff_read(diff, i, &edit, error))
+        struct sides sides;
+        struct edit edit = {0};
+        if (!sides_read(diff, i, &sides, error))
             return false;
+        diff->shares[i] = align_share_of(sides.old, sides.now);
+        align_share_add(&diff->share, diff->shares[i]);
+        edit_judge(&edit, sides.old, sides.now, diff->moved[i],
+                   diff->shares[i]);
         diff->counts[edit.status]++;
-        edit_clear(&edit);
+        sides_clear(&sides);
         reader_trim(diff->view.reader);
     }
     return true;
@@ -154,6 +186,7 @@ void diff_free(struct diff *diff)
         return;
     collation_clear(&diff->collation);
     g_free(diff->moved);
+    g_free(diff->shares);
     g_free(diff);
 }
 
@@ -186,7 +219,7 @@ static json_t *head_of(const struct diff *diff)
     const char *fingerprint =
         index_fingerprint(reader_index(diff->view.reader));
     return json_pack("{s:i, s:s, s:f}", "format", 1, "fingerprint", fingerprint,
-                     "similarity", align_share_ratio(&diff->share));
+                     "similarity", align_similarity(diff->share));
 }
 
 bool diff_emit(struct diff *diff, struct emit *emit, GError **error)

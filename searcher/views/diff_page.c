@@ -45,7 +45,39 @@ static char *unchanged_said(guint count)
                            count);
 }
 
+/* The unit that is shown first. */
+static const struct page_unit *shown_unit(const struct edit *edit)
+{
+    return edit->unit != NULL ? edit->unit : edit->base;
+}
+
+/* The headings over what stands in a unit's section, a heading itself among
+ * them, with " > " between them; caller frees. */
+static char *place_of(const struct page_unit *unit)
+{
+    g_autoptr(GPtrArray) path = unit_path(unit->plan, unit->unit);
+    if (unit->unit->kind == UNIT_HEADING)
+        g_ptr_array_add(path,
+                        heading_label(unit->unit->marker, unit->unit->text));
+    g_ptr_array_add(path, NULL);
+    return g_strjoinv(" > ", (char **)path->pdata);
+}
+
 /* ---- one below the other */
+
+/* Where what follows stands, when that is another place than before, which it
+ * becomes; a heading says so itself. */
+static void put_place_of(struct page *page, const struct edit *edit,
+                         char **before)
+{
+    const struct page_unit *unit = shown_unit(edit);
+    char *place = place_of(unit);
+    if (unit->unit->kind != UNIT_HEADING && *place != '\0' &&
+        g_strcmp0(place, *before) != 0)
+        page_flow(page, PAGE_PATH, 0, place, NULL);
+    g_free(*before);
+    *before = place;
+}
 
 static void put_unchanged(struct page *page, guint *count)
 {
@@ -75,12 +107,14 @@ static bool put_stacked(struct diff *diff, guint first, guint last,
                         struct page *page, struct emit *emit, GError **error)
 {
     guint unchanged = 0;
+    g_autofree char *place = NULL;
     for (guint i = first; i < last && !emit_stopped(emit); i++) {
         struct edit edit;
         if (!diff_read(diff, i, &edit, error))
             return false;
         if (is_shown(diff, &edit)) {
             put_unchanged(page, &unchanged);
+            put_place_of(page, &edit, &place);
             put_one(page, &edit);
         } else
             unchanged++;
@@ -122,7 +156,13 @@ static void add_side(struct columns *columns, const struct edit *edit,
 
 static void add_one(struct columns *columns, const struct edit *edit)
 {
+    const struct page_unit *unit = shown_unit(edit);
+    g_autofree char *place = place_of(unit);
     columns_add(columns, status_said(edit->status));
+    if (unit->unit->kind != UNIT_HEADING) {
+        columns_line(columns);
+        columns_run(columns, PAGE_DIM, place);
+    }
     add_side(columns, edit, edit->base, SIDE_BASE);
     add_side(columns, edit, edit->unit, SIDE_UNIT);
 }
@@ -177,7 +217,7 @@ static void put_summary(const struct diff *diff, struct page *page, guint shown)
                                              EDIT_DROPPED,       EDIT_SAME};
     g_autofree char *cut = records_cut(shown, diff_records(diff));
     g_autofree char *number =
-        g_strdup_printf("%.2f", align_share_ratio(&diff->share));
+        g_strdup_printf("%.2f", align_similarity(diff->share));
     page_newline(page);
     for (guint i = 0; i < G_N_ELEMENTS(order); i++)
         if (diff->counts[order[i]] > 0)

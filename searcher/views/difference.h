@@ -11,9 +11,10 @@ enum { DIFF_OTHER, DIFF_BASE, DIFF_SIDES };
 struct diff {
     struct diff_view view;
     struct collation collation;
-    bool *moved;                    /* by row */
-    guint counts[EDIT_DROPPED + 1]; /* rows by status */
-    struct align_share share;
+    bool *moved;                          /* by row */
+    struct align_share *shares;           /* by row */
+    guint counts[EDIT_DROPPED + 1];       /* rows by status */
+    struct align_share share;             /* of all rows */
     const struct plan *plans[DIFF_SIDES]; /* of the first unit of each side */
 };
 

@@ -31,19 +31,27 @@ struct align_text *unit_words(struct aligner *aligner,
                : NULL;
 }
 
-void edit_make(struct edit *edit, const struct align_text *base,
-               const struct align_text *unit, bool moved)
+void edit_judge(struct edit *edit, const struct align_text *base,
+                const struct align_text *unit, bool moved,
+                struct align_share share)
 {
-    edit->runs = align_script(base, unit, moved);
     if (base == NULL || unit == NULL) {
         edit->status = base == NULL ? EDIT_ADDED : EDIT_DROPPED;
         return;
     }
-    edit->similarity = align_similarity(base, unit);
-    bool same = edit->similarity == 1;
+    bool same = align_same(base, unit);
+    edit->similarity = align_similarity(share);
     edit->status = moved  ? (same ? EDIT_MOVED : EDIT_MOVED_CHANGED)
                    : same ? EDIT_SAME
                           : EDIT_CHANGED;
+}
+
+void edit_write(struct edit *edit, const struct align_text *base,
+                const struct align_text *unit)
+{
+    bool moved =
+        edit->status == EDIT_MOVED || edit->status == EDIT_MOVED_CHANGED;
+    edit->runs = align_script(base, unit, moved);
 }
 
 void edit_clear(struct edit *edit)

@@ -30,7 +30,7 @@ COMMANDS = {
     "compare": ["compare", "--role", "safeguards"],
     "compare --queries": ["compare", "--queries", "-"],
     "compare --outline": ["compare", "--outline"],
-    "diff": ["diff", "yi-13-34ed", "jia-14-3108"],
+    "diff": ["diff", "--all", "yi-13-34ed", "jia-14-3108"],
     "show": ["show", "jia-14-3108", "yi-13-34ed"],
     "sections": ["sections"],
     "plans": ["plans"],
@@ -57,7 +57,7 @@ def examples(command):
     for line in re.findall(rf"^  plan-search ({command} .*|{command})$",
                            run([SEARCH, command, "--help"]).out, re.M):
         if "[OPTION" in line:
-            continue  # the usage
+            continue  # how it is used
         words, kept = shlex.split(line), []
         while words:
             word = words.pop(0)

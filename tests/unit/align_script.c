@@ -156,8 +156,9 @@ static double similarity(struct aligner *with, const char *a, const char *b)
 {
     struct align_text *x = align_text_new(with, a, NULL);
     struct align_text *y = align_text_new(with, b, NULL);
-    double found = align_similarity(x, y);
-    cr_expect_eq(found, align_similarity(y, x));
+    double found = align_similarity(align_share_of(x, y));
+    cr_expect_eq(found, align_similarity(align_share_of(y, x)));
+    cr_expect_eq(found == 1, align_same(x, y));
     align_text_free(x);
     align_text_free(y);
     return found;
