@@ -70,7 +70,8 @@ static void put_quantity(json_t *json, const struct extract_record *record)
         json_string(amount.percentage ? "percentage" : "quantity"));
     set(json, "relation", text_or_null(record->found->relation));
     set(json, "value",
-        amount.low == amount.high ? goals_number_json(amount.low) : json_null());
+        amount.low == amount.high ? goals_number_json(amount.low)
+                                  : json_null());
     set(json, "low", goals_number_json(amount.low));
     set(json, "high", goals_number_json(amount.high));
     set(json, "unit", text_or_null(amount.unit));
