@@ -80,7 +80,7 @@ class Catalogue(Case):
         for folder in ("common", "indexer", "searcher"):
             self.assertEqual(self.bare(
                 folder, "complain|note|usage|refuse|tell|fault|lex_fault|"
-                "g_set_error|g_prefix_error|json_fail|damage|"
+                "g_set_error|g_set_error_literal|g_prefix_error|json_fail|damage|"
                 "decode_fail"), [])
 
     def test_what_is_for_reading_is_in_gettext(self):
@@ -89,7 +89,7 @@ class Catalogue(Case):
                      "g_strdup_printf|page_printf|page_put|columns_add")
         self.assertEqual(self.bare("searcher/views", functions), [])
         for typed in self.bare("searcher/cmd", functions):
-            self.assertIn("plan-search search -- '%s'", typed)
+            self.assertRegex(typed, "plan-search search -- '%s'|: kind:heading$")
 
     def test_tables_and_totals_for_reading(self):
         """Heads are translated, and columns still stand under each other."""
@@ -152,7 +152,8 @@ class Chinese(Case):
                 ([SEARCH, "search", "专利", "--nonsense"],
                  "plan-search search --help' 列出各选项"),
                 ([SEARCH, "search", "专利", "--format", "yaml"],
-                 "未知格式 'yaml'：可用 text、jsonl、json 或 csv"),
+                 "未知格式 'yaml'：可用 text、jsonl、json、csv、md、html、xlsx、"
+                 "bibtex、ris、gbt7714 或 svg"),
                 ([SEARCH, "show", "--db", self.samples(), "none"],
                  "没有单元、章节或规划 'none'")):
             done = run(arguments, env=CHINA)
