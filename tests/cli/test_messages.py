@@ -111,6 +111,43 @@ class Catalogue(Case):
         self.assertIn("没有找到 '专利导行'\n  '专利导行'：无\n"
                       "    近似写法：'专利导航'（8）", done.err)
 
+    def test_values_for_reading(self):
+        """Roles, kinds and types are words of records: a page says them in
+        Chinese, and takes them so in a query."""
+        ids = [self.plan_id(name) for name in ("jia-city", "yi-city")]
+        for command, want in (
+                (("count", "专利", "--by", "role"), "^基础 +[0-9]"),
+                (("count", "专利", "--by", "kind"), "^段落 +[0-9]"),
+                (("dispersion", "专利", "--by", "role"), "^任务 +[·▁-█]"),
+                (("extract", "organisations"), " 政府 "),
+                (("extract", "places"), "^甲市 +凭结尾 "),
+                (("extract", "blocks"), "^标题 +[a-z]"),
+                (("diff", *ids), "^有改动 [0-9]+、.*、相似度 0"),
+                (("compare", "专利导航", "--all"),
+                 "^[0-9]+ 个主题，[0-9]+ 个规划")):
+            done = self.search(*command, env=CHINA)
+            self.assertRegex(done.out, re.compile(want, re.M))
+        asked_so = [self.search("count", "专利", f"role:{role}").out
+                    for role in ("basis", "基础")]
+        self.assertEqual(*asked_so)
+
+    def test_heads_of_tables(self):
+        """No table for reading has a head in English, terms of the field and
+        ids aside."""
+        kept = re.compile("tf-idf|logDice|DPnorm|DP|Juilland D|Carroll D2")
+        for command in (("terms",), ("keyness", "role:tasks"), ("ngrams",),
+                        ("collocates", "专利"), ("dispersion", "专利"),
+                        ("compare", "--outline"), ("indicators",),
+                        ("targets",), ("extract", "dates"),
+                        ("extract", "places", "--distinct")):
+            page = self.search(*command, "--format", "html", env=CHINA).out
+            heads = re.findall("<th scope=\"col\"[^>]*>([^<]*)</th>", page)
+            self.assertGreater(len(heads), 2, command)
+            english = [head for head in heads
+                       if re.search("[a-z]", kept.sub("", head)) and
+                       not re.search("-1[0-9]-", head)]
+            self.assertEqual(english, [], command)
+
     def test_places_in_messages_are_kept(self):
         """Options, commands and fields stay as they are typed."""
         text = read(os.path.join(TOP, "common", "messages", "zh_CN.po"))
