@@ -82,6 +82,7 @@ const struct command commands[] = {
         "[- -]."),
      LISTS, cmd_diff, &diff_own},
     {"reuse", "[PLAN…]", N_("Find the passages that plans share."),
+     /* xgettext:no-c-format */
      N_("Passages stand in one paragraph, row or note on each side. Exact ones "
         "are equal in normalised text, marks and digits too, and can be made "
         "longer on neither side; all of them are found. Near ones are runs of "

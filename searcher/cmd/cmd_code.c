@@ -117,7 +117,7 @@ static bool name_empty(const struct run *run)
     for (guint i = 0; i < codes->len; i++) {
         const struct code *code = codes->pdata[i];
         if (code->hits->len == 0)
-            g_string_append_printf(labels, "%s%s", without++ > 0 ? ", " : "",
+            g_string_append_printf(labels, "%s%s", without++ > 0 ? _(", ") : "",
                                    code->label);
     }
     if (without > 0)

@@ -193,17 +193,16 @@ static void tell(const struct session *session, const struct reuse_view *view,
     guint64 found = total->exact + total->near;
     if ((session->options.emit.format != EMIT_TEXT || own->matrix) &&
         total->shown < total->records)
-        note(session,
-             _("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
-               " shown; --limit 0 shows all"),
-             total->shown, total->records);
+        note(session, _("%llu of %llu shown; --limit 0 shows all"),
+             (unsigned long long)total->shown,
+             (unsigned long long)total->records);
     if (found == 0)
         note(session, _("no passage of %d characters in two plans"), own->min);
     if (left_out > 0)
         note(session,
-             _("%" G_GUINT64_FORMAT " places left out whose %u characters "
+             _("%llu places left out whose %u characters "
                "stand in more than %d plans; --max-plans 0 looks at them, too"),
-             left_out, length, own->max_plans);
+             (unsigned long long)left_out, length, own->max_plans);
 }
 
 /* The matrix of so many plans would take gigabytes. */

@@ -237,7 +237,7 @@ static char *commands_that(guint flag)
     GString *list = g_string_new(NULL);
     for (const struct command *at = commands; at->name != NULL; at++)
         if (at->flags & flag)
-            g_string_append_printf(list, "%s%s", list->len > 0 ? ", " : "",
+            g_string_append_printf(list, "%s%s", list->len > 0 ? _(", ") : "",
                                    at->name);
     return g_string_free(list, FALSE);
 }

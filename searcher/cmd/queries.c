@@ -136,7 +136,7 @@ static void name_labels(const struct queries *queries)
                "all"),
              queries->cut, queries->asked);
     for (guint i = 0; i < queries->without->len; i++)
-        g_string_append_printf(labels, "%s%s", i > 0 ? ", " : "",
+        g_string_append_printf(labels, "%s%s", i > 0 ? _(", ") : "",
                                (char *)queries->without->pdata[i]);
     if (queries->without->len > 0)
         note(queries->session, _("nothing found for %u of %u labels: %s"),

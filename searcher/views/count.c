@@ -58,6 +58,16 @@ const char *counter_value(const struct counter *counter, guint key,
     return of->values->pdata[of->of_plan[plan]];
 }
 
+const char *counter_shown(const struct counter *counter, guint key,
+                          guint32 cell)
+{
+    const char *value = counter_value(counter, key, cell);
+    enum count_key what = counter_key(counter, key);
+    if (value == NULL)
+        return _("none");
+    return what == COUNT_ROLE || what == COUNT_KIND ? word_shown(value) : value;
+}
+
 const char *counter_heading(const struct counter *counter, guint32 cell)
 {
     return counter->section != NULL

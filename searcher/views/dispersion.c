@@ -282,10 +282,9 @@ static json_t *get_strip(const void *data)
 /* For reading: of a section its heading, too; caller frees. */
 static char *shown_name(const struct spread_part *part)
 {
-    const char *name = counter_value(part->counter, 0, part->cell);
+    const char *name = counter_shown(part->counter, 0, part->cell);
     const char *heading = counter_heading(part->counter, part->cell);
-    return g_strdup_printf("%s%s%s", name != NULL ? name : _("none"),
-                           heading != NULL ? "  " : "",
+    return g_strdup_printf("%s%s%s", name, heading != NULL ? "  " : "",
                            heading != NULL ? heading : "");
 }
 

@@ -93,11 +93,11 @@ static void say_place(GString *out, const struct extract_record *record)
 {
     const struct place *place = record->found->known;
     if (place == NULL) {
-        join(out, record->found->evidence);
+        join(out, word_shown(record->found->evidence));
         return;
     }
     join(out, place->name);
-    join(out, place->level);
+    join(out, word_shown(place->level));
     if (g_strcmp0(place->province, place->name) != 0)
         join(out, place->province);
 }
@@ -107,7 +107,7 @@ static void say_date(GString *out, const struct extract_record *record)
     const struct extract *found = record->found;
     g_autofree char *iso = extract_iso(found->year, found->month, found->day);
     join(out, iso);
-    join(out, found->part);
+    join(out, word_shown(found->part));
 }
 
 static void say_period(GString *out, const struct extract_record *record)
@@ -121,12 +121,12 @@ static void say_programme(GString *out, const struct extract_record *record)
     g_autofree char *verb =
         extract_wording(record->unit, record->found->verb, NULL);
     join(out, record->found->type);
-    join(out, verb != NULL ? verb : record->found->evidence);
+    join(out, verb != NULL ? verb : word_shown(record->found->evidence));
 }
 
 static void say_type(GString *out, const struct extract_record *record)
 {
-    join(out, record->found->type);
+    join(out, word_shown(record->found->type));
 }
 
 static void (*const says[])(GString *, const struct extract_record *) = {

@@ -199,6 +199,17 @@ static bool is_shared(const GPtrArray *group)
     return false;
 }
 
+/* What was changed in a name; that units are counted alike their column says.
+ */
+static void put_why(struct page *page, const char *why)
+{
+    const char *end = g_strrstr(why, "; ");
+    g_autofree char *names =
+        g_strndup(why, end != NULL ? (gsize)(end - why) : strlen(why));
+    page_newline(page);
+    page_put(page, PAGE_DIM, names);
+}
+
 static void put_shared(struct page *page, const GPtrArray *group, bool *any)
 {
     const struct indicator *first = group->pdata[0];
@@ -210,8 +221,7 @@ static void put_shared(struct page *page, const GPtrArray *group, bool *any)
         const struct indicator *row = group->pdata[i];
         if (row->why == NULL || strstr(row->why, "→") == NULL)
             continue;
-        page_newline(page);
-        page_put(page, PAGE_DIM, row->why);
+        put_why(page, row->why);
     }
     page_newline(page);
     put_table(page, group, true);

@@ -215,12 +215,21 @@ guint32 counter_cell(const struct counter *counter, const struct entry *entry);
 /* The value of the key'th key in a cell; NULL for none.  Borrowed. */
 const char *counter_value(const struct counter *counter, guint key,
                           guint32 cell);
+/* The same for reading: in the reader's language, "none" for none. */
+const char *counter_shown(const struct counter *counter, guint key,
+                          guint32 cell);
 /* The heading of a section's cell, as a path shows it; NULL for none. */
 const char *counter_heading(const struct counter *counter, guint32 cell);
 
 /* A document of records, [first, last) of the cells shown; takes head. */
 void count_emit(struct counter *counter, const struct count *count, guint first,
                 guint last, struct emit *emit, json_t *head);
+
+/* ---- named.c */
+
+/* A role, kind, level, type … of a record for reading, in the reader's
+ * language; any other word, or NULL, as it is.  Borrowed. */
+const char *word_shown(const char *word);
 
 /* ---- tally.c: counts for reading */
 
