@@ -93,6 +93,10 @@ static const struct output_field kwic_fields[] = {
     {"span", "list of two integers",
      N_("Where it stands in the unit's text: first code point, and the one "
         "after the last.")},
+    {"place", "string or null", N_("The plan's place.")},
+    {"period", "string or null", N_("The plan's years.")},
+    {"role", "string or null", N_("The part its section plays.")},
+    {"cite", "string", N_("A citation of the unit.")},
     {NULL, NULL, NULL},
 };
 
