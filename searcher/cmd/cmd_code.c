@@ -294,7 +294,7 @@ enum status cmd_code(struct session *session)
         return STATUS_USAGE;
     struct matcher *matcher = matcher_new(session->index);
     struct reader *reader = reader_new(session->index);
-    run.labels = labels_read(operands[0], true, &error);
+    run.labels = labels_read(operands[0], &error);
     if (run.labels != NULL)
         run.coding = coding_new(matcher, reader,
                                 session->options.ranking.widest, &error);

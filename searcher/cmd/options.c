@@ -78,8 +78,8 @@ static void entries_query(struct entries *e, struct options *o)
     entry(e, "explain-query", 0, G_OPTION_ARG_NONE, &o->explain,
           N_("say on standard error what was understood"), NULL);
     entry(e, "queries", 0, G_OPTION_ARG_FILENAME, &o->queries,
-          N_("run the queries of FILE (label TAB query a line; - is standard "
-             "input)"),
+          N_("run the queries of FILE (label TAB query a line, also a codebook "
+             "with group and note behind; - is standard input)"),
           "FILE");
 }
 

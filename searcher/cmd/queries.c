@@ -147,7 +147,7 @@ static bool run_file(struct queries *queries, queries_each *each,
                      GError **error)
 {
     struct labels *labels =
-        labels_read(queries->session->options.queries, false, error);
+        labels_read(queries->session->options.queries, error);
     bool fine = labels != NULL;
     for (guint i = 0;
          fine && i < labels->lines->len && !emit_stopped(queries->emit); i++)
