@@ -57,9 +57,12 @@ static bool put(struct queries *queries, const struct query *query,
     const struct collocates *collocates = queries->data;
     struct side_size size;
     guint64 nodes;
+    struct words *cut = queries_words(queries, error);
+    if (cut == NULL)
+        return false;
     g_autoptr(GArray) records =
-        collocate_records(queries->matcher, query, result, &collocates->options,
-                          &size, &nodes, error);
+        collocate_records(queries->matcher, cut, query, result,
+                          &collocates->options, &size, &nodes, error);
     if (records == NULL)
         return false;
     g_autofree char *words = size_words(&size);

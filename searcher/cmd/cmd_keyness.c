@@ -56,11 +56,11 @@ static bool put(struct queries *queries, const struct query *query,
 {
     const struct keyness *keyness = queries->data;
     struct side_size sizes[SIDES];
-    g_autoptr(GArray) records = term_records(queries->session->index, text,
-                                             &keyness->options, sizes, error);
-    if (records == NULL)
+    struct words *words = queries_words(queries, error);
+    if (words == NULL)
         return false;
-    keyness_select(records, &keyness->key);
+    g_autoptr(GArray) records =
+        term_records(words, text, &keyness->options, sizes);
     g_autofree char *size = size_words(&sizes[SIDE_TARGET]);
     g_autofree char *reference = size_words(&sizes[SIDE_REFERENCE]);
     g_autofree char *total =
@@ -157,5 +157,6 @@ enum status cmd_keyness(struct session *session)
     keyness.key = (struct keyness_options){(enum sign)sign, own->threshold,
                                            (guint64)own->words.min,
                                            (guint)own->words.min_plans};
+    keyness.options.key = &keyness.key;
     return run(session, &keyness);
 }
