@@ -91,7 +91,8 @@ static GArray *records_of(struct collocator *collocator,
         struct collocate_record record = {.of = *of,
                                           .window = options->by == NEAR_WINDOW};
         if (!words_pass(words, of->word, &options->filter) ||
-            !has_sign(&of->counts, options->sign))
+            !has_sign(&of->counts, options->sign) ||
+            collocation_log_likelihood(&of->counts) < options->threshold)
             continue;
         record.term = g_strndup(text, length);
         g_array_append_val(records, record);

@@ -135,6 +135,14 @@ static double per_10000(const struct term_record *record, enum side side)
                           : NAN;
 }
 
+/* On the ground the statistics stand on: words of all words. */
+static double tokens_per_10000(const struct term_record *record, enum side side)
+{
+    guint64 tokens = record->sizes[side].tokens;
+    return tokens > 0 ? 1e4 * (double)record->tokens[side] / (double)tokens
+                      : NAN;
+}
+
 static json_t *get_term(const void *data)
 {
     return json_string(RECORD(data)->term);
@@ -158,6 +166,11 @@ static json_t *get_plans(const void *data)
 static json_t *get_per_10000(const void *data)
 {
     return figure_real(per_10000(data, SIDE_TARGET));
+}
+
+static json_t *get_tokens_per_10000(const void *data)
+{
+    return figure_real(tokens_per_10000(data, SIDE_TARGET));
 }
 
 /* tf * log10(N / df), plans as documents: Manning, Raghavan and Schuetze 2008,
@@ -211,6 +224,10 @@ static json_t *get_reference_plans(const void *data)
 {
     return figure_count(RECORD(data)->found.plans[SIDE_REFERENCE]);
 }
+static json_t *get_reference_tokens_per_10000(const void *data)
+{
+    return figure_real(tokens_per_10000(data, SIDE_REFERENCE));
+}
 static json_t *get_reference_per_10000(const void *data)
 {
     return figure_real(per_10000(data, SIDE_REFERENCE));
@@ -263,9 +280,12 @@ static const struct figure_field keyness_fields[] = {
     {"units", NULL, 0, get_units},
     {"reference_units", NULL, 0, get_reference_units},
     {"plans", N_("plans"), 0, get_plans},
-    {"reference_plans", NULL, 0, get_reference_plans},
-    {"per_10000", N_("per 10,000"), 2, get_per_10000},
-    {"reference_per_10000", N_("reference"), 2, get_reference_per_10000},
+    {"reference_plans", N_("reference"), 0, get_reference_plans},
+    {"tokens_per_10000", N_("per 10,000"), 2, get_tokens_per_10000},
+    {"reference_tokens_per_10000", N_("reference"), 2,
+     get_reference_tokens_per_10000},
+    {"per_10000", NULL, 2, get_per_10000},
+    {"reference_per_10000", NULL, 2, get_reference_per_10000},
     {"sign", NULL, 0, get_sign},
     {"log_likelihood", N_("LL"), 2, get_log_likelihood},
     {"p", NULL, 4, get_p},

@@ -150,6 +150,7 @@ struct collocates_options {
     struct word_filter filter;
     guint64 least; /* times together */
     enum sign sign;
+    double threshold; /* of the log-likelihood */
 };
 struct collocate_record {
     char *term;
