@@ -17,6 +17,15 @@ void queries_outcome(struct queries *queries, const char *label, bool found,
         g_ptr_array_add(queries->without, g_strdup(label));
 }
 
+struct words *queries_words(struct queries *queries, GError **error)
+{
+    if (queries->words == NULL)
+        queries->words = words_new(queries->session->index, error);
+    if (queries->words != NULL && queries->session->options.queries != NULL)
+        words_keep(queries->words);
+    return queries->words;
+}
+
 bool queries_hint(struct queries *queries, const struct query *query,
                   const char *label, const struct match_result *result,
                   char **hint, GError **error)
@@ -201,6 +210,7 @@ enum status queries_run(struct session *session, queries_each *each,
     };
     enum status status = run_all(&queries, query, each, last);
     g_ptr_array_unref(queries.without);
+    words_free(queries.words);
     reader_free(queries.reader);
     matcher_free(queries.matcher);
     query_free(query);
