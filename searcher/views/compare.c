@@ -187,46 +187,6 @@ static void find_moved(struct comparison *comparison)
     }
 }
 
-/* Place and years; the title where that is two plans' or no years are known;
- * the id where even that is. */
-static char *name_of(const struct plan *plan, GHashTable *counts)
-{
-    g_autofree char *name = plan_column(plan);
-    const char *title = plan->title != NULL ? plan->title : plan->id;
-    if (GPOINTER_TO_UINT(g_hash_table_lookup(counts, name)) == 1)
-        return g_steal_pointer(&name);
-    if (GPOINTER_TO_UINT(g_hash_table_lookup(counts, title)) <= 1)
-        return g_strdup(title);
-    return g_strdup_printf("%s (%s)", title, plan->id);
-}
-
-static void count_name(GHashTable *counts, const char *name)
-{
-    guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, name));
-    g_hash_table_replace(counts, g_strdup(name), GUINT_TO_POINTER(count + 1));
-}
-
-static bool name_columns(struct comparison *comparison, GError **error)
-{
-    struct index *index = matcher_index(comparison->view.matcher);
-    g_autoptr(GHashTable) counts =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    const guint32 *plans = (const guint32 *)comparison->plans->data;
-    for (guint i = 0; i < comparison->plans->len; i++) {
-        const struct plan *plan = index_plan(index, plans[i], error);
-        if (plan == NULL)
-            return false;
-        g_autofree char *name = plan_column(plan);
-        count_name(counts, name);
-        if (plan->title != NULL && strcmp(plan->title, name) != 0)
-            count_name(counts, plan->title);
-    }
-    for (guint i = 0; i < comparison->plans->len; i++)
-        g_ptr_array_add(comparison->names,
-                        name_of(index_plan(index, plans[i], NULL), counts));
-    return true;
-}
-
 static bool align(struct comparison *comparison, GError **error)
 {
     struct index *index = matcher_index(comparison->view.matcher);
@@ -237,8 +197,10 @@ static bool align(struct comparison *comparison, GError **error)
         return false;
     choose_columns(comparison, marks, index_plans(index),
                    units->len > 0 ? base : -1);
-    if (!name_columns(comparison, error) ||
-        !add_columns(comparison, units, error))
+    comparison->names =
+        plan_names(index, (const guint32 *)comparison->plans->data,
+                   comparison->plans->len, error);
+    if (comparison->names == NULL || !add_columns(comparison, units, error))
         return false;
     if (comparison->view.one_row)
         collation_one_row(&comparison->collation);
@@ -255,7 +217,6 @@ struct comparison *comparison_new(const struct compare_view *view,
     struct comparison *comparison = g_new0(struct comparison, 1);
     comparison->view = *view;
     comparison->plans = g_array_new(FALSE, FALSE, sizeof(guint32));
-    comparison->names = g_ptr_array_new_with_free_func(g_free);
     collation_init(&comparison->collation, view->reader);
     if (align(comparison, error)) {
         guint columns = comparison->plans->len;
@@ -273,7 +234,7 @@ void comparison_free(struct comparison *comparison)
     if (comparison == NULL)
         return;
     g_array_unref(comparison->plans);
-    g_ptr_array_unref(comparison->names);
+    g_clear_pointer(&comparison->names, g_ptr_array_unref);
     collation_clear(&comparison->collation);
     g_free(comparison->shares);
     g_free(comparison->matrix);

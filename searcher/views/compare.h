@@ -82,9 +82,6 @@ void edit_clear(struct edit *edit);
 const char *row_indicator(const struct page_unit *unit);
 /* What a unit is about: lead, indicator or heading; caller frees. */
 char *unit_about(const struct page_unit *unit);
-/* The plan's name in a column: place and years, else its title; caller
- * frees. */
-char *plan_column(const struct plan *plan);
 /* The runs of an edit on the page, marked.  alone: a unit without another
  * beside it is marked as a whole, and what is deleted is shown even where
  * edit_is_other. */

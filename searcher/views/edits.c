@@ -100,14 +100,6 @@ char *unit_about(const struct page_unit *unit)
     return g_strdup(path->len > 0 ? path->pdata[path->len - 1] : "");
 }
 
-char *plan_column(const struct plan *plan)
-{
-    if (plan->place == NULL)
-        return g_strdup(plan->title != NULL ? plan->title : plan->id);
-    return g_strconcat(plan->place, plan->period != NULL ? " " : "",
-                       plan->period, NULL);
-}
-
 /* ---- records */
 
 static json_t *text_or_null(const char *text)
