@@ -7,6 +7,9 @@
  */
 #include "searcher/views/comparison.h"
 
+#include "common/messages/messages.h"
+
+#include <math.h>
 #include <string.h>
 
 /* Below this two units of different plans have nothing to do with each other:
@@ -202,6 +205,13 @@ static bool align(struct comparison *comparison, GError **error)
                    comparison->plans->len, error);
     if (comparison->names == NULL || !add_columns(comparison, units, error))
         return false;
+    if (comparison->view.draws && comparison->plans->len > COMPARE_DRAWN) {
+        g_set_error(error, QUERY_ERROR, QUERY_ERROR_SYNTAX,
+                    _("cannot draw %u plans: %d are the most; plan:ID, "
+                      "place:NAME and period:YEARS choose some"),
+                    comparison->plans->len, COMPARE_DRAWN);
+        return false;
+    }
     if (comparison->view.one_row)
         collation_one_row(&comparison->collation);
     else
@@ -220,7 +230,7 @@ struct comparison *comparison_new(const struct compare_view *view,
     collation_init(&comparison->collation, view->reader);
     if (align(comparison, error)) {
         guint columns = comparison->plans->len;
-        if (columns <= COMPARE_NARROW)
+        if (columns <= (view->draws ? COMPARE_DRAWN : COMPARE_NARROW))
             comparison->shares =
                 g_new0(struct align_share, columns * columns + 1);
         return comparison;
@@ -276,7 +286,7 @@ void compare_row_free(struct compare_row *row)
     g_free(row);
 }
 
-static guint position_of(const struct comparison *comparison, int item)
+guint comparison_position(const struct comparison *comparison, int item)
 {
     const struct align_item *items =
         (const struct align_item *)comparison->collation.items->data;
@@ -329,7 +339,7 @@ static bool make_edit(struct comparison *comparison, guint number,
         return true;
     edit->about = unit_about(row->about);
     if (edit->unit != NULL)
-        edit->position = position_of(comparison, items[column]);
+        edit->position = comparison_position(comparison, items[column]);
     bool moved = comparison->moved != NULL && edit->unit != NULL &&
                  comparison->moved[items[column]];
     edit_judge(edit, row->texts[0], row->texts[column], moved,
@@ -384,7 +394,9 @@ static void fill_matrix(struct comparison *comparison)
         for (guint j = 0; j < columns; j++) {
             guint at = MIN(i, j) * columns + MAX(i, j);
             comparison->matrix[i * columns + j] =
-                align_similarity(comparison->shares[at]);
+                comparison->shares[at].letters > 0
+                    ? align_similarity(comparison->shares[at])
+                    : NAN;
         }
 }
 
@@ -424,11 +436,15 @@ bool comparison_emit(struct comparison *comparison, struct emit *emit,
     emit_begin(emit, view->label != NULL ? &labelled_edits_shape : &edits_shape,
                result_head(view->matcher, view->query, view->label,
                            view->result, hint));
-    bool fine = page != NULL
+    bool themes = view->draws && view->outline; /* rows are not read */
+    bool fine = themes ? true
+                : page != NULL
                     ? comparison_put(comparison, first, last, page, emit, error)
                     : emit_rows(comparison, first, last, emit, error);
     if (fine)
         fill_matrix(comparison);
+    if (fine && view->draws)
+        fine = comparison_draw(comparison, first, last, emit, error);
     if (fine && page != NULL)
         comparison_put_end(comparison, page);
     emit_end(emit);
