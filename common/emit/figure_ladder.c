@@ -39,8 +39,7 @@ static char *number_text(double value, const char *text)
 static void put_number(struct drawing *drawing, const struct axis *axis,
                        double x, double y, const char *text)
 {
-    const struct text_look look = {.size = FIGURE_SMALL,
-                                   .anchor = TEXT_MIDDLE};
+    const struct text_look look = {.size = FIGURE_SMALL, .anchor = TEXT_MIDDLE};
     double half = drawing_text_width(text, FIGURE_SMALL) / 2;
     double most = axis->left + WIDTH + ROOM - half;
     drawing_text(drawing, MAX(MIN(x, most), axis->left + half + 2), y, &look,

@@ -170,7 +170,7 @@ static const char *column_class(enum column_kind kind)
 
 static void html_open(struct page *page, const struct columns *columns)
 {
-    enum { ACROSS = 9 }; /* more columns are printed on a page turned over */
+    enum { ACROSS = 10 }; /* more columns are printed on a page turned over */
     struct page_state *state = page_state(page);
     state->blocks++;
     state->apart = false;
@@ -320,7 +320,8 @@ static const char style[] =
     "border-bottom:2px solid #111;box-shadow:none}\n"
     "thead{display:table-header-group}tr,p.line,p.dim,figure{break-inside:"
     "avoid}table.side tr{break-inside:auto}\n"
-    "h1,h2,h3,h4{break-after:avoid}p.line,p.dim{break-before:avoid}p.apart{break-before:auto;break-after:"
+    "h1,h2,h3,h4{break-after:avoid}p.line,p.dim{break-before:avoid}p.apart{"
+    "break-before:auto;break-after:"
     "avoid}\n"
     "p{orphans:2;widows:2}.id{color:#333}}\n";
 

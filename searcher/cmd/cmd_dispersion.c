@@ -89,6 +89,8 @@ static void put_page(struct queries *queries, const char *label, json_t *head,
                   &view.last);
     view.below = &measures;
     view.drawing = draw(queries);
+    if (view.drawing != NULL)
+        view.table = &spread_drawn_table;
     figures_emit(&view, NULL, queries->emit, head);
 }
 

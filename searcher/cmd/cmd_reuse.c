@@ -175,11 +175,11 @@ static bool options_check(const struct session *session,
         usage(session, _("--max-plans 1 leaves out every passage; a passage "
                          "stands in two plans at least"));
     else if (takes_matrix(session) && (own->from != NULL || own->per_pair > 0))
-        usage(session,
-              own->matrix ? _("--matrix goes with neither --from nor "
-                              "--per-pair")
-                          : _("the picture is of --matrix, which goes with "
-                              "neither --from nor --per-pair"));
+        usage(session, own->matrix
+                           ? _("--matrix goes with neither --from nor "
+                               "--per-pair")
+                           : _("the picture is of --matrix, which goes with "
+                               "neither --from nor --per-pair"));
     else
         *status = STATUS_FOUND;
     *options = (struct reuse_options){

@@ -127,10 +127,10 @@ bool comparison_emit(struct comparison *comparison, struct emit *emit,
                      const char *hint, GError **error);
 
 /* How alike two plans are in what was compared: over all rows 2·LCS/(|a|+|b|)
- * of their letters (align_similarity), NAN where both say nothing, and of a plan
- * with itself.  Plan × plan, row after row; NULL unless
- * comparison_emit has run and there are no more than COMPARE_NARROW plans (to
- * be drawn: COMPARE_DRAWN).  Borrowed. */
+ * of their letters (align_similarity), NAN where both say nothing, and of a
+ * plan with itself.  Plan × plan, row after row; NULL unless comparison_emit
+ * has run and there are no more than COMPARE_NARROW plans (to be drawn:
+ * COMPARE_DRAWN).  Borrowed. */
 const double *comparison_matrix(const struct comparison *comparison,
                                 guint *plans);
 

@@ -17,11 +17,10 @@ static struct figure figure_of(const struct comparison *comparison)
 static struct drawing *draw_alike(const struct comparison *comparison)
 {
     guint plans = comparison->plans->len;
-    const char *const *names =
-        (const char *const *)comparison->names->pdata;
+    const char *const *names = (const char *const *)comparison->names->pdata;
     return heatmap_draw(&(struct heatmap){
-        figure_of(comparison), plans, plans, names, names, comparison->matrix, 2,
-        _("similarity in what is compared (0 to 1)")});
+        figure_of(comparison), plans, plans, names, names, comparison->matrix,
+        2, _("similarity in what is compared (0 to 1)")});
 }
 
 /* ---- outlines */
@@ -39,8 +38,8 @@ static bool add_theme(struct themes *themes,
     const struct page_unit *about = NULL;
     for (guint i = 0; i < comparison->plans->len; i++) {
         gint64 unit = collation_unit(&comparison->collation, row, i);
-        double place = unit < 0 ? (double)NAN
-                                : comparison_position(comparison, items[i]);
+        double place =
+            unit < 0 ? (double)NAN : comparison_position(comparison, items[i]);
         g_array_append_val(themes->places, place);
         if (unit < 0 || about != NULL)
             continue;

@@ -421,6 +421,16 @@ static const struct figure_field part_fields[] = {
 };
 struct figure_table spread_parts_table = {.fields = part_fields, .texts = 2};
 
+/* Below a picture, which has the strips. */
+static const struct figure_field drawn_fields[] = {
+    {"", N_("part"), 0, get_shown},
+    {"", N_("occurrences"), 0, part_occurrences},
+    {"", N_("per 10,000"), 2, part_rate},
+    {"", N_("DP"), 3, part_dp},
+    {NULL, NULL, 0, NULL},
+};
+struct figure_table spread_drawn_table = {.fields = drawn_fields, .texts = 1};
+
 /* ---- fields of the whole */
 
 static json_t *spread_term(const void *data)

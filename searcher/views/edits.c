@@ -192,8 +192,7 @@ void put_edit(struct page *page, guint indent, const struct edit *edit,
 {
     g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(struct page_run));
-    bool brackets =
-        page->form == PAGE_TEXT && !page->color && !is_alone(edit);
+    bool brackets = page->form == PAGE_TEXT && !page->color && !is_alone(edit);
     bool deleted = alone || !edit_is_other(edit);
     for (guint i = 0; i < edit->runs->len; i++) {
         const struct align_run *at =

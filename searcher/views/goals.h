@@ -43,7 +43,7 @@ guint indicators_emit(const struct goals_view *view, const GPtrArray *rows,
  * each kind of unit, a rung a row; title and note (below the last) may be
  * NULL. */
 void indicators_draw(const GPtrArray *group, const char *title,
-                      const char *note, struct emit *emit);
+                     const char *note, struct emit *emit);
 
 /* ---- targets.c (of views): targets of sentences */
 

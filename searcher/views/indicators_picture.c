@@ -35,8 +35,7 @@ static GPtrArray *rung_labels(const GArray *steps)
     for (guint i = 0; i < steps->len; i++) {
         const char *label = labels->pdata[i];
         const char *id = g_array_index(steps, struct ladder_step, i).row->id;
-        bool alone =
-            GPOINTER_TO_UINT(g_hash_table_lookup(counts, label)) == 1;
+        bool alone = GPOINTER_TO_UINT(g_hash_table_lookup(counts, label)) == 1;
         g_ptr_array_add(unique, alone ? g_strdup(label)
                                       : g_strdup_printf("%s (%s)", label, id));
     }

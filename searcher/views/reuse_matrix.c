@@ -253,9 +253,8 @@ bool reuse_matrix_emit(const struct reuse_view *view,
     bool fine = draw(view, matrix, emit, error);
     if (fine && page != NULL)
         fine = reuse_matrix_put(view, matrix, total, page, error);
-    for (guint row = 0;
-         fine && !emit_draws(emit) && page == NULL && row < matrix->count &&
-         !emit_stopped(emit);
+    for (guint row = 0; fine && !emit_draws(emit) && page == NULL &&
+                        row < matrix->count && !emit_stopped(emit);
          row++)
         fine = emit_row(&rows, matrix, row, emit, error);
     emit_end(emit);

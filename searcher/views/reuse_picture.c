@@ -77,9 +77,8 @@ struct drawing *reuse_matrix_draw(const struct reuse_view *view,
     else {
         guint plan = reuse_matrix_row(matrix, *view->only);
         figure.title = names->pdata[plan];
-        figure.subtitle = title != NULL
-                              ? _("how much of a plan stands in another")
-                              : NULL;
+        figure.subtitle =
+            title != NULL ? _("how much of a plan stands in another") : NULL;
         fill_one(&grid, matrix, names, plan);
     }
     struct drawing *drawing = draw(&grid, &figure, square);
