@@ -557,9 +557,9 @@ class Pictures(Commands):
         return {p["id"]: f"{p['place']} {p['period']}"
                 for p in self.search("plans", "--format", "jsonl").jsonl()}
 
-    def grid(self, *command):
+    def grid(self, *command, **options):
         """The heat map's cells, by the labels of row and column."""
-        done = self.search(*command, "--format", "svg")
+        done = self.search(*command, "--format", "svg", **options)
         titles = [t.text for t in ElementTree.fromstring(done.out).iter()
                   if t.tag.endswith("}title")]
         cells = {}
@@ -599,6 +599,20 @@ class Pictures(Commands):
                     f"{100 * r['share']:.1f}"
         self.assertEqual(cells, found)
         self.assertEqual(len(found), 8)
+
+    def test_plans_of_one_name_are_told_apart_by_their_ids(self):
+        for plan in ("己市甲", "己市乙"):
+            blocks = [{"kind": "title", "text": "己市发展规划", "plan": plan},
+                      {"kind": "paragraph", "plan": plan,
+                       "text": "建设知识产权保护中心，开展快速维权。"}]
+            write(self.path(plan + ".jsonl"),
+                  "".join(json.dumps(b, ensure_ascii=False) + "\n"
+                          for b in blocks))
+        self.update(self.folder)
+        cells = self.grid("reuse", db=self.own)
+        one, two = "己市 (己市甲)", "己市 (己市乙)"
+        self.assertEqual({cells[one, two], cells[two, one]}, {"100.0"})
+        self.assertEqual(len(cells), 4)
 
     def test_reuse_says_what_it_cannot_draw(self):
         done = self.search("reuse", "--from", "yi-13-34ed", "--format", "svg",
