@@ -5,6 +5,7 @@
 
 #include "common/messages/messages.h"
 
+#include <math.h>
 #include <string.h>
 
 static char *similarity_text(double similarity)
@@ -279,8 +280,9 @@ static void put_matrix(const struct comparison *comparison, struct page *page)
     for (guint i = 0; i < count; i++) {
         columns_add(columns, name_of(comparison, i));
         for (guint j = 0; j < count; j++) {
+            double similarity = comparison->matrix[i * count + j];
             g_autofree char *number =
-                similarity_text(comparison->matrix[i * count + j]);
+                isnan(similarity) ? g_strdup("-") : similarity_text(similarity);
             columns_add(columns, i == j ? "" : number);
         }
     }

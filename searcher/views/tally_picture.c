@@ -29,7 +29,7 @@ static double figure_of(const struct tally *tally,
 static const char *value_label(const struct tally *tally, guint key,
                                guint32 cell)
 {
-    return counter_shown(tally->counter, key, cell);
+    return counter_label(tally->counter, key, cell);
 }
 
 /* All values of a cell; caller frees. */

@@ -241,8 +241,8 @@ struct drawing *spread_draw(const struct spread *spread, bool all,
 /* How many of the occurrences begin in each of so many equal stretches of the
  * part, appended to a GArray of guint: for pictures. */
 void spread_bins(const struct spread_part *part, guint count, GArray *bins);
-/* Of records that are struct spread_part, or struct spread; the last is for
- * reading only, with the labels. */
+/* Of records that are struct spread_part, or struct spread.  For reading only:
+ * the one with the labels, and that of the parts below their picture. */
 extern struct figure_table spread_parts_table, spread_table,
-    spread_labels_table;
+    spread_labels_table, spread_drawn_table;
 #endif
