@@ -17,7 +17,7 @@ static guint64 key_of(guint a, guint b)
 static GArray *meetings_of(const struct rows *rows)
 {
     GArray *meetings = g_array_new(FALSE, FALSE, sizeof(struct meeting));
-    g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) known = g_hash_table_new(grams_hash, NULL);
     for (guint i = 0; i < rows->pairs->len; i++) {
         const struct pair *pair = &g_array_index(rows->pairs, struct pair, i);
         guint a = rows->row_of[pair->a], b = rows->row_of[pair->b];
