@@ -276,7 +276,9 @@ class Compare(Records):
     def test_nothing_found(self):
         done = self.search("compare", "星际飞船", status=1)
         self.assertIn("nothing found for '星际飞船'", done.err)
-        self.search("compare", "--section", "星际\"飞船", status=1)
+        for words in ("星际\"飞船", "星际\\", "星际\\\"", "\\"):
+            done = self.search("compare", "--section", words, status=1)
+            self.assertIn("nothing found for 'section:", done.err)
         self.search("compare", "-F", "--section", "保障措施")
 
     def test_two_runs_print_the_same(self):
