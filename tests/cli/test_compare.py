@@ -267,6 +267,7 @@ class Compare(Records):
                 (("--base", "\x1b[31m", "专利"), "no plan"),
                 (("--base", "", "专利"), "no plan"),
                 (("--section",), "missing argument"),
+                (("--section", "\udcff", "专利"), "not valid utf-8"),
                 (("--limit", "-1", "专利"), "negative")):
             done = self.search("compare", *arguments, status=2)
             self.assertIn(said, done.err.lower())
