@@ -338,6 +338,17 @@ class Reuse(Case):
         out = self.search("reuse", "a", "c", db=db).out
         self.assertIn(f"{text[:100]}[-{text[100]}-]{{+改+}}{text[101:]}", out)
 
+    def test_a_long_paragraph_changed_all_over(self):
+        """Thousands of short runs are one passage all the same."""
+        text = [chr(0x4e00 + i * 7919 % 20000) for i in range(40000)]
+        changed = [chr(0x4dff - i % 6000) if i % 9 == 8 else c
+                   for i, c in enumerate(text)]
+        db = self.made(block("a", 1, "".join(text)),
+                       block("b", 1, "".join(changed)))
+        near, = self.passages("--kind", "near", db=db)
+        self.assertEqual(near["length"], 40000)
+        self.assertAlmostEqual(near["similarity"], 1 - 4444 / 40000, 3)
+
     def test_an_empty_index(self):
         db = self.made(block("a", 1, "甲"))
         self.index("remove", "--db", self.own, "a")
