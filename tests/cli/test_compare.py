@@ -258,6 +258,19 @@ class Compare(Records):
                         if x.startswith(PLACES["yi-city"]) and "0." in x)
             self.assertIn(f"{2 * common / total:.2f}", line)
 
+    def test_plans_that_say_nothing_are_counted(self):
+        """Of many plans those without a hit have no column, save the base."""
+        blocks = [json.dumps({"id": f"p{n:02}/0/p1", "plan": f"p{n:02}",
+                              "title": f"第{n}个规划", "kind": "paragraph",
+                              "path": [], "text": text}, ensure_ascii=False)
+                  for n, text in enumerate(["灯塔计划。"] + ["别的话。"] * 14)]
+        self.update("--quiet", write(self.path("many.jsonl"),
+                                     "\n".join(blocks) + "\n"))
+        for base, said in ((), "1 plan; 14 more"), (("--base", "p03"),
+                                                    "2 plans; 13 more"):
+            out = self.search("compare", *base, "灯塔", db=self.own).out
+            self.assertIn(said + " plans say nothing", out)
+
     def test_mistakes(self):
         for arguments, said in (
                 ((), "no query"),
