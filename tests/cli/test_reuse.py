@@ -296,7 +296,7 @@ class Reuse(Case):
         self.assertEqual(done.jsonl(), records[2:5])
         self.assertIn(f"3 of {len(records)} shown", done.err)
         out = self.search("reuse", "--limit", "3").out
-        self.assertIn(". 3 shown", out)
+        self.assertRegex(out, r"\. 3 of \d+ shown; --limit 0 shows all\n")
         matrix = self.passages("--matrix")
         done = self.search("reuse", "--matrix", "--format", "jsonl", "--limit",
                            "4", "--offset", "1")
@@ -337,6 +337,15 @@ class Reuse(Case):
         self.assertEqual(near["length"], 15000)
         out = self.search("reuse", "a", "c", db=db).out
         self.assertIn(f"{text[:100]}[-{text[100]}-]{{+改+}}{text[101:]}", out)
+
+    def test_what_is_not_there(self):
+        plan = self.search("plans", "--format", "jsonl").jsonl()[0]["id"]
+        for arguments, said in (
+                ((plan.upper(),), f"no plan '{plan.upper()}'; did you mean "
+                                  f"'{plan}'?"),
+                (("--from", plan + "/9.9"), f"there is '{plan}'")):
+            done = self.search("reuse", *arguments, status=1)
+            self.assertIn(said, done.err)
 
     def test_a_long_paragraph_changed_all_over(self):
         """Thousands of short runs are one passage all the same."""
