@@ -1,5 +1,5 @@
 /* reuse: what plans take from each other, or where one passage has gone. */
-#include "searcher/cmd/cmd.h"
+#include "searcher/cmd/ids.h"
 
 #include "common/messages/messages.h"
 
@@ -64,6 +64,15 @@ static void add_plan(GArray *plans, guint32 plan)
     g_array_sort(plans, by_number);
 }
 
+/* Names what is not there. */
+static enum status missing(const struct session *session, const char *what,
+                           const char *id)
+{
+    GError *error = NULL;
+    return complain_missing(session, what, id, &error) ? STATUS_NOTHING
+                                                       : complain_error(error);
+}
+
 /* The plans that the operands name, rising; NULL and *status otherwise. */
 static GArray *named_plans(const struct session *session, enum status *status)
 {
@@ -72,8 +81,7 @@ static GArray *named_plans(const struct session *session, enum status *status)
          id++) {
         gint64 plan = index_plan_find(session->index, *id);
         if (plan < 0) {
-            complain(_("no plan '%s'; 'plan-search plans' lists them"), *id);
-            *status = STATUS_NOTHING;
+            *status = missing(session, _("no plan"), *id);
             g_array_unref(plans);
             return NULL;
         }
@@ -117,8 +125,7 @@ static bool trace(const struct session *session, const char *id,
         return false;
     }
     if (scope->focus->len == 0) {
-        complain(_("no unit, section or plan '%s'"), id);
-        *status = STATUS_NOTHING;
+        *status = missing(session, _("no unit, section or plan"), id);
         return false;
     }
     struct entry entry;
