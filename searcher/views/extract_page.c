@@ -12,7 +12,7 @@ enum { MOST_ROWS = 400, MOST_WIDTH = 60 };
 
 struct extract_sheet {
     struct columns *columns; /* or NULL */
-    const struct plan *plan; /* of the rows */
+    char *plan; /* id of the rows'; a plan may be given back meanwhile */
     guint rows;
     bool follows; /* a plan stands above */
 };
@@ -31,13 +31,15 @@ void extract_sheet_put(struct extract_sheet *sheet, struct page *page)
 
 void extract_sheet_free(struct extract_sheet *sheet)
 {
+    if (sheet != NULL)
+        g_free(sheet->plan);
     g_free(sheet);
 }
 
 static void put_plan(struct extract_sheet *sheet, const struct plan *plan,
                      struct page *page)
 {
-    if (sheet->plan == plan)
+    if (g_strcmp0(sheet->plan, plan->id) == 0)
         return;
     if (sheet->follows)
         page_newline(page);
@@ -45,7 +47,8 @@ static void put_plan(struct extract_sheet *sheet, const struct plan *plan,
         page_printf(page, PAGE_HEAD, "%s  ", plan->place);
     page_put(page, PAGE_HEAD, plan->title != NULL ? plan->title : plan->id);
     page_newline(page);
-    sheet->plan = plan;
+    g_free(sheet->plan);
+    sheet->plan = g_strdup(plan->id);
     sheet->follows = true;
 }
 
@@ -165,7 +168,8 @@ void extract_text(struct page *page, const void *data)
     const struct extract_record *record = data;
     struct extract_sheet *sheet = record->sheet;
     bool says_more = record->what != EXTRACTED_FOUND + EXTRACT_QUOTED;
-    if (sheet->plan != record->unit->plan || sheet->rows >= MOST_ROWS)
+    if (g_strcmp0(sheet->plan, record->unit->plan->id) != 0 ||
+        sheet->rows >= MOST_ROWS)
         extract_sheet_put(sheet, page);
     put_plan(sheet, record->unit->plan, page);
     if (sheet->columns == NULL)
