@@ -119,14 +119,13 @@ static bool is_named(const char *text, const struct clause *clause,
 }
 
 GArray *quantities_read(const char *text, const struct clause *clause,
-                        const GArray *numerals)
+                        const GArray *numerals, const guint8 *covers)
 {
     GArray *quantities = g_array_new(FALSE, FALSE, sizeof(struct quantity));
     for (guint i = 0; i < numerals->len; i++) {
         const struct numeral *at = &g_array_index(numerals, struct numeral, i);
         if (at->kind == NUMBER_YEAR || at->start < clause->start ||
-            at->end > clause->end ||
-            clause_covers(text, clause, at->start, true))
+            at->end > clause->end || covers[i] != COVER_NONE)
             continue;
         struct quantity quantity = quantity_of(text, clause->end, at);
         g_array_append_val(quantities, quantity);
