@@ -96,9 +96,7 @@ static json_t *kwic_json(const void *data)
     json_object_set_new(json, "left", json_string(left));
     json_object_set_new(json, "node", json_string(node));
     json_object_set_new(json, "right", json_string(right));
-    json_object_set_new(json, "span",
-                        json_pack("[ii]", (int)record->line->span.start,
-                                  (int)record->line->span.end));
+    json_object_set_new(json, "span", span_json(record->line->span));
     return json;
 }
 
@@ -145,11 +143,7 @@ static const struct page_unit *locate(const struct kwic_view *view,
     struct page_unit *unit = reader_unit(view->reader, line->unit, error);
     if (unit == NULL)
         return NULL;
-    g_autoptr(GArray) place =
-        g_array_new(FALSE, FALSE, sizeof(struct byte_span));
-    g_array_append_val(place, line->place);
-    g_autoptr(GArray) spans = normal_spans(reader_normal(unit), place);
-    line->span = g_array_index(spans, struct span, 0);
+    line->span = page_place(unit, line->place);
     return unit;
 }
 

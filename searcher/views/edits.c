@@ -110,11 +110,6 @@ char *plan_column(const struct plan *plan)
 
 /* ---- records */
 
-static json_t *text_or_null(const char *text)
-{
-    return text != NULL ? json_string(text) : json_null();
-}
-
 static json_t *runs_json(const GArray *runs)
 {
     json_t *list = json_array();

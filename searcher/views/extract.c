@@ -285,8 +285,7 @@ static json_t *head_of(const struct extract_view *view, const char *hint)
     if (view->result != NULL)
         return result_head(view->matcher, view->query, view->label,
                            view->result, hint);
-    return json_pack("{s:i, s:s}", "format", 1, "fingerprint",
-                     index_fingerprint(view->index));
+    return index_head(view->index);
 }
 
 static void put_label(const struct extract_view *view, struct page *page)

@@ -78,10 +78,8 @@ static void say_quantity(GString *out, const struct extract_record *record)
 static void say_citation(GString *out, const struct extract_record *record)
 {
     const struct extract *found = record->found;
-    g_autofree char *issuer =
-        extract_wording(record->unit, found->issuer, NULL);
-    g_autofree char *number =
-        extract_wording(record->unit, found->number, NULL);
+    g_autofree char *issuer = page_wording(record->unit, found->issuer, NULL);
+    g_autofree char *number = page_wording(record->unit, found->number, NULL);
     g_autofree char *year = found->year > 0 && number == NULL
                                 ? g_strdup_printf("%u", found->year)
                                 : NULL;
@@ -122,7 +120,7 @@ static void say_period(GString *out, const struct extract_record *record)
 static void say_programme(GString *out, const struct extract_record *record)
 {
     g_autofree char *verb =
-        extract_wording(record->unit, record->found->verb, NULL);
+        page_wording(record->unit, record->found->verb, NULL);
     join(out, record->found->type);
     join(out, verb != NULL ? verb : record->found->evidence);
 }
@@ -175,7 +173,7 @@ void extract_text(struct page *page, const void *data)
     if (sheet->columns == NULL)
         begin_rows(sheet, says_more);
     g_autofree char *text =
-        extract_wording(record->unit, record->found->place, NULL);
+        page_wording(record->unit, record->found->place, NULL);
     g_autofree char *cell = extract_shortened(text);
     columns_add(sheet->columns, cell);
     if (says_more) {
@@ -217,10 +215,9 @@ void extract_measure_text(struct page *page, const void *data)
     for (guint i = 0; i < measure->actions->len; i++) {
         const struct action *action =
             &g_array_index(measure->actions, struct action, i);
-        g_autofree char *verb =
-            extract_wording(record->unit, action->verb, NULL);
+        g_autofree char *verb = page_wording(record->unit, action->verb, NULL);
         g_autofree char *object =
-            extract_wording(record->unit, action->object, NULL);
+            page_wording(record->unit, action->object, NULL);
         g_autofree char *line = g_strdup_printf("%s  %s", verb, object);
         struct page_span mark = {0, (guint)g_utf8_strlen(verb, -1)};
         g_autoptr(GArray) marks =

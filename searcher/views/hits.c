@@ -24,17 +24,6 @@ static GArray *hit_spans(const struct hit_record *record)
 
 /* ---- json */
 
-static json_t *spans_json(const GArray *spans)
-{
-    json_t *list = json_array();
-    for (guint i = 0; i < spans->len; i++) {
-        const struct span *span = &g_array_index(spans, struct span, i);
-        json_array_append_new(
-            list, json_pack("[ii]", (int)span->start, (int)span->end));
-    }
-    return list;
-}
-
 static json_t *hit_json(const void *data)
 {
     const struct hit_record *record = data;

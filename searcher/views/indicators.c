@@ -14,11 +14,6 @@ struct row_record {
 
 /* ---- one record */
 
-static json_t *text_or_null(const char *text)
-{
-    return text != NULL ? json_string(text) : json_null();
-}
-
 static json_t *year_json(int year)
 {
     return year > 0 ? json_integer(year) : json_null();

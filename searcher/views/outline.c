@@ -6,11 +6,6 @@ static const struct section *section_of(const struct section_record *record)
     return record->plan->sections->pdata[record->section];
 }
 
-static json_t *text_or_null(const char *text)
-{
-    return text != NULL ? json_string(text) : json_null();
-}
-
 /* Labels of the headings above a section, outermost first. */
 static json_t *path_json(const struct plan *plan, int section)
 {

@@ -289,7 +289,7 @@ class Formats(Extract):
 
     def test_json_has_a_head(self):
         whole = self.search("extract", "citations", "--format", "json").json()
-        self.assertEqual(set(whole), {"format", "fingerprint", "records"})
+        self.assertEqual(set(whole), {"format", "fingerprint", "hint", "records"})
         asked = self.search("extract", "citations", "--format", "json",
                             "知识产权").json()
         self.assertEqual(asked["query"]["text"], "知识产权")

@@ -125,6 +125,14 @@ class Targets(Case):
         self.search("targets", "--limit", "-1", status=2)
         self.search("targets", db=self.path("none"), status=3)
 
+    def test_an_index_without_any_is_said(self):
+        self.update(write(self.path("plan.txt"), "甲市水利规划\n没有。\n"))
+        for command in ("targets", "indicators"):
+            done = self.search(command, "--format", "jsonl", db=self.own,
+                               status=1)
+            self.assertEqual(done.out, "")
+            self.assertIn("the index holds no " + command, done.err)
+
     def test_queries(self):
         queries = write(self.path("q"), "甲\t质押融资\n乙\t天方夜谭\n")
         done = self.search("targets", "--queries", queries, "--format", "json")
