@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static bool is_one_of(gunichar code, const char *codes)
+bool is_one_of(gunichar code, const char *codes)
 {
     return code != 0 && g_utf8_strchr(codes, -1, code) != NULL;
 }

@@ -24,6 +24,9 @@ enum relation relation_of(const char *sign);
 
 /* ---- clause.c: where a text can be cut */
 
+/* Whether a character is one of the string's; 0 never is. */
+bool is_one_of(gunichar code, const char *codes);
+
 struct clause {
     gsize start, end;     /* bytes */
     bool opens_sentence;  /* the first of a sentence */

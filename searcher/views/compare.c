@@ -192,7 +192,7 @@ static void find_moved(struct comparison *comparison)
 static char *name_of(const struct plan *plan, GHashTable *counts)
 {
     g_autofree char *name = plan_column(plan);
-    const char *title = plan->title != NULL ? plan->title : plan->id;
+    const char *title = plan_title(plan);
     if (GPOINTER_TO_UINT(g_hash_table_lookup(counts, name)) == 1)
         return g_steal_pointer(&name);
     if (GPOINTER_TO_UINT(g_hash_table_lookup(counts, title)) <= 1)

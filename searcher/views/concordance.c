@@ -247,11 +247,7 @@ bool kwic_emit(const struct kwic_view *view, GArray *lines, struct emit *emit,
     emit_begin(emit, view->label != NULL ? &labelled_kwic_shape : &kwic_shape,
                result_head(view->matcher, view->query, view->label,
                            view->result, hint));
-    if (page != NULL && view->label != NULL) {
-        g_autofree char *query = query_print(view->query);
-        page_printf(page, PAGE_HEAD, "%s: %s", view->label, query);
-        page_newline(page);
-    }
+    page_label(page, view->label, view->query);
     if (page != NULL && first < last)
         open_table(&layout, page);
     bool fine = emit_lines(view, lines, first, last,

@@ -103,7 +103,7 @@ char *unit_about(const struct page_unit *unit)
 char *plan_column(const struct plan *plan)
 {
     if (plan->place == NULL)
-        return g_strdup(plan->title != NULL ? plan->title : plan->id);
+        return g_strdup(plan_title(plan));
     return g_strconcat(plan->place, plan->period != NULL ? " " : "",
                        plan->period, NULL);
 }

@@ -43,10 +43,7 @@ static void put_plan(struct extract_sheet *sheet, const struct plan *plan,
         return;
     if (sheet->follows)
         page_newline(page);
-    if (plan->place != NULL)
-        page_printf(page, PAGE_HEAD, "%s  ", plan->place);
-    page_put(page, PAGE_HEAD, plan->title != NULL ? plan->title : plan->id);
-    page_newline(page);
+    page_plan(page, plan);
     g_free(sheet->plan);
     sheet->plan = g_strdup(plan->id);
     sheet->follows = true;

@@ -221,11 +221,7 @@ bool hits_emit(const struct hits_view *view, struct emit *emit,
                result_head(view->matcher, view->query, view->label,
                            view->result, hint));
     struct page *page = emit_page(emit);
-    if (page != NULL && view->label != NULL) {
-        g_autofree char *query = query_print(view->query);
-        page_printf(page, PAGE_HEAD, "%s: %s", view->label, query);
-        page_newline(page);
-    }
+    page_label(page, view->label, view->query);
     bool fine = emit_hits(view, emit, error);
     if (page != NULL)
         put_total(page, view, hint);

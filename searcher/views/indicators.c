@@ -230,7 +230,8 @@ static void put_alone(struct page *page, const GPtrArray *rows, bool any)
             page_newline(page);
         any = true;
         page_put(page, PAGE_HEAD,
-                 first->caption != NULL ? first->caption : first->plan->title);
+                 first->caption != NULL ? first->caption
+                                        : plan_title(first->plan));
         page_newline(page);
         put_table(page, table, false);
     }

@@ -163,8 +163,7 @@ static struct columns *table_begin(struct page *page, const struct plan *plan,
     struct columns *columns = columns_new(4, 4);
     if (!first)
         page_newline(page);
-    page_put(page, PAGE_HEAD, plan->title != NULL ? plan->title : plan->id);
-    page_newline(page);
+    page_plan(page, plan);
     columns_add(columns, _("indicator"));
     columns_add(columns, _("target"));
     columns_add(columns, _("year"));
@@ -178,11 +177,13 @@ static bool put_tables(const struct goals_view *view, const GArray *lines,
 {
     struct columns *columns = NULL;
     const struct plan *plan = NULL;
+    bool fine = true;
     for (guint i = first; i < last; i++) {
         struct target_record record;
-        if (!record_read(view, &g_array_index(lines, struct target_line, i),
-                         &record, error))
-            return false;
+        fine = record_read(view, &g_array_index(lines, struct target_line, i),
+                           &record, error);
+        if (!fine)
+            break;
         if (record.unit->plan != plan) {
             if (columns != NULL)
                 columns_put(columns, page, false);
@@ -197,7 +198,7 @@ static bool put_tables(const struct goals_view *view, const GArray *lines,
     }
     if (columns != NULL)
         columns_put(columns, page, false);
-    return true;
+    return fine;
 }
 
 static bool put_records(const struct goals_view *view, const GArray *lines,

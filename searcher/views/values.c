@@ -1,4 +1,4 @@
-/* Values that many records hold. */
+/* What many records hold or stand under. */
 #include "searcher/views/views.h"
 
 json_t *text_or_null(const char *text)
@@ -39,4 +39,22 @@ char *page_wording(struct page_unit *unit, struct byte_span place,
         *span = found;
     return g_utf8_substring(unit->unit->text, (glong)found.start,
                             (glong)found.end);
+}
+
+void page_plan(struct page *page, const struct plan *plan)
+{
+    if (plan->place != NULL)
+        page_printf(page, PAGE_HEAD, "%s  ", plan->place);
+    page_put(page, PAGE_HEAD, plan_title(plan));
+    page_newline(page);
+}
+
+void page_label(struct page *page, const char *label, const struct query *query)
+{
+    if (page == NULL || label == NULL)
+        return;
+    g_autofree char *asked = query != NULL ? query_print(query) : NULL;
+    page_printf(page, PAGE_HEAD, "%s%s%s", label, asked != NULL ? ": " : "",
+                asked != NULL ? asked : "");
+    page_newline(page);
 }

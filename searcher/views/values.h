@@ -1,5 +1,6 @@
-/* Values that many records hold: texts that may be missing, places in a text
- * and the wording there.  Part of views.h.
+/* What many records hold or stand under: texts that may be missing, places in a
+ * text and the wording there; the lines that name plans and labels.  Part of
+ * views.h.
  */
 #ifndef PLAN_VIEWS_VALUES_H
 #define PLAN_VIEWS_VALUES_H
@@ -8,7 +9,10 @@
 
 #include <jansson.h>
 
+struct page;
 struct page_unit;
+struct plan;
+struct query;
 
 /* null for NULL. */
 json_t *text_or_null(const char *text);
@@ -21,4 +25,11 @@ struct span page_place(struct page_unit *unit, struct byte_span place);
  * Caller frees. */
 char *page_wording(struct page_unit *unit, struct byte_span place,
                    struct span *span);
+
+/* The line over what a plan has: its place and its title. */
+void page_plan(struct page *page, const struct plan *plan);
+/* The line over the answer to a labelled query (query NULL: the label alone);
+ * nothing without page or label. */
+void page_label(struct page *page, const char *label,
+                const struct query *query);
 #endif

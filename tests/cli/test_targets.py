@@ -143,7 +143,7 @@ class Targets(Case):
 
     def test_reading(self):
         out = self.search("targets", "place:甲市").out
-        self.assertTrue(out.startswith("甲市知识产权发展“十四五”规划\n"))
+        self.assertTrue(out.startswith("甲市  甲市知识产权发展“十四五”规划\n"))
         self.assertRegex(out, "有效注册商标 +> 45000 件 +2025 +jia-14-3108/2")
         self.assertTrue(out.endswith("22 targets\n"))
         done = self.search("targets", "--limit", "5", "--format", "csv")
