@@ -260,8 +260,7 @@ static enum status put(struct session *session, const struct reuse_view *view)
     struct emit *emit = emit_open(&session->options.emit, &error);
     if (emit == NULL)
         return complain_error(error);
-    json_t *head = json_pack("{s:i, s:s}", "format", 1, "fingerprint",
-                             index_fingerprint(session->index));
+    json_t *head = index_head(session->index);
     bool fine = takes_matrix(session)
                     ? put_matrix(view, emit, head, &total, &error)
                     : reuse_emit(view, emit, head, &total, &error);

@@ -10,7 +10,7 @@ enum { STEM_BYTES = 6, ALONE_BYTES = 9 };
 static const char *office_start(const struct words *words, guint i,
                                 const struct rule **rule)
 {
-    const char *begin = name_chain(words, i);
+    const char *begin = WORD(words, i)->chain;
     const char *end = WORD(words, i)->end;
     const char *start = use_rule_before(begin, end, USE_OFFICE, rule);
     if (start != NULL)
@@ -29,7 +29,7 @@ static bool is_ending(const struct words *words, guint i, const char *ending)
 {
     const struct word *word = WORD(words, i);
     const char *other =
-        use_rule_before(name_chain(words, i), word->end, USE_NOEND, NULL);
+        use_rule_before(WORD(words, i)->chain, word->end, USE_NOEND, NULL);
     if (other != NULL && other < ending)
         return false;
     bool one = g_utf8_next_char(ending) == word->end;
@@ -123,7 +123,7 @@ static int add_organisation(const struct scan *scan, guint i)
     const struct rule *rule = NULL;
     const char *start = office_start(words, i, &rule);
     if (start == NULL) {
-        const char *ending = use_rule_before(name_chain(words, i), end,
+        const char *ending = use_rule_before(WORD(words, i)->chain, end,
                                              USE_ORGAN | USE_BODY, &rule);
         int first = ending != NULL && !name_ends_otherwise(words, i) &&
                             is_ending(words, i, ending)
@@ -133,7 +133,7 @@ static int add_organisation(const struct scan *scan, guint i)
             return -1;
         start = WORD(words, (guint)first)->start;
         const char *whole = start;
-        start = name_balanced(name_places(name_chain(words, i), start), end);
+        start = name_balanced(name_places(WORD(words, i)->chain, start), end);
         if (start >= ending || (start > whole && rule->uses & USE_BODY))
             return -1; /* the place stood behind another bracket */
         while (start > scan->begin && start[-1] == '*')

@@ -71,6 +71,7 @@ struct word {
     guint uses;
     const struct place *place; /* that it names by itself, or NULL */
     bool joined; /* to the word before it: nothing that parts stands between */
+    const char *chain; /* where the words begin that are joined up to it */
 };
 
 struct words {
@@ -91,8 +92,6 @@ const struct place *use_place(const char *name, gsize length);
 
 /* ---- names.c: steps that organisations and programmes share */
 
-/* Where the words that are joined to the i'th begin. */
-const char *name_chain(const struct words *words, guint i);
 /* The first word of the name whose last word is the i'th and whose ending
  * begins at `ending`: back to verbs, particles and figures. */
 guint name_first_word(const struct words *words, guint i, const char *ending);

@@ -13,14 +13,6 @@ static bool is_figure(const struct word *word)
     return g_ascii_isdigit(*word->start);
 }
 
-/* Where the words that are joined to the i'th begin. */
-const char *name_chain(const struct words *words, guint i)
-{
-    while (i > 0 && WORD(words, i)->joined)
-        i--;
-    return WORD(words, i)->start;
-}
-
 /* A verb that begins a clause governs the name; within one it is part of it. */
 static bool governs(const struct words *words, guint i)
 {
@@ -34,7 +26,7 @@ static bool governs(const struct words *words, guint i)
 static bool ends_with_stop(const struct words *words, guint i)
 {
     const char *start =
-        use_rule_before(name_chain(words, i), WORD(words, i)->end,
+        use_rule_before(WORD(words, i)->chain, WORD(words, i)->end,
                         USE_STOP | USE_TRIGGER, NULL);
     return start != NULL && start < WORD(words, i)->start && i > 0 &&
            start >= WORD(words, i - 1)->start;

@@ -46,6 +46,7 @@ static void add_word(struct words *words, const struct token *token)
             token->chars > 1 ? use_place(token->text, token->length) : NULL,
         .joined = list->len > 0 && gap_joins(before, token->text),
     };
+    word.chain = word.joined ? WORD(words, list->len - 1)->chain : token->text;
     g_array_append_val(list, word);
 }
 

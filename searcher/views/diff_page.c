@@ -205,7 +205,7 @@ static void put_head(const struct diff *diff, struct page *page)
     for (guint i = 0; i < DIFF_SIDES; i++) {
         const struct plan *plan = diff->plans[i == 0 ? DIFF_BASE : DIFF_OTHER];
         page_put(page, PAGE_HEAD, i == 0 ? "--- " : "+++ ");
-        page_put(page, PAGE_HEAD, plan->title != NULL ? plan->title : plan->id);
+        page_put(page, PAGE_HEAD, plan_title(plan));
         page_newline(page);
     }
 }

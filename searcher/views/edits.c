@@ -97,11 +97,6 @@ char *unit_about(const struct page_unit *unit)
 
 /* ---- records */
 
-static json_t *text_or_null(const char *text)
-{
-    return text != NULL ? json_string(text) : json_null();
-}
-
 static json_t *runs_json(const GArray *runs)
 {
     json_t *list = json_array();

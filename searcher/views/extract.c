@@ -285,17 +285,7 @@ static json_t *head_of(const struct extract_view *view, const char *hint)
     if (view->result != NULL)
         return result_head(view->matcher, view->query, view->label,
                            view->result, hint);
-    return json_pack("{s:i, s:s}", "format", 1, "fingerprint",
-                     index_fingerprint(view->index));
-}
-
-static void put_label(const struct extract_view *view, struct page *page)
-{
-    if (page == NULL || view->label == NULL)
-        return;
-    g_autofree char *query = query_print(view->query);
-    page_printf(page, PAGE_HEAD, "%s: %s", view->label, query);
-    page_newline(page);
+    return index_head(view->index);
 }
 
 static bool stream_open(struct stream *stream, GError **error)
@@ -343,7 +333,7 @@ bool extract_emit(const struct extract_view *view, struct emit *emit,
     bool fine = stream_open(&stream, error);
     if (fine) {
         emit_begin(emit, shape_of(view), head_of(view, hint));
-        put_label(view, emit_page(emit));
+        page_label(emit_page(emit), view->label, view->query);
         fine = put_all(&stream, error);
         if (fine && stream.distinct != NULL)
             fine = distinct_emit(stream.distinct, emit, &stream.count, error);

@@ -80,7 +80,7 @@ bool distinct_add(struct distinct *distinct, guint32 plan, guint32 unit,
         value = g_new0(struct value, 1);
         value->text = found->known != NULL
                           ? g_strdup(found->known->name)
-                          : extract_wording(page, found->place, NULL);
+                          : page_wording(page, found->place, NULL);
         value->id = g_strdup(page->unit->id);
         value->plans = g_array_new(FALSE, FALSE, sizeof(guint32));
         value->last_unit = G_MAXUINT32;

@@ -28,10 +28,6 @@ json_t *extract_labelled(json_t *json, const char *label);
 /* The shape of a kind found, or of measures. */
 const struct emit_shape *extract_shape(enum extracted what, bool labelled);
 
-/* The source's own wording of bytes of the unit's normalised text, and where it
- * stands; NULL for an empty span.  Caller frees. */
-char *extract_wording(struct page_unit *unit, struct byte_span place,
-                      struct span *span);
 /* A quantity as its record says it: in a row without a unit word its column of
  * units counts, 万 and 亿 of it multiplied out. */
 struct extract_amount {

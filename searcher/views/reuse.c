@@ -51,7 +51,7 @@ static const struct reuse_passage *passage_of(const GArray *passages, guint i)
 
 static void put_plan(struct page *page, const struct plan *plan)
 {
-    page_put(page, PAGE_HEAD, plan->title != NULL ? plan->title : plan->id);
+    page_put(page, PAGE_HEAD, plan_title(plan));
     if (plan->period != NULL)
         page_printf(page, PAGE_DIM, "  %s", plan->period);
     page_printf(page, PAGE_DIM, "  %s", plan->id);

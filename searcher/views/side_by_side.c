@@ -250,20 +250,11 @@ static bool put_outline(struct comparison *comparison, guint first, guint last,
 
 /* ---- around them */
 
-static void put_head(const struct comparison *comparison, struct page *page)
-{
-    if (comparison->view.label == NULL)
-        return;
-    g_autofree char *query = query_print(comparison->view.query);
-    page_printf(page, PAGE_HEAD, "%s: %s", comparison->view.label, query);
-    page_newline(page);
-}
-
 bool comparison_put(struct comparison *comparison, guint first, guint last,
                     struct page *page, struct emit *emit, GError **error)
 {
     bool wide = page_is_wide(page) && comparison->plans->len <= COMPARE_NARROW;
-    put_head(comparison, page);
+    page_label(page, comparison->view.label, comparison->view.query);
     if (first >= last)
         return true;
     if (comparison->view.outline && !wide)

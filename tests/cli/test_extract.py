@@ -289,7 +289,7 @@ class Formats(Extract):
 
     def test_json_has_a_head(self):
         whole = self.search("extract", "citations", "--format", "json").json()
-        self.assertEqual(set(whole), {"format", "fingerprint", "records"})
+        self.assertEqual(set(whole), {"format", "fingerprint", "hint", "records"})
         asked = self.search("extract", "citations", "--format", "json",
                             "知识产权").json()
         self.assertEqual(asked["query"]["text"], "知识产权")
@@ -456,6 +456,28 @@ class Invented(Extract):
         self.assertEqual(self.found("quoted", "term"),
                          [("放管服",), ("一核‘一带’一区",), ("一带",),
                           ("双创",)])
+
+    def test_every_plan_stands_under_its_own_title(self):
+        sources = []
+        for number, text in enumerate(("“甲”", "二”", "“丙”", "四”", "“戊”")):
+            lines = ['{"kind":"title","text":"%s规划","plan":"p%u"}',
+                     '{"kind":"paragraph","text":"%s","plan":"p%u"}']
+            sources.append(write(self.path("p%u.jsonl" % number), "\n".join(
+                (lines[0] % ("甲乙丙丁戊"[number] * 4, number),
+                 lines[1] % (text, number))) + "\n"))
+        self.update(*sources)
+        for form in ("text", "md", "html"):
+            out = self.search("extract", "quoted", "--format", form,
+                              db=self.own).out
+            for plan in ("甲甲甲甲规划", "丙丙丙丙规划", "戊戊戊戊规划"):
+                self.assertIn(plan, out, form)
+
+    def test_a_day_that_no_month_has_is_none(self):
+        self.plan("2021年2月30日前，2020年2月29日，2021年2月29日，4月31日。")
+        self.assertEqual(self.found("dates", "text", "date", "to"),
+                         [("2021年2月", "2021-02", "2021-02-28"),
+                          ("2020年2月29日", "2020-02-29", "2020-02-29"),
+                          ("2021年2月", "2021-02", "2021-02-28")])
 
     def test_quantities(self):
         self.plan("不超过3个，近2000家，10%-15%，三年内办结，不足5件。")

@@ -125,6 +125,14 @@ class Targets(Case):
         self.search("targets", "--limit", "-1", status=2)
         self.search("targets", db=self.path("none"), status=3)
 
+    def test_an_index_without_any_is_said(self):
+        self.update(write(self.path("plan.txt"), "甲市水利规划\n没有。\n"))
+        for command in ("targets", "indicators"):
+            done = self.search(command, "--format", "jsonl", db=self.own,
+                               status=1)
+            self.assertEqual(done.out, "")
+            self.assertIn("the index holds no " + command, done.err)
+
     def test_queries(self):
         queries = write(self.path("q"), "甲\t质押融资\n乙\t天方夜谭\n")
         done = self.search("targets", "--queries", queries, "--format", "json")
@@ -135,7 +143,7 @@ class Targets(Case):
 
     def test_reading(self):
         out = self.search("targets", "place:甲市").out
-        self.assertTrue(out.startswith("甲市知识产权发展“十四五”规划\n"))
+        self.assertTrue(out.startswith("甲市  甲市知识产权发展“十四五”规划\n"))
         self.assertRegex(out, "有效注册商标 +> 45000 件 +2025 +jia-14-3108/2")
         self.assertTrue(out.endswith("22 targets\n"))
         done = self.search("targets", "--limit", "5", "--format", "csv")
