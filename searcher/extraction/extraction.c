@@ -106,6 +106,7 @@ const struct measure *extractor_measure(struct extractor *extractor,
     g_array_set_size(measure->tools, 0);
     words_cut(&extractor->words, extractor->segmenter, NULL, text->text,
               text->length);
+    words_mend(&extractor->words);
     if (extractor->words.list->len > 0)
         extract_actions(measure, &extractor->words);
     extract_tools(measure, text);

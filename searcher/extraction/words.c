@@ -86,3 +86,28 @@ void words_cut(struct words *words, struct segmenter *segmenter,
             cut(words, segmenter, at, end);
     }
 }
+
+void words_mend(struct words *words)
+{
+    GArray *list = words->list;
+    guint to = 0;
+    for (guint i = 0; i < list->len; i++) {
+        struct word word = *WORD(words, i);
+        struct word *last = to > 0 ? WORD(words, to - 1) : NULL;
+        bool single =
+            g_utf8_next_char(word.start) == word.end ||
+            (last != NULL && g_utf8_next_char(last->start) == last->end);
+        const struct rule *rule =
+            single && last != NULL && last->end == word.start
+                ? use_rule_find(last->start, (gsize)(word.end - last->start))
+                : NULL;
+        if (rule != NULL && rule->uses & (USE_VERB | USE_START | USE_HEAD)) {
+            last->end = word.end;
+            last->uses = rule->uses;
+            last->place = NULL;
+        } else {
+            *WORD(words, to++) = word;
+        }
+    }
+    g_array_set_size(list, to);
+}

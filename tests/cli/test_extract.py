@@ -492,7 +492,7 @@ class Invented(Extract):
                    for r in self.extract("measures", db=self.own)]
         self.assertEqual(actions, [
             [("加强", "组织领导"), ("完善", "知识产权保护体系建设")],
-            [("支持", "企业"), ("开展", "专利导航"), ("研究", "实施细则"),
+            [("支持", "企业开展专利导航"), ("开展", "专利导航"), ("研究", "实施细则"),
              ("制定", "实施细则")]])
 
     def test_an_index_without_any(self):
