@@ -163,6 +163,14 @@ static struct extraction_text text_of(const struct stream *stream,
     return text;
 }
 
+/* The nearest heading above, normalised; NULL when there is none. */
+static char *heading_of(const struct page_unit *unit)
+{
+    g_autoptr(GPtrArray) path = unit_path(unit->plan, unit->unit);
+    return path->len > 0 ? normal_text(path->pdata[path->len - 1], -1, NULL)
+                         : NULL;
+}
+
 static bool put_measure(struct stream *stream, guint32 number,
                         const struct entry *entry, GError **error)
 {
@@ -172,15 +180,19 @@ static bool put_measure(struct stream *stream, guint32 number,
     if (!is_wanted(stream))
         return true;
     struct extraction_text text = text_of(stream, number, entry);
+    struct page_unit *unit = read_unit(stream, number, error);
+    if (unit == NULL)
+        return false;
+    g_autofree char *heading = heading_of(unit);
+    text.heading = heading;
     struct extract_record record = {
         .label = stream->view->label,
         .what = stream->view->what,
-        .unit = read_unit(stream, number, error),
+        .unit = unit,
         .measure = extractor_measure(stream->extractor, &text),
         .sheet = stream->sheet};
-    if (record.unit != NULL)
-        emit_record(stream->emit, &record);
-    return record.unit != NULL;
+    emit_record(stream->emit, &record);
+    return true;
 }
 
 static struct page_unit *read_for_distinct(void *data, guint32 number,

@@ -166,6 +166,41 @@ Test(measures, tools_of_the_lexicon)
     expect_tool(text, strlen("加强人才培养。"), "人才培养");
 }
 
+/* the same, under a heading */
+static void expect_tool_under(const char *heading, const char *original,
+                              const char *want)
+{
+    struct sentence sentence;
+    sentence_init(&sentence, original);
+    sentence.text.heading = heading;
+    const struct measure *measure =
+        extractor_measure(extractor, &sentence.text);
+    cr_assert_gt(measure->tools->len, 0);
+    cr_expect_str_eq(g_array_index(measure->tools, struct policy_tool, 0).name,
+                     want);
+    sentence_clear(&sentence);
+}
+
+Test(measures, a_heading_says_what_a_paragraph_without_lead_is)
+{
+    const char *text = "根据本规划战略任务实施的需要，安排经费，"
+                       "落实目标责任和考核评估。";
+    expect_tool_under("(二)优化资金投入", text, "目标规划");
+    expect_tool_under("(二)优化资金投入",
+                      "根据本规划战略任务的需要，予以经费保障，实施绩效考核。",
+                      "资金投入");
+    expect_tool_under("四、做好下一步", "根据规划战略，加大经费投入。",
+                      "资金投入");
+}
+
+Test(measures, tools_of_words_within_others)
+{
+    expect_tool("促进战略性新兴产业。", 0, "市场塑造");
+    expect_tool("深化区域合作。", 0, "策略性措施");
+    expect_tool("加强国际合作。", 0, "海外机构");
+    expect_tool("完善政策体系，运用大数据。", 0, "法规管制");
+}
+
 Test(measures, which_units_are)
 {
     cr_expect(extraction_is_measure(UNIT_PARAGRAPH, ROLE_TASKS));
