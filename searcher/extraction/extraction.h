@@ -105,7 +105,7 @@ struct action { /* a verb with what it governs */
 struct policy_tool {
     const char *name; /* 资金投入 … */
     const char *side; /* supply, environment or demand */
-    guint weight;     /* places of its words, those in the head threefold: in
+    guint weight;     /* places of its words, those in the head fivefold: in
                          the lead, else the heading, else the first sentence
                          that does not say why (根据…的需要) */
 };

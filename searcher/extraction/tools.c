@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { LONGEST = 10, LEAD_WEIGHT = 3 };
+enum { LONGEST = 10, LEAD_WEIGHT = 5 };
 
 struct tools {
     GHashTable *words; /* normalised word to number of its tool + 1 */
