@@ -101,7 +101,8 @@ void words_mend(struct words *words)
             single && last != NULL && last->end == word.start
                 ? use_rule_find(last->start, (gsize)(word.end - last->start))
                 : NULL;
-        if (rule != NULL && rule->uses & (USE_VERB | USE_START | USE_HEAD)) {
+        if (rule != NULL &&
+            rule->uses & (USE_VERB | USE_START | USE_HEAD | USE_MATTER)) {
             last->end = word.end;
             last->uses = rule->uses;
             last->place = NULL;

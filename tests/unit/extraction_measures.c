@@ -185,7 +185,7 @@ Test(measures, a_heading_says_what_a_paragraph_without_lead_is)
 {
     const char *text = "根据本规划战略任务实施的需要，安排经费，"
                        "落实目标责任和考核评估。";
-    expect_tool_under("(二)优化资金投入", text, "目标规划");
+    expect_tool_under("(二)优化资金投入", text, "资金投入");
     expect_tool_under("(二)优化资金投入",
                       "根据本规划战略任务的需要，予以经费保障，实施绩效考核。",
                       "资金投入");
