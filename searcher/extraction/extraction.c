@@ -90,9 +90,11 @@ const GArray *extractor_find(struct extractor *extractor,
     if (kinds[kind].sieve != 0 && extractor->sieves[kind] == NULL)
         extractor->sieves[kind] = sieve_new(kinds[kind].sieve);
     scan.sieve = extractor->sieves[kind];
-    if (kinds[kind].sieve != 0)
+    if (kinds[kind].sieve != 0) {
         words_cut(&extractor->words, extractor->segmenter,
                   extractor->sieves[kind], text->text, text->length);
+        words_mend(&extractor->words);
+    }
     kinds[kind].find(&scan);
     return extractor->out;
 }

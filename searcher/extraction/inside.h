@@ -118,6 +118,8 @@ int words_last_before(const struct words *words, guint i, const char *at);
 const char *name_places(const char *begin, const char *start);
 /* 甲 of 甲市: what examples are written with. */
 bool word_is_example(const struct words *words, guint i);
+/* 南县 of 连南县: a county, or the end of one, that is in no table. */
+bool word_ends_county(const struct words *words, guint i);
 /* 国家 and places say that a name is meant; 省级 says which sort. */
 bool word_is_proper(const struct words *words, guint i);
 void extracts_reverse(GArray *out);
