@@ -5,7 +5,7 @@ import io
 import os
 import subprocess
 
-from support import BUILD, Case, SEARCH, environment, run, write
+from support import BUILD, Case, SAMPLE, SEARCH, environment, run, write
 
 FOUND = ("quantities", "citations", "programmes", "quoted", "places",
          "organisations", "dates", "periods")
@@ -374,7 +374,7 @@ class Formats(Extract):
     def test_the_manual_names_all_tools(self):
         table = os.path.join(os.path.dirname(__file__), "..", "..", "corpus",
                              "lexicon", "tools.tsv")
-        manual = run([SEARCH, "help", "output"]).out
+        manual = "".join(run([SEARCH, "help", "output"]).out.split())
         with open(table, encoding="utf-8") as lines:
             for line in lines:
                 fields = line.split("\t")
