@@ -217,13 +217,21 @@ static bool is_part_of_noun(const struct clause *clause, guint i, int before)
             tells_about(clause, i));
 }
 
+/* 的发展, 成为支撑…的力量 */
+static bool is_attribute(const struct clause *clause, guint i)
+{
+    static const char *const befores[] = {"的", "之", "成为", "作为"};
+    for (guint at = 0; i > clause->first && at < G_N_ELEMENTS(befores); at++)
+        if (is_word(WORD(clause->words, i - 1), befores[at]))
+            return true;
+    return false;
+}
+
 static bool is_verb(const struct clause *clause, guint i, int before)
 {
     const struct word *word = WORD(clause->words, i);
     if (!(word->uses & (USE_VERB | USE_START)) || clause->hidden[i] ||
-        !has_object(clause, i) ||
-        (i > clause->first && (is_word(WORD(clause->words, i - 1), "的") ||
-                               is_word(WORD(clause->words, i - 1), "之"))) ||
+        !has_object(clause, i) || is_attribute(clause, i) ||
         is_part_of_noun(clause, i, before))
         return false;
     if (word->uses & USE_ADVERB && i + 1 < clause->end &&
@@ -327,7 +335,8 @@ static void add_actions(struct clause *clause, const GArray *verbs, guint from,
                          (to < clause->end && is_adverb(WORD(words, to - 1)))))
         to--;
     while (from < to &&
-           (is_and(WORD(words, from)) || is_word(WORD(words, from), "了")))
+           ((is_and(WORD(words, from)) && !is_word(WORD(words, from), "与")) ||
+            is_word(WORD(words, from), "了"))) /* but 加强|与…合作 */
         from++;
     if (from >= to)
         return;

@@ -126,6 +126,8 @@ Test(measures, verbs_that_make_nouns)
     expect_actions("定期对各项任务落实情况进行检查。", "");
     expect_actions("优化政策体系和协调机制。", "优化>政策体系和协调机制;");
     expect_actions("根据任务推进实施的需要，加大投入。", "加大>投入;");
+    expect_actions("使专利成为支撑发展的力量。", "");
+    expect_actions("加强与甲市合作。", "加强>与甲市合作;");
     expect_actions("建设引领型专利强省。", "建设>引领型专利强省;");
     expect_actions("推动传统产业优化升级。", "推动>传统产业优化升级;");
 }
