@@ -36,7 +36,6 @@ enum use {
     USE_PAIR = 1 << 25,
     USE_GROUND = 1 << 26,
     USE_END = 1 << 27,
-    USE_BETWEEN = 1 << 28,
 };
 
 struct rule {

@@ -25,7 +25,7 @@ static const struct {
     {"compound", USE_COMPOUND}, {"head", USE_HEAD},
     {"matter", USE_MATTER},     {"maker", USE_MAKER},
     {"pair", USE_PAIR},         {"ground", USE_GROUND},
-    {"end", USE_END},           {"between", USE_BETWEEN},
+    {"end", USE_END},
 };
 
 static guint use_of(const char *name)
