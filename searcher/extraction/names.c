@@ -6,6 +6,8 @@
  */
 #include "searcher/extraction/inside.h"
 
+#include <string.h>
+
 enum { LONGEST_NAME = 26, LONGEST_PLACE = 12 };
 
 static bool is_figure(const struct word *word)
@@ -111,12 +113,20 @@ bool word_is_example(const struct words *words, guint i)
            WORD(words, i + 1)->uses & USE_LEVEL;
 }
 
+bool word_ends_county(const struct words *words, guint i)
+{
+    const struct word *word = WORD(words, i);
+    return word->end - word->start > (gssize)strlen("县") &&
+           AT(word->end - strlen("县"), words->end, "县") &&
+           !(word->uses & (USE_PLACEWORD | USE_STOP | USE_PLAIN));
+}
+
 /* 国家 and places say that a name is meant; 省级 says which sort. */
 bool word_is_proper(const struct words *words, guint i)
 {
     const struct word *word = WORD(words, i);
     if (word->place != NULL || word->uses & USE_REGION ||
-        word_is_example(words, i))
+        word_is_example(words, i) || word_ends_county(words, i))
         return true;
     bool sort = (i + 1 < words->list->len && WORD(words, i + 1)->joined &&
                  AT(WORD(words, i + 1)->start, words->end, "级")) ||

@@ -148,6 +148,7 @@ static bool add_by_quotes(const struct scan *scan, const char *start,
     const char *open = quote_before(scan, start);
     if (open != NULL) {
         struct extract found = {.place = span_of(scan, open, end),
+                                .name = span_of(scan, open + 1, start - 1),
                                 .type = rule->type,
                                 .evidence = "quoted"};
         g_array_append_val(scan->out, found);

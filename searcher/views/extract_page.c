@@ -7,8 +7,9 @@
 
 #include <string.h>
 
-/* Rows that are laid out together at most, and columns of their wording. */
-enum { MOST_ROWS = 400, MOST_WIDTH = 60 };
+/* Rows that are laid out together at most; of a terminal's width what other
+ * columns need, and what wording has at least. */
+enum { MOST_ROWS = 400, OTHERS_WIDTH = 50, LEAST_WIDTH = 36 };
 
 struct extract_sheet {
     struct columns *columns; /* or NULL */
@@ -136,14 +137,17 @@ static void (*const says[])(GString *, const struct extract_record *) = {
 
 /* ---- rows */
 
-char *extract_shortened(const struct page *page, const char *text)
+char *extract_shortened(const char *text, const struct page *page)
 {
     guint width = 0;
-    if (page->form != PAGE_TEXT)
-        return g_strdup(text); /* cells break their lines */
+    if (page->form != PAGE_TEXT || page->width == 0)
+        return g_strdup(text);
+    guint most = page->width > OTHERS_WIDTH + LEAST_WIDTH
+                     ? page->width - OTHERS_WIDTH
+                     : LEAST_WIDTH;
     for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
         width += text_width(at, g_utf8_next_char(at) - at);
-        if (width > MOST_WIDTH) {
+        if (width > most) {
             g_autofree char *head = g_strndup(text, (gsize)(at - text));
             return g_strconcat(head, "…", NULL);
         }
@@ -151,12 +155,20 @@ char *extract_shortened(const struct page *page, const char *text)
     return g_strdup(text);
 }
 
-static void begin_rows(struct extract_sheet *sheet, bool says_more)
+/* What a kind's records say besides their wording. */
+static const char *more_head(enum extracted what)
+{
+    return what == EXTRACTED_FOUND + EXTRACT_CITATIONS ? _("issuer")
+                                                       : _("says");
+}
+
+static void begin_rows(struct extract_sheet *sheet, enum extracted what,
+                       bool says_more)
 {
     sheet->columns = columns_new(says_more ? 3 : 2, says_more ? 3 : 2);
     columns_add(sheet->columns, _("wording"));
     if (says_more)
-        columns_add(sheet->columns, _("says"));
+        columns_add(sheet->columns, more_head(what));
     columns_add(sheet->columns, _("id"));
 }
 
@@ -170,10 +182,10 @@ void extract_text(struct page *page, const void *data)
         extract_sheet_put(sheet, page);
     put_plan(sheet, record->unit->plan, page);
     if (sheet->columns == NULL)
-        begin_rows(sheet, says_more);
+        begin_rows(sheet, record->what, says_more);
     g_autofree char *text =
         page_wording(record->unit, record->found->place, NULL);
-    g_autofree char *cell = extract_shortened(page, text);
+    g_autofree char *cell = extract_shortened(text, page);
     columns_add(sheet->columns, cell);
     if (says_more) {
         g_autoptr(GString) more = g_string_new(NULL);

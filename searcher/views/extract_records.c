@@ -218,6 +218,17 @@ static json_t *tools_json(const struct measure *measure)
     return list;
 }
 
+static json_t *tool_counts_json(const struct measure *measure)
+{
+    json_t *counts = json_object();
+    for (guint i = 0; i < measure->tools->len; i++) {
+        const struct policy_tool *tool =
+            &g_array_index(measure->tools, struct policy_tool, i);
+        json_object_set_new(counts, tool->name, json_integer(tool->weight));
+    }
+    return counts;
+}
+
 /* The lead without its marker and its stop. */
 static json_t *lead_json(const struct unit *unit)
 {
@@ -253,16 +264,18 @@ static json_t *measure_json(const void *data)
     set(json, "tool", text_or_null(tool));
     set(json, "side", text_or_null(side));
     set(json, "tools", tools_json(measure));
+    set(json, "tool_counts", tool_counts_json(measure));
     return json;
 }
 
 /* ---- shapes */
 
 #define FIRST "label", "id", "plan", "span", "text"
-enum { MOST_FIELDS = 14 };
+enum { MOST_FIELDS = 15 };
 static const char *const fields[EXTRACTED_KINDS][MOST_FIELDS] = {
     [EXTRACTED_MEASURES] = {FIRST, "role", "lead", "verbs", "objects",
-                            "actions", "tool", "side", "tools", NULL},
+                            "actions", "tool", "side", "tools", "tool_counts",
+                            NULL},
     [EXTRACTED_FOUND + EXTRACT_QUANTITIES] = {FIRST, "kind", "relation",
                                               "value", "low", "high", "unit",
                                               NULL},
