@@ -269,7 +269,7 @@ static enum status put(struct session *session, const struct reuse_view *view)
         status = complain_error(error);
     else if (total.exact + total.near > 0)
         status = STATUS_FOUND;
-    if (fine)
+    if (fine && !emit_stopped(emit)) /* else nobody reads it */
         tell(session, view, &total);
     return session_close(emit, status);
 }

@@ -243,16 +243,18 @@ bool reuse_emit(const struct reuse_view *view, struct emit *emit, json_t *head,
     struct stream stream = {view, emit, emit_page(emit), total};
     struct reuse_matrix *matrix = matrix_wanted(&stream);
     emit_begin(emit, &reuse_shape, head);
-    while (fine && (passages = reuse_next(view->reuse, &plan)) != NULL) {
+    while (fine && !emit_stopped(emit) &&
+           (passages = reuse_next(view->reuse, &plan)) != NULL) {
         count(total, passages);
         if (matrix != NULL)
             reuse_matrix_add(matrix, plan, passages);
         fine = put_passages(&stream, passages, error);
         g_array_unref(passages);
     }
-    if (fine && stream.page != NULL)
+    bool whole_text = fine && !emit_stopped(emit);
+    if (whole_text && stream.page != NULL)
         put_total(&stream);
-    if (fine && matrix != NULL && total->pairs > 1) {
+    if (whole_text && matrix != NULL && total->pairs > 1) {
         struct reuse_view whole = {.reader = view->reader, .only = view->only};
         struct reuse_total rows = {0};
         page_newline(stream.page);

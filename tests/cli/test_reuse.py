@@ -388,3 +388,14 @@ class Reuse(Case):
         self.assertEqual(done.err, "")
         self.assertEqual(len(done.jsonl()), 1)
         self.assertTrue(os.path.isdir(SAMPLE))
+
+    def test_a_pipe_closed_early_ends_the_search(self):
+        """More than a pipe holds: that not all was put out is nobody's news."""
+        text = "加强知识产权保护和运用，完善公共服务体系"
+        db = self.made(*(block(f"p{plan:03}", 1, text) for plan in range(60)))
+        for form in ("jsonl", "csv", "text"):
+            with self.subTest(form):
+                done = run(["bash", "-c",
+                            f"'{SEARCH}' reuse --db '{db}' --format {form}"
+                            " | head -1"])
+                self.assertEqual(done.err, "")
