@@ -49,34 +49,6 @@ static const struct reuse_passage *passage_of(const GArray *passages, guint i)
     return &g_array_index(passages, struct reuse_passage, i);
 }
 
-static void put_plan(struct page *page, const struct plan *plan)
-{
-    page_put(page, PAGE_HEAD, plan->title != NULL ? plan->title : plan->id);
-    if (plan->period != NULL)
-        page_printf(page, PAGE_DIM, "  %s", plan->period);
-    page_printf(page, PAGE_DIM, "  %s", plan->id);
-    page_newline(page);
-}
-
-/* Both plans, the older one first. */
-static void put_head(const struct stream *stream, const struct group *group,
-                     const struct reuse_record *record)
-{
-    struct page *page = stream->page;
-    guint listed = 0;
-    for (guint i = group->first; i < group->last; i++)
-        listed += !passage_of(group->passages, i)->inside;
-    if (stream->total->shown > 0)
-        page_newline(page);
-    put_plan(page, reuse_first_side(record)->unit->plan);
-    put_plan(page, reuse_second_side(record)->unit->plan);
-    page_printf(page, PAGE_DIM, "  ");
-    page_printf(page, PAGE_DIM,
-                ngettext("%u shared passage", "%u shared passages", listed),
-                listed);
-    page_newline(page);
-}
-
 static bool in_range(const struct stream *stream)
 {
     const struct reuse_view *view = stream->view;
@@ -85,30 +57,112 @@ static bool in_range(const struct stream *stream)
            (view->limit == 0 || number < (guint64)view->offset + view->limit);
 }
 
+/* ---- which of a group */
+
+struct choice {
+    const struct reuse_passage *passage;
+    bool again; /* reads like the one chosen before it */
+};
+
+static void choose(GArray *choices, const struct reuse_passage *passage,
+                   bool again)
+{
+    struct choice choice = {passage, again};
+    g_array_append_val(choices, choice);
+}
+
+/* A passage and those behind it that read the same, which are equally long. */
+static void choose_wording(const struct index *index, const struct group *group,
+                           guint first, guint8 *done, GArray *choices)
+{
+    enum { FAR = 1000 }; /* passages; more are equally long by chance */
+    const struct reuse_passage *passage = passage_of(group->passages, first);
+    guint last = MIN(group->last, first + FAR);
+    choose(choices, passage, false);
+    for (guint i = first + 1; i < last; i++) {
+        const struct reuse_passage *other = passage_of(group->passages, i);
+        if (other->a.end - other->a.start != passage->a.end - passage->a.start)
+            break;
+        if (other->inside || done[i - group->first] ||
+            !same_wording(index, passage, other))
+            continue;
+        done[i - group->first] = true;
+        choose(choices, other, true);
+    }
+}
+
+/* For reading: the longest wordings, each with all its places. */
+static GArray *choose_wordings(const struct reuse_view *view,
+                               const struct group *group, guint *listed)
+{
+    const struct index *index = reader_index(view->reader);
+    GArray *choices = g_array_new(FALSE, FALSE, sizeof(struct choice));
+    g_autofree guint8 *done = g_new0(guint8, group->last - group->first);
+    guint wordings = 0;
+    for (guint i = group->first; i < group->last; i++) {
+        bool inside = passage_of(group->passages, i)->inside;
+        *listed += !inside;
+        if (inside || done[i - group->first] ||
+            (view->per_pair > 0 && wordings >= view->per_pair))
+            continue;
+        choose_wording(index, group, i, done, choices);
+        wordings++;
+    }
+    return choices;
+}
+
+static GArray *choose_records(const struct reuse_view *view,
+                              const struct group *group)
+{
+    GArray *choices = g_array_new(FALSE, FALSE, sizeof(struct choice));
+    guint most = view->per_pair > 0 ? view->per_pair : G_MAXUINT;
+    for (guint i = group->first; i < group->last && i - group->first < most;
+         i++)
+        choose(choices, passage_of(group->passages, i), false);
+    return choices;
+}
+
+/* ---- a group */
+
+static void put_head(const struct stream *stream,
+                     const struct reuse_record *record, guint listed,
+                     guint chosen)
+{
+    struct page *page = stream->page;
+    if (stream->total->shown > 0)
+        page_newline(page);
+    reuse_put_plans(page, record);
+    page_put(page, PAGE_DIM, "  ");
+    page_printf(page, PAGE_DIM,
+                ngettext("%u shared passage", "%u shared passages", listed),
+                listed);
+    if (chosen < listed)
+        page_printf(page, PAGE_DIM, _(", %u shown; --per-pair 0 shows all"),
+                    chosen);
+    page_newline(page);
+}
+
 static bool put_group(struct stream *stream, const struct group *group,
                       GError **error)
 {
-    const struct reuse_passage *before = NULL;
-    guint put = 0, most = stream->view->per_pair;
-    for (guint i = group->first; i < group->last; i++) {
-        const struct reuse_passage *passage = passage_of(group->passages, i);
+    guint listed = 0;
+    bool headed = false;
+    g_autoptr(GArray) choices =
+        stream->page != NULL ? choose_wordings(stream->view, group, &listed)
+                             : choose_records(stream->view, group);
+    for (guint i = 0; i < choices->len; i++) {
+        const struct choice *choice = &g_array_index(choices, struct choice, i);
         struct reuse_record record;
-        if ((stream->page != NULL && passage->inside) ||
-            (most > 0 && put >= most))
-            continue;
-        put++;
         bool shown = in_range(stream) && !emit_stopped(stream->emit);
         stream->total->records++;
         if (!shown)
             continue;
-        if (!reuse_record_read(stream->view->reader, passage, &record, error))
+        if (!reuse_record_read(stream->view, choice->passage, &record, error))
             return false;
-        if (stream->page != NULL && before == NULL)
-            put_head(stream, group, &record);
-        record.again =
-            stream->page != NULL && before != NULL &&
-            same_wording(reader_index(stream->view->reader), before, passage);
-        before = passage;
+        if (stream->page != NULL && !headed)
+            put_head(stream, &record, listed, choices->len);
+        record.again = headed && choice->again;
+        headed = true;
         stream->total->shown++;
         emit_record(stream->emit, &record);
     }
@@ -212,6 +266,10 @@ static void put_total(const struct stream *stream)
     if (total->shown < listed)
         page_printf(page, PAGE_DIM, _(". %" G_GUINT64_FORMAT " shown"),
                     total->shown);
+    if (total->shown < total->records)
+        page_put(page, PAGE_DIM, _("; --limit 0 --per-pair 0 shows all"));
+    else if (total->shown < listed)
+        page_put(page, PAGE_DIM, _("; --per-pair 0 shows all"));
     page_newline(page);
 }
 
@@ -244,11 +302,14 @@ bool reuse_emit(const struct reuse_view *view, struct emit *emit, json_t *head,
     if (fine && stream.page != NULL)
         put_total(&stream);
     if (fine && matrix != NULL && total->pairs > 1) {
-        struct reuse_view whole = {.reader = view->reader, .only = view->only};
+        struct reuse_view whole = {.reader = view->reader,
+                                   .options = view->options,
+                                   .only = view->only};
         struct reuse_total rows = {0};
         page_newline(stream.page);
         fine = reuse_matrix_put(&whole, matrix, &rows, stream.page, error);
-    }
+    } else if (fine && stream.page != NULL && total->records > 0)
+        reuse_put_settings(stream.page, view->options);
     reuse_matrix_free(matrix);
     emit_end(emit);
     return fine;
