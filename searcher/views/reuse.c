@@ -8,18 +8,16 @@
 
 #include <string.h>
 
-/* Whether two exact passages read the same; the texts are the index's. */
-static bool same_wording(const struct index *index,
-                         const struct reuse_passage *x,
-                         const struct reuse_passage *y)
+/* Whether the places hold the same normalised text. */
+static bool same_text(const struct index *index, const struct reuse_place *x,
+                      const struct reuse_place *y)
 {
-    guint32 length = x->a.end - x->a.start;
     const char *texts[2];
-    if (x->kind != REUSE_EXACT || y->kind != REUSE_EXACT ||
-        length != y->a.end - y->a.start)
+    guint32 length = x->end - x->start;
+    if (length != y->end - y->start)
         return false;
     for (guint i = 0; i < 2; i++) {
-        const struct reuse_place *place = i == 0 ? &x->a : &y->a;
+        const struct reuse_place *place = i == 0 ? x : y;
         struct entry entry;
         index_entry(index, place->unit, &entry);
         texts[i] = g_utf8_offset_to_pointer(entry.text, place->start);
@@ -27,6 +25,15 @@ static bool same_wording(const struct index *index,
     gsize bytes =
         (gsize)(g_utf8_offset_to_pointer(texts[0], length) - texts[0]);
     return strncmp(texts[0], texts[1], bytes) == 0;
+}
+
+/* Whether two passages of the same plans read the same. */
+static bool same_wording(const struct index *index,
+                         const struct reuse_passage *x,
+                         const struct reuse_passage *y)
+{
+    return x->kind == y->kind && same_text(index, &x->a, &y->a) &&
+           (x->kind == REUSE_EXACT || same_text(index, &x->b, &y->b));
 }
 
 /* ---- the stream */
@@ -137,8 +144,7 @@ static void put_head(const struct stream *stream,
                 ngettext("%u shared passage", "%u shared passages", listed),
                 listed);
     if (chosen < listed)
-        page_printf(page, PAGE_DIM, _(", %u shown; --per-pair 0 shows all"),
-                    chosen);
+        page_printf(page, PAGE_DIM, _(", %u shown"), chosen);
     page_newline(page);
 }
 
@@ -303,13 +309,14 @@ bool reuse_emit(const struct reuse_view *view, struct emit *emit, json_t *head,
         put_total(&stream);
     if (fine && matrix != NULL && total->pairs > 1) {
         struct reuse_view whole = {.reader = view->reader,
+                                   .reuse = view->reuse,
                                    .options = view->options,
                                    .only = view->only};
         struct reuse_total rows = {0};
         page_newline(stream.page);
         fine = reuse_matrix_put(&whole, matrix, &rows, stream.page, error);
     } else if (fine && stream.page != NULL && total->records > 0)
-        reuse_put_settings(stream.page, view->options);
+        reuse_put_settings(stream.page, view);
     reuse_matrix_free(matrix);
     emit_end(emit);
     return fine;

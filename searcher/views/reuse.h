@@ -60,7 +60,7 @@ void reuse_put_plans(struct page *page, const struct reuse_record *record);
 /* A record of reuse_shape. */
 void reuse_text(struct page *page, const void *data);
 /* What counts as a passage, on a line. */
-void reuse_put_settings(struct page *page, const struct reuse_options *options);
+void reuse_put_settings(struct page *page, const struct reuse_view *view);
 
 /* ---- reuse_words.c: passages and their changes as whole words */
 

@@ -53,13 +53,20 @@ static enum order sides_of(const struct reuse_record *record,
 
 /* ---- both plans */
 
+static void put_name(struct page *page, const struct plan *plan)
+{
+    g_autofree char *name = plan_column(plan);
+    page_put(page, PAGE_HEAD, name);
+    if (plan->place == NULL && plan->period != NULL)
+        page_printf(page, PAGE_HEAD, " %s", plan->period);
+}
+
 static void put_names(struct page *page, const struct plan *first,
                       const struct plan *second, bool later)
 {
-    g_autofree char *left = plan_column(first), *right = plan_column(second);
-    page_put(page, PAGE_HEAD, left);
+    put_name(page, first);
     page_put(page, PAGE_HEAD, later ? " → " : " / ");
-    page_put(page, PAGE_HEAD, right);
+    put_name(page, second);
     page_newline(page);
 }
 
@@ -234,8 +241,9 @@ void reuse_text(struct page *page, const void *data)
 
 /* ---- what counts */
 
-void reuse_put_settings(struct page *page, const struct reuse_options *options)
+void reuse_put_settings(struct page *page, const struct reuse_view *view)
 {
+    const struct reuse_options *options = view->options;
     page_printf(page, PAGE_DIM,
                 ngettext("passages of %u or more character",
                          "passages of %u or more characters", options->min),
@@ -245,7 +253,7 @@ void reuse_put_settings(struct page *page, const struct reuse_options *options)
              !options->near    ? _("word for word only")
              : !options->exact ? _("near ones only")
                                : _("near ones count as well"));
-    if (options->max_plans > 0)
+    if (options->max_plans > 0 && options->max_plans < reuse_plans(view->reuse))
         page_printf(page, PAGE_DIM,
                     ngettext(", in no more than %u plan",
                              ", in no more than %u plans", options->max_plans),

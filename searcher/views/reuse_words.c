@@ -78,6 +78,9 @@ static bool is_mark(gunichar code, bool first)
     }
 }
 
+/* 的, with what it belongs to left outside. */
+enum { PARTICLE = 0x7684 };
+
 /* Both sides begin, and end, with the same characters. */
 static bool can_cut(const struct words *words, bool first)
 {

@@ -248,12 +248,20 @@ class Reuse(Case):
                          [n >= 3 for n in range(13)])
         self.assertIn("b/0/p99", out)
         self.assertEqual(out.count(texts[12]), 1)
-        self.assertIn("14 shared passages, 11 shown; --per-pair 0 shows all",
-                      out)
+        self.assertIn("14 shared passages, 11 shown\n", out)
+        self.assertIn(". 11 shown; --per-pair 0 shows all\n", out)
         out = self.search("reuse", "--per-pair", "0", db=db).out
         self.assertTrue(all(text in out for text in texts))
         out = self.search("reuse", "--per-pair", "1", db=db).out
         self.assertEqual(sum(text in out for text in texts), 1)
+        # what was changed alike stands once, too
+        old, new = texts[3][:20], texts[3][:9] + "改" + texts[3][10:20]
+        near = self.made(block("c", 1, old, "2016-2020"),
+                         block("c", 2, "前" + old, "2016-2020"),
+                         block("d", 1, new))
+        out = self.search("reuse", "c", "d", db=near).out
+        self.assertEqual(out.count("{+改+}"), 1)
+        self.assertIn("c/0/p2", out)
 
     def test_reading_begins_and_ends_with_words(self):
         """Records are exact; a page shows no half words and lone marks."""
@@ -309,7 +317,7 @@ class Reuse(Case):
         out = self.search("reuse", db=db).out
         self.assertIn("建设知识产权[-公共-]{+信息+}服务平台，到[-2020-]{+2025+}年"
                       "培育示范企业[-2000-]{+8000+}家，支持高校[-、科研院所-]"
-                      "与企业共同转化专利成果。", out)
+                      "与企业共同转化专利成果\n", out)
         self.assertEqual(out.count("a/0/p1"), 1)
         self.assertIn("1 shared passage\n", out)
 
@@ -413,7 +421,7 @@ class Reuse(Case):
         self.assertEqual(done.jsonl(), matrix[1:5])
         self.assertIn(f"4 of {len(matrix)} shown", done.err)
         done = self.search("reuse", "--matrix", "--limit", "2")
-        self.assertEqual(len(done.out.splitlines()), 4)
+        self.assertEqual(len(done.out.splitlines()), 5)
         self.assertIn("2 of 10 shown", done.err)
 
     def test_text_for_reading(self):
@@ -446,7 +454,7 @@ class Reuse(Case):
         near, = self.passages("--kind", "near", "a", "c", db=db)
         self.assertEqual(near["length"], 15000)
         out = self.search("reuse", "a", "c", db=db).out
-        self.assertIn(f"{text[:100]}[-{text[100]}-]{{+改+}}{text[101:]}", out)
+        self.assertIn(f"{text[:100]}[{text[100]}|改]{text[101:]}", out)
 
     def test_an_empty_index(self):
         db = self.made(block("a", 1, "甲"))
