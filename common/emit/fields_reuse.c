@@ -24,8 +24,8 @@ const struct output_field reuse_fields[] = {
      N_("The source's wording of the older side, of a where neither is.")},
     {"other", "string", N_("The wording of the other side.")},
     {"cites", "string or null",
-     N_("a or b: whose plan names the other's title in 《》, and is likely "
-        "the later one; null where neither or each does.")},
+     N_("a or b: whose plan names the other's title, in title marks, and is "
+        "likely the later one; null where neither or each does.")},
     {"a_plan", "string", N_("The id of a's plan.")},
     {"a_id", "string", N_("The id of a's unit.")},
     {"b_plan", "string", N_("The id of b's plan.")},
