@@ -1,15 +1,19 @@
 /* A passage as whole words.
  *
  * What two texts have in common begins and ends where characters begin and
- * stop to be equal, which need not be where a word does: 导企业 of 引导企业 and
- * 辅导企业.  A single character that is left of a word is not worth showing at
- * the ends of a passage, and changes with the rest of its word inside.
+ * stop to be equal, which need not be where a word or sentence does: 导企业 of
+ * 引导企业 and 辅导企业.  A single character that is left of a word is not
+ * worth showing at the ends of a passage, and changes with the rest of its word
+ * inside.
  */
 #include "searcher/views/views.h"
 
 #include <string.h>
 
-enum { SHORTEST = 4 }; /* characters that are left of a passage */
+enum {
+    SHORTEST = 4,     /* characters that are left of a passage */
+    HANGING_MOST = 4, /* of another sentence, that are cut off */
+};
 
 struct lettering { /* a side's normalised text */
     gunichar *chars;
@@ -122,9 +126,54 @@ static bool begins_with_mark(const struct words *words, bool first)
         first);
 }
 
+static bool ends_sentence(gunichar code)
+{
+    return code == 0x3002 || code == 0xff1b || code == ';';
+}
+
+/* Whether nothing of a sentence stands before (or behind) what is shown. */
+static bool is_whole(const struct words *words, bool first)
+{
+    for (guint i = 0; i < 2; i++) {
+        const struct lettering *text = &words->texts[i];
+        guint32 at = first ? words->wording->from[i] : words->wording->to[i];
+        if (first ? at > 0 && !ends_sentence(text->chars[at - 1])
+                  : at < text->count)
+            return false;
+    }
+    return true;
+}
+
+/* A few characters of another sentence: 。加强.  How many there are before (or
+ * behind) the mark between them and the rest, which is equal on both sides, or
+ * 0. */
+static guint hanging(const struct words *words, bool first)
+{
+    const struct reuse_wording *wording = words->wording;
+    if (is_whole(words, first))
+        return 0;
+    for (guint i = 0; i <= HANGING_MOST; i++) {
+        gunichar codes[2];
+        for (guint side = 0; side < 2; side++) {
+            guint32 from = wording->from[side], to = wording->to[side];
+            if (to - from <= SHORTEST + HANGING_MOST)
+                return 0;
+            codes[side] =
+                words->texts[side].chars[first ? from + i : to - 1 - i];
+        }
+        if (codes[0] != codes[1])
+            return 0;
+        if (ends_sentence(codes[0]))
+            return i;
+    }
+    return 0;
+}
+
 static void trim(const struct words *words, bool first)
 {
     while (begins_with_bit(words, first) && can_cut(words, first))
+        cut(words->wording, first);
+    for (guint i = hanging(words, first); i > 0; i--)
         cut(words->wording, first);
     while (begins_with_mark(words, first) && can_cut(words, first))
         cut(words->wording, first);

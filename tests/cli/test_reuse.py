@@ -272,6 +272,16 @@ class Reuse(Case):
         self.assertEqual(passage["text"], "导企业开展专利导航和布局工作。各")
         out = self.search("reuse", db=db).out
         self.assertIn("    企业开展专利导航和布局工作\n", out)
+        db = self.made(
+            block("a", 1, "推进。企业开展专利导航和布局工作。加强服务", "2016-2020"),
+            block("b", 1, "要推进。企业开展专利导航和布局工作。加强宣传"))
+        self.assertIn("    企业开展专利导航和布局工作\n",
+                      self.search("reuse", db=db).out)
+        # a short sentence that both have is whole
+        db = self.made(block("a", 1, "夯实基础。企业开展专利导航和布局工作", "2016-2020"),
+                       block("b", 1, "夯实基础。企业开展专利导航和布局服务"))
+        self.assertIn("    夯实基础。企业开展专利导航和布局\n",
+                      self.search("reuse", db=db).out)
 
     def test_changes_are_words(self):
         old = "“十三五”时期，广州知识产权服务不断完善，支持企业做强做大。"
