@@ -7,6 +7,7 @@
 struct goals_done {
     guint shown, all; /* records: put out, and found */
     void *kept;       /* the command's own, from one query to the next */
+    const char *why;  /* there is nothing to show of what was found, or NULL */
 };
 
 /* Puts out what stands in the wanted units (sorted guint32; NULL: in all).

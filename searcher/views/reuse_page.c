@@ -150,7 +150,8 @@ static void add_piece(struct runs *runs, const struct page *page,
         [PAGE_INSERT] = "{+", [PAGE_DELETE] = "[-"};
     static const char *const closes[] = {
         [PAGE_INSERT] = "+}", [PAGE_DELETE] = "-]"};
-    bool marked = style != PAGE_PLAIN && !page->color;
+    bool marked =
+        style != PAGE_PLAIN && page->form == PAGE_TEXT && !page->color;
     if (*text == '\0') {
         g_free(text);
         return;

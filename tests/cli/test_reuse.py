@@ -214,6 +214,20 @@ class Reuse(Case):
         self.assertLess(out.index("b  "), out.index("a  "))
         self.assertIn("[-公共-]{+信息+}", out)
 
+    def test_who_cites_whom_is_not_guessed(self):
+        """Not where each cites the other, nor by a title that may be any."""
+        text = "建设知识产权公共服务平台，支持高校与企业共同转化专利成果。"
+        db = self.made(
+            block("a", 1, "依《乙市专利发展规划》。" + text, title="甲市专利发展规划"),
+            block("b", 1, "参照《甲市专利发展规划》、《发展规划》和《丁市专利》。" + text,
+                  title="乙市专利发展规划"),
+            block("c", 1, text, title="发展规划"),
+            block("d", 1, text, title="丁市专利事业规划"))
+        self.assertEqual({(r["a_plan"], r["b_plan"], r["cites"])
+                          for r in self.passages("--min", "25", db=db)},
+                         {(a, b, None) for a, b in
+                          ("ab", "ac", "ad", "bc", "bd", "cd")})
+
     def test_plans_of_one_period_stand_side_by_side(self):
         """Nobody knows who changed what: the higher level first, else
         neither."""
