@@ -5,7 +5,7 @@
 
 void gram_table_init(struct gram_table *table)
 {
-    table->ids = g_hash_table_new(NULL, NULL);
+    table->ids = g_hash_table_new(grams_hash, NULL);
     table->weights = g_array_new(FALSE, TRUE, sizeof(double));
 }
 

@@ -150,7 +150,7 @@ struct align_table *align_rows(const struct align_input *input)
     if (input->columns > 2) {
         rows.pairs = g_array_new(FALSE, FALSE, sizeof(struct pair));
         rows.meetings = g_array_new(FALSE, FALSE, sizeof(struct meeting));
-        rows.meeting_of = g_hash_table_new(NULL, NULL);
+        rows.meeting_of = g_hash_table_new(grams_hash, NULL);
     }
     for (guint i = 0; i < input->count; i++)
         rows.row_of[i] = G_MAXUINT;

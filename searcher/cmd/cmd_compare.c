@@ -139,22 +139,25 @@ static bool compare_one(struct queries *queries, const struct query *given,
     return fine;
 }
 
+static void add_filter(GPtrArray *filters, enum query_field field,
+                       const char *value)
+{
+    struct query *filter = query_narrow(NULL, field, value);
+    g_ptr_array_add(filters, query_print(filter));
+    query_free(filter);
+}
+
 /* What the options ask for, as a query; empty when they ask for nothing. */
 static GPtrArray *filters_of(const struct asked *asked)
 {
     const struct compare_own *own = asked->own;
     GPtrArray *filters = strings_new();
-    if (own->section != NULL) {
-        g_auto(GStrv) parts = g_strsplit(own->section, "\"", -1);
-        g_autofree char *safe = g_strjoinv("\\\"", parts);
-        g_ptr_array_add(filters, g_strconcat("section:\"", safe, "\"", NULL));
-    }
+    if (own->section != NULL)
+        add_filter(filters, FIELD_SECTION, own->section);
     if (asked->role >= 0)
-        g_ptr_array_add(
-            filters,
-            g_strconcat("role:", role_name((enum role)asked->role), NULL));
+        add_filter(filters, FIELD_ROLE, role_name((enum role)asked->role));
     if (own->outline)
-        g_ptr_array_add(filters, g_strdup("kind:heading"));
+        add_filter(filters, FIELD_KIND, unit_kind_name(UNIT_HEADING));
     g_ptr_array_add(filters, NULL);
     return filters;
 }

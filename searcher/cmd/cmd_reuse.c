@@ -1,5 +1,5 @@
 /* reuse: what plans take from each other, or where one passage has gone. */
-#include "searcher/cmd/cmd.h"
+#include "searcher/cmd/ids.h"
 
 #include "common/messages/messages.h"
 
@@ -84,13 +84,22 @@ static char *plans_of_place(const struct session *session, const char *place)
     return g_string_free(list, count == 0);
 }
 
-static void complain_no_plan(const struct session *session, const char *id)
+/* Names what is not there. */
+static enum status missing(const struct session *session, const char *what,
+                           const char *id)
+{
+    GError *error = NULL;
+    return complain_missing(session, what, id, &error) ? STATUS_NOTHING
+                                                       : complain_error(error);
+}
+
+static enum status no_plan(const struct session *session, const char *id)
 {
     g_autofree char *plans = plans_of_place(session, id);
-    if (plans != NULL)
-        complain(_("no plan '%s'; of that place there is %s"), id, plans);
-    else
-        complain(_("no plan '%s'; 'plan-search plans' lists them"), id);
+    if (plans == NULL)
+        return missing(session, _("no plan"), id);
+    complain(_("no plan '%s'; of that place there is %s"), id, plans);
+    return STATUS_NOTHING;
 }
 
 /* The plans that the operands name, rising; NULL and *status otherwise. */
@@ -101,8 +110,7 @@ static GArray *named_plans(const struct session *session, enum status *status)
          id++) {
         gint64 plan = index_plan_find(session->index, *id);
         if (plan < 0) {
-            complain_no_plan(session, *id);
-            *status = STATUS_NOTHING;
+            *status = no_plan(session, *id);
             g_array_unref(plans);
             return NULL;
         }
@@ -146,8 +154,7 @@ static bool trace(const struct session *session, const char *id,
         return false;
     }
     if (scope->focus->len == 0) {
-        complain(_("no unit, section or plan '%s'"), id);
-        *status = STATUS_NOTHING;
+        *status = missing(session, _("no unit, section or plan"), id);
         return false;
     }
     struct entry entry;

@@ -52,7 +52,6 @@ enum edit_status {
     EDIT_ADDED,
     EDIT_DROPPED,
 };
-const char *edit_status_name(enum edit_status status); /* "same" … */
 
 struct edit {
     const char *label; /* of --queries, else NULL; borrowed */

@@ -18,11 +18,6 @@ static const char *const statuses[] = {
     [EDIT_DROPPED] = "dropped",
 };
 
-const char *edit_status_name(enum edit_status status)
-{
-    return statuses[status];
-}
-
 struct align_text *unit_words(struct aligner *aligner,
                               const struct page_unit *unit)
 {

@@ -27,11 +27,6 @@ static const struct figure_field *find(const struct figure_table *table,
     return NULL;
 }
 
-bool figures_have(const struct figure_table *table, const char *name)
-{
-    return find(table, name) != NULL;
-}
-
 /* ---- sorting */
 
 struct sorted {
@@ -46,7 +41,8 @@ static int compare(const void *a, const void *b)
     if (left->number != right->number)
         return left->number < right->number ? 1 : -1;
     int order = strcmp(left->text, right->text);
-    return order != 0 ? order : (left->from > right->from) - 1;
+    return order != 0 ? order
+                      : (left->from > right->from) - (left->from < right->from);
 }
 
 static const void *record_at(const GArray *records, guint i)

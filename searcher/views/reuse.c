@@ -249,6 +249,20 @@ static bool put_passages(struct stream *stream, const GArray *passages,
     return fine;
 }
 
+/* By --limit, --offset or --per-pair. */
+static void put_cut(const struct stream *stream, guint64 listed)
+{
+    const struct reuse_total *total = stream->total;
+    g_autofree char *cut = records_cut((guint)MIN(total->shown, G_MAXUINT),
+                                       (guint)MIN(total->records, G_MAXUINT));
+    if (cut != NULL)
+        page_printf(stream->page, PAGE_DIM, _(". %s"), cut);
+    else if (total->shown < listed)
+        page_printf(stream->page, PAGE_DIM,
+                    _(". %llu shown; --per-pair 0 shows all"),
+                    (unsigned long long)total->shown);
+}
+
 static void put_total(const struct stream *stream)
 {
     struct page *page = stream->page;
@@ -267,13 +281,7 @@ static void put_total(const struct stream *stream)
     if (total->inside > 0)
         page_printf(page, PAGE_DIM, _(", and %llu inside these"),
                     (unsigned long long)total->inside);
-    if (total->shown < listed)
-        page_printf(page, PAGE_DIM, _(". %llu shown"),
-                    (unsigned long long)total->shown);
-    if (total->shown < total->records)
-        page_put(page, PAGE_DIM, _("; --limit 0 --per-pair 0 shows all"));
-    else if (total->shown < listed)
-        page_put(page, PAGE_DIM, _("; --per-pair 0 shows all"));
+    put_cut(stream, listed);
     page_newline(page);
 }
 

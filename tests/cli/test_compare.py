@@ -258,6 +258,19 @@ class Compare(Records):
                         if x.startswith(PLACES["yi-city"]) and "0." in x)
             self.assertIn(f"{2 * common / total:.2f}", line)
 
+    def test_plans_that_say_nothing_are_counted(self):
+        """Of many plans those without a hit have no column, save the base."""
+        blocks = [json.dumps({"id": f"p{n:02}/0/p1", "plan": f"p{n:02}",
+                              "title": f"第{n}个规划", "kind": "paragraph",
+                              "path": [], "text": text}, ensure_ascii=False)
+                  for n, text in enumerate(["灯塔计划。"] + ["别的话。"] * 14)]
+        self.update("--quiet", write(self.path("many.jsonl"),
+                                     "\n".join(blocks) + "\n"))
+        for base, said in ((), "1 plan; 14 more"), (("--base", "p03"),
+                                                    "2 plans; 13 more"):
+            out = self.search("compare", *base, "灯塔", db=self.own).out
+            self.assertIn(said + " plans say nothing", out)
+
     def test_mistakes(self):
         for arguments, said in (
                 ((), "no query"),
@@ -267,6 +280,7 @@ class Compare(Records):
                 (("--base", "\x1b[31m", "专利"), "no plan"),
                 (("--base", "", "专利"), "no plan"),
                 (("--section",), "missing argument"),
+                (("--section", "\udcff", "专利"), "not valid utf-8"),
                 (("--limit", "-1", "专利"), "negative")):
             done = self.search("compare", *arguments, status=2)
             self.assertIn(said, done.err.lower())
@@ -276,7 +290,9 @@ class Compare(Records):
     def test_nothing_found(self):
         done = self.search("compare", "星际飞船", status=1)
         self.assertIn("nothing found for '星际飞船'", done.err)
-        self.search("compare", "--section", "星际\"飞船", status=1)
+        for words in ("星际\"飞船", "星际\\", "星际\\\"", "\\"):
+            done = self.search("compare", "--section", words, status=1)
+            self.assertIn("nothing found for 'section:", done.err)
         self.search("compare", "-F", "--section", "保障措施")
 
     def test_two_runs_print_the_same(self):

@@ -438,7 +438,7 @@ class Reuse(Case):
         self.assertEqual(done.jsonl(), records[2:5])
         self.assertIn(f"3 of {len(records)} shown", done.err)
         out = self.search("reuse", "--limit", "3").out
-        self.assertIn(". 3 shown", out)
+        self.assertRegex(out, r"\. 3 of \d+ shown; --limit 0 shows all\n")
         matrix = self.passages("--matrix")
         done = self.search("reuse", "--matrix", "--format", "jsonl", "--limit",
                            "4", "--offset", "1")
@@ -479,6 +479,26 @@ class Reuse(Case):
         self.assertEqual(near["length"], 15000)
         out = self.search("reuse", "a", "c", db=db).out
         self.assertIn(f"{text[:100]}[{text[100]}|改]{text[101:]}", out)
+
+    def test_what_is_not_there(self):
+        plan = self.search("plans", "--format", "jsonl").jsonl()[0]["id"]
+        for arguments, said in (
+                ((plan.upper(),), f"no plan '{plan.upper()}'; did you mean "
+                                  f"'{plan}'?"),
+                (("--from", plan + "/9.9"), f"there is '{plan}'")):
+            done = self.search("reuse", *arguments, status=1)
+            self.assertIn(said, done.err)
+
+    def test_a_long_paragraph_changed_all_over(self):
+        """Thousands of short runs are one passage all the same."""
+        text = [chr(0x4e00 + i * 7919 % 20000) for i in range(40000)]
+        changed = [chr(0x4dff - i % 6000) if i % 9 == 8 else c
+                   for i, c in enumerate(text)]
+        db = self.made(block("a", 1, "".join(text)),
+                       block("b", 1, "".join(changed)))
+        near, = self.passages("--kind", "near", db=db)
+        self.assertEqual(near["length"], 40000)
+        self.assertAlmostEqual(near["similarity"], 1 - 4444 / 40000, 3)
 
     def test_an_empty_index(self):
         db = self.made(block("a", 1, "甲"))
