@@ -89,11 +89,6 @@ static double rounded(double value)
     return round(value * 1e4) / 1e4;
 }
 
-static json_t *text_or_null(const char *text)
-{
-    return text != NULL ? json_string(text) : json_null();
-}
-
 static json_t *reuse_json(const void *data)
 {
     const struct reuse_record *record = data;
