@@ -12,7 +12,7 @@
 /* Below this two units of different plans have nothing to do with each other:
  * what paragraphs share that stand in sections of one kind by chance alone is
  * less (seen on the five plans). */
-static const double least_score = 0.2;
+static const double least_score = 0.14;
 
 /* ---- columns */
 
