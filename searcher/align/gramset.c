@@ -184,7 +184,7 @@ static double often(guint count)
 
 static double enough(guint count)
 {
-    return MIN(1, (1 + log(count)) / 2);
+    return count > 2 ? 1 : count > 1 ? 0.85 : 0.5; /* (1 + ln count)/2 */
 }
 
 /* Adds factor · value(count) to all sets with a bigram. */

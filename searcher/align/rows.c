@@ -7,10 +7,16 @@
 #include "searcher/align/rows.h"
 
 /* Scores too low to decide anything are not remembered. */
-static const double forgotten = 0.25;
+static const double forgotten = 0.75;
 
-static void tie_items(struct groups *groups, struct scorer *scorer)
+struct pair {
+    guint a, b;
+    float score;
+};
+
+static GArray *tie_items(struct groups *groups, struct scorer *scorer)
 {
+    GArray *pairs = g_array_new(FALSE, FALSE, sizeof(struct pair));
     const struct align_input *input = groups->input;
     double least = input->least * forgotten;
     for (guint i = 0, first = 0; i < input->count; i++) {
@@ -21,10 +27,14 @@ static void tie_items(struct groups *groups, struct scorer *scorer)
         scorer_start(scorer, i, first);
         for (guint j = 0; j < first; j++) {
             double score = score_of(scorer, i, j);
-            if (score >= least)
-                groups_tie(groups, j, i, score);
+            struct pair pair = {j, i, (float)score};
+            if (score < least)
+                continue;
+            g_array_append_val(pairs, pair);
+            groups_tie(groups, j, i, score);
         }
     }
+    return pairs;
 }
 
 /* By item the group it is in. */
@@ -102,31 +112,23 @@ static struct align_table *table_of(const struct groups *groups)
 }
 
 /* How well each item suits the others of its row, in the mean. */
-static void measure_fits(struct align_table *table, struct scorer *scorer)
+static double *fits_of(const struct groups *groups, const GArray *pairs)
 {
-    guint count = scorer->input->count;
-    g_autofree guint *others = g_new0(guint, count + 1);
-    table->fits = g_new0(double, count + 1);
-    for (guint i = 0; i < table->rows->len; i++) {
-        const int *row = table->rows->pdata[i];
-        for (guint b = 1; b < table->columns; b++) {
-            if (row[b] == ALIGN_NONE)
-                continue;
-            bool started = false;
-            for (guint a = 0; a < b; a++) {
-                if (row[a] == ALIGN_NONE)
-                    continue;
-                if (!started)
-                    scorer_start(scorer, (guint)row[b], (guint)row[b]);
-                started = true;
-                double score = score_of(scorer, (guint)row[b], (guint)row[a]);
-                table->fits[row[a]] += score, table->fits[row[b]] += score;
-                others[row[a]]++, others[row[b]]++;
-            }
-        }
+    g_autofree guint *group_of = groups_of_items(groups);
+    guint count = groups->input->count;
+    double *fits = g_new0(double, count + 1);
+    for (guint i = 0; i < pairs->len; i++) {
+        const struct pair *pair = &g_array_index(pairs, struct pair, i);
+        if (group_of[pair->a] != group_of[pair->b])
+            continue;
+        fits[pair->a] += pair->score;
+        fits[pair->b] += pair->score;
     }
-    for (guint i = 0; i < count; i++)
-        table->fits[i] = others[i] > 0 ? table->fits[i] / others[i] : 0;
+    for (guint i = 0; i < count; i++) {
+        const struct group *group = groups->groups->pdata[group_of[i]];
+        fits[i] /= MAX(group->items->len - 1, 1);
+    }
+    return fits;
 }
 
 struct align_table *align_rows(const struct align_input *input)
@@ -135,10 +137,10 @@ struct align_table *align_rows(const struct align_input *input)
     struct scorer scorer;
     scorer_init(&scorer, input);
     groups_init(&groups, input);
-    tie_items(&groups, &scorer);
+    g_autoptr(GArray) pairs = tie_items(&groups, &scorer);
     groups_join(&groups);
     struct align_table *table = table_of(&groups);
-    measure_fits(table, &scorer);
+    table->fits = fits_of(&groups, pairs);
     groups_clear(&groups);
     scorer_clear(&scorer);
     return table;
