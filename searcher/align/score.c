@@ -12,13 +12,13 @@ static const double text_share = 0.55, name_share = 0.17, said_share = 0.17;
 static const double section_share = 0.11;
 static const double indicator_share = 0.7; /* of rows, the rest is content */
 /* Of sections. */
-static const double heading_share = 0.5, content_share = 0.3;
-static const double role_share = 0.15, rare_role_share = 0.35;
+static const double heading_share = 0.5, content_share = 0.4;
+static const double role_share = 0.05, rare_role_share = 0.35;
 static const double place_share = 0.01;
 /* Headings are short: half a word in common is soon found by chance. */
-static const double heading_doubt = 0.15;
+static const double heading_doubt = 0.085;
 static const double row_doubt = 0.2; /* and so have rows */
-static const double much_content = 0.6;
+static const double much_content = 0.8;
 
 /* A heading or a lead with what its words mean in other words: 资金 beside
  * 经费.  Texts need none of that, they have words enough. */
@@ -146,7 +146,8 @@ static void measure_roles(struct scorer *scorer)
     for (guint i = 0; i < input->section_count; i++)
         counts[input->sections[i].role]++;
     for (guint i = 0; i < ROLES; i++)
-        scorer->rarity[i] = MIN(1, (double)input->columns / MAX(counts[i], 1));
+        scorer->rarity[i] =
+            pow(MIN(1, (double)input->columns / MAX(counts[i], 1)), 2);
     scorer->rarity[ROLE_NONE] = 0;
 }
 
@@ -256,14 +257,14 @@ void scorer_start(struct scorer *scorer, guint item, guint limit)
 /* ---- scores */
 
 /* What is meant counts as what is said where texts beside them tell more;
- * headings alone are too short for that: every second one is about building or
- * strengthening something. */
+ * headings alone are too short for that in full: every second one is about
+ * building or strengthening something. */
 static double meant_score(const struct scorer *scorer, double said,
                           const struct gramset *a, const struct gramset *b,
                           bool alone)
 {
     double meant = gramset_cosine(&scorer->table, a, b);
-    return MAX(said, alone ? (said + meant) / 2 : meant);
+    return MAX(said, alone ? (said + 2 * meant) / 3 : meant);
 }
 
 static double names_score(const struct scorer *scorer, guint i, guint j,
