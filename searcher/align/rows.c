@@ -40,7 +40,7 @@ static GArray *tie_items(struct groups *groups, struct scorer *scorer)
 /* By item the group it is in. */
 static guint *groups_of_items(const struct groups *groups)
 {
-    guint *numbers = g_new(guint, groups->input->count + 1);
+    guint *numbers = g_new0(guint, groups->input->count + 1);
     for (guint i = 0; i < groups->groups->len; i++) {
         const struct group *group = groups->groups->pdata[i];
         for (guint j = 0; group != NULL && j < group->items->len; j++)

@@ -367,8 +367,11 @@ static bool make_edit(struct comparison *comparison, guint number,
     if (edit->base == NULL && edit->unit == NULL)
         return true;
     edit->about = unit_about(row->about);
-    if (edit->unit != NULL)
+    if (edit->unit != NULL) {
+        const double *fits = comparison->collation.table->fits;
         edit->position = position_of(comparison, items[column]);
+        edit->score = fits != NULL ? fits[items[column]] : 0;
+    }
     bool moved = comparison->moved != NULL && edit->unit != NULL &&
                  comparison->moved[items[column]];
     edit_judge(edit, row->texts[0], row->texts[column], moved,
