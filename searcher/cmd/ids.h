@@ -6,8 +6,8 @@
 #include "searcher/cmd/cmd.h"
 
 /* An id whose plan may be named in short: by the beginning of its id, or by a
- * place (清远, 清远市), where that is one plan's.  The whole id, or the given one
- * where no plan or several may be meant; caller frees.  NULL with error. */
+ * place (清远, 清远市), where that is one plan's.  The whole id, or the given
+ * one where no plan or several may be meant; caller frees.  NULL with error. */
 char *id_meant(const struct session *session, const char *id, GError **error);
 
 /* Names on standard error an id that is not there, and what may have been
