@@ -17,7 +17,7 @@ static const double role_share = 0.05, rare_role_share = 0.35;
 static const double place_share = 0.01;
 /* Headings are short: half a word in common is soon found by chance. */
 static const double heading_doubt = 0.085;
-static const double row_doubt = 0.2; /* and so have rows */
+static const double row_doubt = 0.28; /* and so have rows */
 static const double much_content = 0.8;
 
 /* A heading or a lead with what its words mean in other words: 资金 beside
