@@ -62,11 +62,13 @@ const struct command commands[] = {
         "the longest common subsequence of the normalised characters without "
         "punctuation and the paragraph's marker (the normalised Indel "
         "similarity; Hyyrö 2004 computes it by bits): 1 for the same wording. "
-        "The similarity of two plans is that of all rows together. --limit "
-        "counts rows. --format svg draws how alike the plans are, with "
-        "--outline "
-        "where each theme stands in them. Without colour, insertions stand in "
-        "{+ +} and deletions in [- -]."),
+        "The similarity of two plans is that of all rows together, paragraphs "
+        "without a partner included. score says how well a unit suits the "
+        "others of its row, in the base or not; below 0.22 (marked ?) the "
+        "pairing is weak. --base takes an id, its beginning, or a place that "
+        "has one plan. --limit counts rows. --format svg draws how alike the "
+        "plans are, with --outline where each theme stands in them. Without "
+        "colour, insertions stand in {+ +} and deletions in [- -]."),
      LISTS | TAKES_QUERY | TAKES_FIXED | TAKES_PICTURE, cmd_compare,
      &compare_own},
     {"diff", "ID ID",

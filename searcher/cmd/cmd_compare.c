@@ -22,7 +22,8 @@ static const struct own_option list[] = {
     {"all", 'a', G_OPTION_ARG_NONE, offsetof(struct compare_own, all),
      N_("all hits of each plan, not only the best one"), NULL},
     {"base", 0, G_OPTION_ARG_FILENAME, offsetof(struct compare_own, base),
-     N_("mark differences to PLAN (default: the oldest that has a hit)"),
+     N_("mark differences to PLAN, an id or a place (default: the oldest that "
+        "has a hit)"),
      "PLAN"},
     {"punctuation", 0, G_OPTION_ARG_NONE,
      offsetof(struct compare_own, punctuation),
@@ -170,7 +171,8 @@ static void take_filters(struct session *session, struct asked *asked)
     g_autofree char *said = g_strjoinv(" ", (char **)filters->pdata);
     if (filters->len < 2)
         return;
-    char *title = g_strconcat(options->title, " ", said, NULL);
+    char *title = g_strconcat(options->title, " ",
+                              asked->own->outline ? "outline" : said, NULL);
     g_free(options->title);
     options->title = g_utf8_make_valid(title, -1);
     options->emit.title = options->title;
@@ -198,11 +200,16 @@ static bool check(struct session *session, struct asked *asked,
               own->role);
         return false;
     }
-    if (own->base != NULL)
-        asked->base = index_plan_find(session->index, own->base);
-    if (own->base == NULL || asked->base >= 0)
+    if (own->base == NULL)
         return true;
-    if (!complain_missing(session, _("no plan"), own->base, &error))
+    g_autofree char *meant = id_meant(session, own->base, &error);
+    if (meant != NULL)
+        asked->base = index_plan_find(session->index, meant);
+    if (asked->base >= 0)
+        return true;
+    if (meant == NULL)
+        *status = complain_error(error);
+    else if (!complain_missing(session, _("no plan"), own->base, &error))
         *status = complain_error(error);
     return false;
 }

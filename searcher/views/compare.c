@@ -15,7 +15,7 @@
 /* Below this two units of different plans have nothing to do with each other:
  * what paragraphs share that stand in sections of one kind by chance alone is
  * less (seen on the five plans). */
-static const double least_score = 0.2;
+static const double least_score = 0.14;
 
 /* ---- columns */
 
@@ -342,8 +342,11 @@ static bool make_edit(struct comparison *comparison, guint number,
     if (edit->base == NULL && edit->unit == NULL)
         return true;
     edit->about = unit_about(row->about);
-    if (edit->unit != NULL)
+    if (edit->unit != NULL) {
+        const double *fits = comparison->collation.table->fits;
         edit->position = comparison_position(comparison, items[column]);
+        edit->score = fits != NULL ? fits[items[column]] : 0;
+    }
     bool moved = comparison->moved != NULL && edit->unit != NULL &&
                  comparison->moved[items[column]];
     edit_judge(edit, row->texts[0], row->texts[column], moved,

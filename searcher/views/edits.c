@@ -56,6 +56,15 @@ void edit_clear(struct edit *edit)
         g_array_unref(edit->runs);
 }
 
+/* On the five plans' tasks what scored less was on the subject of little more
+ * than half of its row, what scored more of 0.85 of it. */
+static const double weak_score = 0.22;
+
+bool edit_is_weak(const struct edit *edit)
+{
+    return edit->score > 0 && edit->score < weak_score;
+}
+
 /* ---- names */
 
 const char *row_indicator(const struct page_unit *unit)
@@ -143,6 +152,8 @@ static json_t *edit_json(const void *data)
     json_object_set_new(json, "role",
                         text_or_null(role_name(said->unit->role)));
     json_object_set_new(json, "cite", json_string(cite));
+    json_object_set_new(json, "score",
+                        edit->score > 0 ? json_real(edit->score) : json_null());
     return json;
 }
 
@@ -223,12 +234,12 @@ bool edit_is_other(const struct edit *edit)
     return edit->base != NULL && edit->unit != NULL && edit->similarity < 0.5;
 }
 
-static const char *const fields[] = {"base",     "plan",   "id",   "similarity",
-                                     "ops",      "status", "row",  "about",
-                                     "position", "role",   "cite", NULL};
+static const char *const fields[] = {
+    "base",  "plan",     "id",   "similarity", "ops",   "status", "row",
+    "about", "position", "role", "cite",       "score", NULL};
 static const char *const labelled_fields[] = {
-    "label", "base",  "plan",     "id",   "similarity", "ops", "status",
-    "row",   "about", "position", "role", "cite",       NULL};
+    "label", "base",  "plan",     "id",   "similarity", "ops",   "status",
+    "row",   "about", "position", "role", "cite",       "score", NULL};
 const struct emit_shape edits_shape = {fields, edit_json, NULL, NULL};
 const struct emit_shape labelled_edits_shape = {labelled_fields, edit_json,
                                                 NULL, NULL};

@@ -153,6 +153,46 @@ class Compare(Records):
         self.assertTrue(all(r["base"] is None or r["base"].startswith(plan)
                             for r in records))
 
+    def test_a_plan_by_its_place(self):
+        plan = self.plan_id("ding-city")
+        for name in (plan[:-1], PLACES["ding-city"]):
+            self.assertEqual(self.compare("--role", "goals", "--base", name),
+                             self.compare("--role", "goals", "--base", plan))
+        jia = self.plan_id("jia-city")
+        by_id = self.search("diff", plan + "/1", jia + "/1")
+        by_place = self.search("diff", PLACES["ding-city"] + "/1",
+                               PLACES["jia-city"] + "/1")
+        self.assertEqual(by_id.out, by_place.out)
+        for period in ("十三五", "十四五"):
+            write(self.path(period + ".txt"), f"庚市发展“{period}”规划\n"
+                  "一、总体要求\n加强保护。\n")
+        self.update(self.folder)
+        done = self.search("compare", "--base", "庚市", "保护", db=self.own,
+                           status=2)
+        self.assertIn("did you mean", done.err)
+        for plan in self.plans(db=self.own):
+            self.assertIn(plan["id"], done.err)
+
+    def test_how_well_units_suit_their_row(self):
+        rows = {}
+        for record in self.compare("--role", "tasks"):
+            if record["id"]:
+                rows.setdefault(record["row"], []).append(record)
+        for row in rows.values():
+            for record in row:
+                if len(row) == 1:
+                    self.assertIsNone(record["score"])
+                else:
+                    self.assertTrue(0 < record["score"] <= 1)
+        self.assertTrue(all(r["score"] is None for r in
+                            self.compare("专利导航")))
+
+    def test_an_outline_to_read(self):
+        done = self.search("compare", "--outline")
+        self.assertRegex(done.out, r"theme +plan +position +score +heading")
+        html = self.search("compare", "--outline", "--format", "html").out
+        self.assertIn("<title>compare outline</title>", html)
+
     def test_punctuation_only_when_asked(self):
         write(self.path("a.txt"), "甲市发展“十四五”规划\n一、总体要求\n"
               "加强保护，促进运用，服务发展。\n")
@@ -276,7 +316,7 @@ class Compare(Records):
                 ((), "no query"),
                 (("--role", "奇怪"), "unknown role '奇怪'"),
                 (("--role", ""), "unknown role"),
-                (("--base", "jia-14", "专利"), "did you mean"),
+                (("--base", "jia-99", "专利"), "no plan 'jia-99'"),
                 (("--base", "\x1b[31m", "专利"), "no plan"),
                 (("--base", "", "专利"), "no plan"),
                 (("--section",), "missing argument"),
@@ -438,7 +478,8 @@ class Diff(Records):
                 ((), "two ids", 2), ((plan,), "two ids", 2),
                 ((plan, plan, plan), "two ids", 2),
                 ((plan, plan + "/9.9"), f"there is '{plan}'", 1),
-                (("jia-14", plan), "did you mean", 1),
+                (("jia-14", plan), "no difference", 1),
+                (("no-14", plan), "no unit", 1),
                 (("\x1b[31m", plan), "no unit", 1),
                 (("." * 5000, plan), "no unit", 1)):
             done = self.search("diff", *arguments, status=status)
