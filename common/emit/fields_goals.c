@@ -66,5 +66,9 @@ const struct output_field target_fields[] = {
         "point, and the one after the last. A name that was said before, for "
         "several values, is not in it.")},
     {"raw", "string", N_("The text of span.")},
+    {"counts", "string or null",
+     N_("What the number counts: cumulative (累计), new (新增: only what is "
+        "added) or each (各: so many of each of several things named); null "
+        "where the text says none of them.")},
     {NULL, NULL, NULL},
 };

@@ -8,6 +8,7 @@
 #include "common/messages/messages.h"
 
 #include <math.h>
+#include <string.h>
 
 struct target_record {
     const struct goals_view *view;
@@ -115,12 +116,15 @@ static json_t *target_json(const void *data)
         json, "span",
         json_pack("[ii]", (int)record->span.start, (int)record->span.end));
     json_object_set_new(json, "raw", json_string(record->raw));
+    json_object_set_new(json, "counts",
+                        target->counts != NULL ? json_string(target->counts)
+                                               : json_null());
     return json;
 }
 
 #define FIELDS                                                                 \
     "id", "plan", "indicator", "relation", "value", "unit", "year", "span",    \
-        "raw", NULL
+        "raw", "counts", NULL
 static const char *const fields[] = {FIELDS};
 static const char *const labelled_fields[] = {"label", FIELDS};
 static const struct emit_shape shape = {fields, target_json, NULL, NULL};
@@ -160,6 +164,14 @@ static char *value_text(const struct target *target, const struct target *upper)
     return g_strdup_printf("%s–%s %s", number, most, target->unit);
 }
 
+/* "cumulative", "new" or "each", as the reader says it. */
+static const char *counts_word(const char *counts)
+{
+    return strcmp(counts, "new") == 0    ? _("new")
+           : strcmp(counts, "each") == 0 ? _("each")
+                                         : _("cumulative");
+}
+
 static void add_row(struct columns *columns, const struct target_record *record,
                     const struct target *upper)
 {
@@ -168,7 +180,13 @@ static void add_row(struct columns *columns, const struct target_record *record,
     g_autofree char *year =
         target->year > 0 ? g_strdup_printf("%d", target->year) : g_strdup("-");
     columns_add(columns, record->name);
-    columns_add(columns, value);
+    columns_add(columns, "");
+    if (target->counts != NULL) {
+        g_autofree char *counts =
+            g_strconcat(counts_word(target->counts), " ", NULL);
+        columns_run(columns, PAGE_MARK, counts);
+    }
+    columns_run(columns, PAGE_PLAIN, value);
     columns_add(columns, year);
     columns_add(columns, "");
     columns_run(columns, PAGE_ID, record->unit->unit->id);

@@ -30,7 +30,7 @@ JIA = """
 3.4.b4/p2 小微企业提供知识产权托管 = 500 家
 """
 FIELDS = ["id", "plan", "indicator", "relation", "value", "unit", "year",
-          "span", "raw"]
+          "span", "raw", "counts"]
 
 
 class Targets(Case):
@@ -108,6 +108,21 @@ class Targets(Case):
         self.assertEqual(self.plan("#第一章", "经营者应当在30日内报告。",
                                    "处10万元以上50万元以下罚款。",
                                    title="经营办法"), [])
+
+    def test_what_a_number_counts(self):
+        self.plan(
+            "#主要目标", "商标注册量达到6件。", "新增商标2件、专利3件，建成站点4个。",
+            "PCT申请量累计达到100件。", "新设机构5—10家。",
+            "#主要任务", "到2025年，在甲、乙、丙领域各培养1000名以上人才。",
+            "每个县（市）至少建成1个站点。", "各类企业达到30家。")
+        self.assertEqual(
+            [(t["value"], t["counts"]) for t in self.targets(db=self.own)],
+            [(6, None), (2, "new"), (3, "new"), (4, None),
+             (100, "cumulative"), (5, "new"), (10, "new"), (1000, "each"),
+             (1, "each"), (30, None)])
+        out = self.search("targets", db=self.own).out
+        self.assertRegex(out, "商标 +new = 2 件")
+        self.assertRegex(out, "人才 +each ≥ 1000 名")
 
     def test_numbers_keep_their_type(self):
         self.plan("#主要任务", "新增机构3家，覆盖率达到2.5%。")
