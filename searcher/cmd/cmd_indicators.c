@@ -35,8 +35,13 @@ static bool put(const struct goals_view *view, struct index *index,
         return false;
     }
     g_autoptr(GPtrArray) chosen = choose(*rows, wanted);
+    g_autoptr(GArray) without = indicators_without(index, *rows, wanted);
+    if (!indicators_missing(index, without, &done->remark, error)) {
+        json_decref(head);
+        return false;
+    }
     goals_hint(view, head, chosen->len, done);
-    indicators_emit(view, chosen, emit, head);
+    indicators_emit(view, chosen, done->remark, emit, head);
     return true;
 }
 

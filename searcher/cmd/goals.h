@@ -7,6 +7,8 @@
 struct goals_done {
     guint shown, all; /* records: put out, and found */
     void *kept;       /* the command's own, from one query to the next */
+    char *remark;     /* what else is to be said of the answer; or NULL, freed
+                         by who runs the command */
 };
 
 /* Puts out what stands in the wanted units (sorted guint32; NULL: in all).

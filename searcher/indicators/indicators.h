@@ -111,6 +111,12 @@ struct indicator {
  * nothing.  NULL with error. */
 GPtrArray *indicators_read(struct index *index, GError **error);
 
+/* The plans with a wanted unit (sorted guint32; NULL: all plans) of which no row
+ * is among those of indicators_read: they have no table of indicators.  A
+ * GArray of guint32. */
+GArray *indicators_without(const struct index *index, const GPtrArray *rows,
+                           const GArray *wanted);
+
 /* The groups of such rows: a GPtrArray of GPtrArray of struct indicator
  * (borrowed), those that most plans share first, then by first row. */
 GPtrArray *indicators_groups(const GPtrArray *rows);

@@ -31,9 +31,15 @@ void goals_total(struct page *page, const char *total, guint shown, guint all);
 
 /* A document of the rows (of struct indicator) that limit and offset leave, in
  * document order; for reading, a table for every indicator that several plans
- * share, and one a plan of those it has alone.  Takes head. */
+ * share, and one a plan of those it has alone.  remark: a last line for
+ * reading, or NULL.  Takes head. */
 void indicators_emit(const struct goals_view *view, const GPtrArray *rows,
-                     struct emit *emit, json_t *head);
+                     const char *remark, struct emit *emit, json_t *head);
+/* Says which plans (of guint32) have no table of indicators, the first of them
+ * by name; NULL for none.  *remark is freed by the caller.  False with error.
+ */
+bool indicators_missing(struct index *index, const GArray *plans, char **remark,
+                        GError **error);
 
 /* ---- targets.c (of views): targets of sentences */
 

@@ -269,8 +269,41 @@ static void put_page(struct page *page, const GPtrArray *rows, guint first,
     put_alone(page, alone, any);
 }
 
+enum { MOST_NAMED = 10 };
+
+bool indicators_missing(struct index *index, const GArray *plans, char **remark,
+                        GError **error)
+{
+    guint named = MIN(plans->len, MOST_NAMED);
+    g_autoptr(GString) names = g_string_new(NULL);
+    *remark = NULL;
+    for (guint i = 0; i < named; i++) {
+        const struct plan *plan =
+            index_plan(index, g_array_index(plans, guint32, i), error);
+        if (plan == NULL)
+            return false;
+        g_string_append_printf(names, "%s%s%s%s", i > 0 ? ", " : "",
+                               plan->place != NULL ? plan->place : "",
+                               plan->place != NULL ? " " : "", plan->id);
+    }
+    if (named < plans->len)
+        *remark = g_strdup_printf(_("no table of indicators: %s and %u more"),
+                                  names->str, plans->len - named);
+    else if (named > 0)
+        *remark = g_strdup_printf(_("no table of indicators: %s"), names->str);
+    return true;
+}
+
+static void put_remark(struct page *page, const char *remark)
+{
+    if (remark == NULL)
+        return;
+    page_put(page, PAGE_DIM, remark);
+    page_newline(page);
+}
+
 void indicators_emit(const struct goals_view *view, const GPtrArray *rows,
-                     struct emit *emit, json_t *head)
+                     const char *remark, struct emit *emit, json_t *head)
 {
     guint first, last;
     records_range(view->limit, view->offset, rows->len, &first, &last);
@@ -288,6 +321,7 @@ void indicators_emit(const struct goals_view *view, const GPtrArray *rows,
         g_autofree char *total = g_strdup_printf(
             ngettext("%u row", "%u rows", rows->len), rows->len);
         goals_total(page, total, last - first, rows->len);
+        put_remark(page, remark);
     }
     emit_end(emit);
 }

@@ -162,7 +162,7 @@ class Indicators(Case):
         self.assertIn("知识产权质押融资金额、项目数\n", out)
         self.assertIn("质押融资登记金额 → 质押融资金额", out)
         self.assertRegex(out, r"甲市 .*2\.36、92 \(2020\) +8、（200） \(2025\)")
-        self.assertTrue(out.endswith("4 rows\n"))
+        self.assertIn("4 rows\n", out)
         self.assertLess(out.index("甲市"), out.index("知识产权质押融资总额"))
 
     def test_limit_is_said(self):
@@ -173,6 +173,18 @@ class Indicators(Case):
         self.assertEqual(len(done.json()["records"]), 3)
         self.assertEqual(self.rows("--limit", "2", "--offset", "1"),
                          self.rows()[1:3])
+
+    def test_plans_without_a_table_are_named(self):
+        out = self.search("indicators").out.splitlines()[-1]
+        self.assertRegex(out, "^no table of indicators: .*乙市 yi-")
+        self.assertNotIn("甲市", out)
+        done = self.search("indicators", "place:乙市", status=1)
+        self.assertIn("no table of indicators: 乙市", done.out)
+        done = self.search("indicators", "--format", "csv")
+        self.assertIn("no table of indicators: ", done.err)
+        self.assertNotIn("no table", done.out)
+        self.assertNotIn("no table",
+                         self.search("indicators", "place:甲市").out)
 
     def test_queries(self):
         queries = write(self.path("q"), "甲\t质押融资\n乙\t天方夜谭\n")
