@@ -63,9 +63,12 @@ const struct command commands[] = {
         "punctuation and the paragraph's marker (the normalised Indel "
         "similarity; Hyyrö 2004 computes it by bits): 1 for the same wording. "
         "The similarity of two plans is that of all rows together. --limit "
-        "counts rows. Without colour, insertions stand in {+ +} and deletions "
-        "in [- -]."),
-     LISTS | TAKES_QUERY | TAKES_FIXED, cmd_compare, &compare_own},
+        "counts rows. --format svg draws how alike the plans are, with "
+        "--outline "
+        "where each theme stands in them. Without colour, insertions stand in "
+        "{+ +} and deletions in [- -]."),
+     LISTS | TAKES_QUERY | TAKES_FIXED | TAKES_PICTURE, cmd_compare,
+     &compare_own},
     {"diff", "ID ID",
      N_("Say what differs between two plans, sections or units."),
      N_("Any ids that show takes; the first is the base. Paragraphs, headings, "
@@ -82,6 +85,7 @@ const struct command commands[] = {
         "[- -]."),
      LISTS, cmd_diff, &diff_own},
     {"reuse", "[PLAN…]", N_("Find the passages that plans share."),
+     /* xgettext:no-c-format */
      N_("Passages stand in one paragraph, row or note on each side. Exact ones "
         "are equal in normalised text, marks and digits too, and can be made "
         "longer on neither side; all of them are found. Near ones are runs of "
@@ -95,8 +99,9 @@ const struct command commands[] = {
         "list of plans; with one, that plan (a) and all others; with several, "
         "these among themselves. Which is older is told by the first year of "
         "their periods. With --max-plans a passage is left out when each --min "
-        "characters of it stand in more plans than that."),
-     LISTS, cmd_reuse, &reuse_own},
+        "characters of it stand in more plans than that. --format svg draws "
+        "the matrix."),
+     LISTS | TAKES_PICTURE, cmd_reuse, &reuse_own},
     {"indicators", "[QUERY…]",
      N_("Put the indicator tables of all plans into one."),
      N_("One record a row: indicator, unit, base and target with their years, "
@@ -104,8 +109,11 @@ const struct command commands[] = {
         "same have one group, and group_why says what makes them the same; "
         "for reading they stand together, those of most plans first. A value "
         "in brackets is summed over the period (cumulative), and counts says "
-        "what the notes call it. With a query, only rows that match."),
-     LISTS | TAKES_QUERY | TAKES_FIXED, cmd_indicators, NULL},
+        "what the notes call it. With a query, only rows that match. --format "
+        "svg "
+        "draws a ladder from base to target of every group of two rows or "
+        "more, with a query of all that match."),
+     LISTS | TAKES_QUERY | TAKES_FIXED | TAKES_PICTURE, cmd_indicators, NULL},
     {"targets", "[QUERY…]",
      N_("List what sentences say is to be reached, in figures."),
      N_("One record a value: what is measured, relation, value, unit and year, "

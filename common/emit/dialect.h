@@ -125,10 +125,15 @@ double figure_step(double most);
 guint figure_decimals(double step);
 /* One hue from white (0) to dark (1); caller frees. */
 char *figure_tone(double share);
-/* Vertical lines with their numbers below at multiples of a round step from 0
- * to `most`, x(v) = left + v / most * width; at the foot what they are. */
-void figure_axis(struct drawing *drawing, double left, double width, double top,
-                 double bottom, double most, const char *about);
+/* From `least` (not above 0) to `most` (not below). */
+struct axis {
+    double left, width, least, most;
+};
+double axis_position(const struct axis *axis, double value);
+/* Vertical lines with their numbers below at multiples of a round step; at the
+ * foot what they are. */
+void figure_axis(struct drawing *drawing, const struct axis *axis, double top,
+                 double bottom, const char *about);
 
 /* ---- cells of csv and xlsx */
 

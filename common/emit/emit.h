@@ -253,10 +253,12 @@ struct drawing *dispersion_draw(const struct dispersion *dispersion);
 
 struct rung {
     const char *label;
-    double base, target;                 /* NAN where unknown */
-    const char *base_text, *target_text; /* as the plan writes them, or NULL */
+    double base, target, achieved; /* NAN where unknown */
+    /* as the plan writes them, or NULL */
+    const char *base_text, *target_text, *achieved_text;
 };
-struct ladder { /* from base to target, a line a plan, on one axis */
+struct ladder { /* from base to target, a line a plan, on one axis; what was
+                   achieved below the line */
     struct figure figure;
     const struct rung *rungs;
     guint count;

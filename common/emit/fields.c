@@ -93,6 +93,10 @@ static const struct output_field kwic_fields[] = {
     {"span", "list of two integers",
      N_("Where it stands in the unit's text: first code point, and the one "
         "after the last.")},
+    {"place", "string or null", N_("The plan's place.")},
+    {"period", "string or null", N_("The plan's years.")},
+    {"role", "string or null", N_("The part its section plays.")},
+    {"cite", "string", N_("A citation of the unit.")},
     {NULL, NULL, NULL},
 };
 
@@ -349,7 +353,10 @@ const char *const output_notes[] = {
        "(UTF-8), ris "
        "and gbt7714, a line as GB/T 7714-2015 has it. A plan is a report, [R]; "
        "issuing body and date are those of plans, and what is not known is "
-       "left out or, in gbt7714, called so. A unit is cited once, with its "
+       "left out or, in gbt7714, called so, and a year estimated by the period "
+       "stands in brackets; the columns issuer and date of a manifest "
+       "(plan-index update --manifest) say them. A unit is cited once, with "
+       "its "
        "section and paragraph (note of bibtex, SP of ris) and the headings "
        "over it (annote, N1); show cites a section by its heading and a plan "
        "as a whole."),

@@ -62,10 +62,11 @@ const struct output_field code_fields[] = {
      N_("How often what is looked for stands there; of a group, the sum of its "
         "codes'.")},
     {"plans", "integer", N_("In how many plans.")},
+    {"characters", "integer or null",
+     N_("Normalised characters of the text that passes the query's filters; "
+        "null of a group whose codes have different filters.")},
     {"per_10000", "number or null",
-     N_("Occurrences in 10,000 normalised characters of the text that passes "
-        "the query's filters; null of a group whose codes have different "
-        "filters.")},
+     N_("Occurrences in 10,000 of these characters.")},
     {"query", "string or null", N_("The query as understood.")},
     {"note", "string or null", N_("The codebook's note.")},
     {NULL, NULL, NULL},

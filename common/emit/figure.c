@@ -80,21 +80,30 @@ char *figure_tone(double share)
     return g_strdup_printf("#%02x%02x%02x", parts[0], parts[1], parts[2]);
 }
 
-void figure_axis(struct drawing *drawing, double left, double width, double top,
-                 double bottom, double most, const char *about)
+double axis_position(const struct axis *axis, double value)
 {
-    double step = figure_step(most);
+    double span = axis->most - axis->least;
+    return axis->left +
+           (span > 0 ? (value - axis->least) / span * axis->width : 0);
+}
+
+void figure_axis(struct drawing *drawing, const struct axis *axis, double top,
+                 double bottom, const char *about)
+{
+    double step = figure_step(axis->most - axis->least);
     guint decimals = figure_decimals(step);
     const struct text_look number = {
         .size = FIGURE_SMALL, .anchor = TEXT_MIDDLE, .color = "#444"};
     const struct text_look what = {
         .size = FIGURE_FONT, .anchor = TEXT_MIDDLE, .color = "#222"};
-    for (guint i = 0; i * step <= most * (1 + 1e-9); i++) {
-        double x = left + (most > 0 ? i * step / most * width : 0);
+    double last = axis->most * (1 + 1e-9);
+    for (int i = (int)ceil(axis->least / step - 1e-9); i * step <= last; i++) {
+        double x = axis_position(axis, i * step);
         g_autofree char *text = figure_number(i * step, decimals);
         drawing_line(drawing, x, top, x, bottom, i == 0 ? "#444" : "#ddd", 1);
         drawing_text(drawing, x, bottom + 15, &number, text);
     }
     if (about != NULL)
-        drawing_text(drawing, left + width / 2, bottom + 35, &what, about);
+        drawing_text(drawing, axis->left + axis->width / 2, bottom + 35, &what,
+                     about);
 }

@@ -46,7 +46,8 @@ struct drawing *bars_draw(const struct bars *bars)
         drawing_new(left + WIDTH + GAP + number + FIGURE_MARGIN,
                     bottom + AXIS + figure_foot(&bars->figure));
     figure_put(drawing, &bars->figure);
-    figure_axis(drawing, left, WIDTH, top, bottom, most, bars->axis);
+    figure_axis(drawing, &(struct axis){left, WIDTH, 0, most}, top, bottom,
+                bars->axis);
     for (guint i = 0; i < bars->count; i++)
         put_bar(drawing, bars, i, left,
                 top + i * (double)ROW + (ROW - BAR) / 2.0, most);

@@ -9,7 +9,8 @@
 enum {
     CELL_HEIGHT = 30,
     CELL_LEAST = 48,
-    CELL_MOST = 110,
+    CELL_MOST = 190,
+    WIDTH_MOST = 840, /* of all cells, while labels are not turned */
     LABEL_MOST = 300,
     TURNED_MOST = 220,
     SCALE_STEPS = 5,
@@ -49,7 +50,8 @@ static struct layout measure(const struct heatmap *map)
     double number = number_width(map, &layout.greatest);
     double label = figure_labels(map->column_labels, map->columns, TURNED_MOST);
     layout.width = MAX(layout.width, number + 2 * GAP);
-    layout.turned = label + GAP > CELL_MOST;
+    layout.turned = label + GAP > CELL_MOST ||
+                    MAX(layout.width, label + GAP) * map->columns > WIDTH_MOST;
     if (!layout.turned)
         layout.width = MAX(layout.width, label + GAP);
     layout.room = label;

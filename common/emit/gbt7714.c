@@ -7,8 +7,9 @@
  * examples (annexes A and B).  The place stands where a page would.  Who issued
  * it is both author and publisher; where that is not known the author is left
  * out, which 8.1.3 permits in this order, the publisher is [出版者不详] and a
- * place not known [出版地不详] (8.4).  A year that is not known is left out: a
- * plan's period says when it is for, not when it appeared.
+ * place not known [出版地不详] (8.4).  For a year that is not known an estimate may
+ * stand in brackets (8.4.3.2): the first year of the plan's period, as plans
+ * appear when it begins.
  */
 #include "common/emit/dialect.h"
 
@@ -34,6 +35,8 @@ static void put_line(GString *out, const struct citation *citation)
                            issuer != NULL ? issuer : "[出版者不详]");
     if (cite_year(citation->date, year))
         g_string_append_printf(out, ", %s", year);
+    else if (citation->period != NULL)
+        g_string_append_printf(out, ", [%.4s]", citation->period);
     if (citation->where != NULL) {
         g_autofree char *where = cite_line(citation->where);
         g_string_append_printf(out, ": %s", where);

@@ -170,7 +170,7 @@ static const char *column_class(enum column_kind kind)
 
 static void html_open(struct page *page, const struct columns *columns)
 {
-    enum { ACROSS = 8 }; /* more columns are printed on a page turned over */
+    enum { ACROSS = 10 }; /* more columns are printed on a page turned over */
     struct page_state *state = page_state(page);
     state->blocks++;
     state->apart = false;
@@ -262,6 +262,8 @@ static const char style[] =
     "h2{font-size:1.15em;line-height:1.5;margin:2em 0 .4em;padding-bottom:"
     ".2em;border-bottom:1px solid #999}\n"
     "h1+h2{margin-top:0}\n"
+    "h2:has(+h2){border-bottom:0;padding-bottom:0;margin-bottom:0}h2+h2{"
+    "margin-top:0}\n"
     "h3{font-size:.9em;font-weight:500;color:#333;margin:1.4em 0 .3em}\n"
     "h4{font-size:1em;margin:.8em 0 .2em}\n"
     "p{margin:.2em 0}\n"
@@ -270,6 +272,7 @@ static const char style[] =
     "p.text+p.line{margin-bottom:1em}\n"
     ".apart{margin-top:1.6em}\n"
     ".dim{color:#555}\n"
+    ".line .path{font-weight:600}\n"
     "h2 .dim,h2 .id{font-weight:400;font-size:.8em}\n"
     ".id{color:#0b4a6f;text-decoration:none;font-variant-numeric:"
     "tabular-nums}\n"
@@ -301,8 +304,8 @@ static const char style[] =
     "table.side td,table.side th{border:1px solid #999}\n"
     "col.narrow{width:7em}\n"
     "body:has(.side){max-width:none}\n"
-    "figure{margin:1em 0;text-align:center}\n"
-    "figure svg{max-width:100%;height:auto}\n"
+    "figure{margin:.3em 0}\n"
+    "figure svg{display:block;max-width:100%;height:auto}\n"
     ".hint{white-space:pre-wrap}\n"
     "footer{margin-top:3em;padding-top:.5em;border-top:1px solid #999;"
     "color:#555;font-size:.75em}\n"
@@ -317,7 +320,9 @@ static const char style[] =
     "border-bottom:2px solid #111;box-shadow:none}\n"
     "thead{display:table-header-group}tr,p.line,p.dim,figure{break-inside:"
     "avoid}table.side tr{break-inside:auto}\n"
-    "h1,h2,h3,h4{break-after:avoid}p.line,p.dim{break-before:avoid}\n"
+    "h1,h2,h3,h4{break-after:avoid}p.line,p.dim{break-before:avoid}p.apart{"
+    "break-before:auto;break-after:"
+    "avoid}\n"
     "p{orphans:2;widows:2}.id{color:#333}}\n";
 
 static void html_start(struct emit *emit)

@@ -62,6 +62,19 @@ void drawing_free(struct drawing *drawing)
     g_free(drawing);
 }
 
+/* Marks that a terminal gives one column, and a Chinese font a whole square:
+ * “ ” … — → ○. */
+static guint square_marks(const char *text)
+{
+    guint count = 0;
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        count += (c >= 0x2014 && c <= 0x2026) || (c >= 0x2190 && c <= 0x2193) ||
+                 (c >= 0x2264 && c <= 0x2267) || (c >= 0x25a0 && c <= 0x25ef);
+    }
+    return count;
+}
+
 double drawing_text_width(const char *text, double size)
 {
     /* Latin letters and digits of these fonts are wider than half a Chinese
@@ -69,7 +82,8 @@ double drawing_text_width(const char *text, double size)
     static const double narrow = 0.57;
     double columns = text_width(text, -1);
     double characters = (double)g_utf8_strlen(text, -1);
-    double wide = MAX(columns - characters, 0);
+    double wide = MAX(columns - characters, 0) + square_marks(text);
+    wide = MIN(wide, characters);
     return size * (wide + narrow * (characters - wide));
 }
 

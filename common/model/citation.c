@@ -23,6 +23,7 @@ void citation_init(struct citation *citation, const struct plan *plan,
         .issuer = g_strdup(plan->issuer),
         .place = g_strdup(plan->place),
         .date = g_strdup(plan->date),
+        .period = g_strdup(plan->period),
     };
     bool whole = unit == NULL || unit->kind == UNIT_TITLE;
     citation->key = g_strdup(whole ? plan->id : unit->id);
@@ -41,6 +42,7 @@ void citation_clear(struct citation *citation)
     g_free(citation->issuer);
     g_free(citation->place);
     g_free(citation->date);
+    g_free(citation->period);
     g_free(citation->section);
     g_free(citation->where);
 }

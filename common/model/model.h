@@ -220,6 +220,7 @@ struct citation {
     char *issuer;  /* or NULL */
     char *place;   /* or NULL */
     char *date;    /* as in struct plan, or NULL */
+    char *period;  /* the years the plan is for, 2021-2025, or NULL */
     char *section; /* headings over the unit, and its own of a heading, joined
                       by " > "; NULL where none */
     char *where;   /* 三（二）第4段; NULL of a whole plan */

@@ -26,7 +26,20 @@ struct vocabulary {
 static int words_order(const void *a, const void *b)
 {
     const struct vocabulary_word *left = a, *right = b;
-    return strcmp(left->text, right->text);
+    int order =
+        memcmp(left->text, right->text, MIN(left->length, right->length));
+    return order != 0 ? order
+                      : (left->length > right->length) -
+                            (left->length < right->length);
+}
+
+/* In their order, so that what is compared stands close together. */
+static void copy_texts(struct vocabulary *vocabulary)
+{
+    struct vocabulary_word *all = (void *)vocabulary->words->data;
+    for (guint i = 0; i < vocabulary->words->len; i++)
+        all[i].text = g_string_chunk_insert_len(vocabulary->texts, all[i].text,
+                                                (gssize)all[i].length);
 }
 
 static void word_add(struct vocabulary_word *word,
@@ -62,20 +75,19 @@ struct vocabulary *vocabulary_new(const struct vocabulary_word *words,
         struct vocabulary_word word = words[i];
         if (word.length == 0)
             continue;
-        word.text = g_string_chunk_insert_len(vocabulary->texts, word.text,
-                                              (gssize)word.length);
         g_array_append_val(vocabulary->words, word);
     }
     g_array_sort(vocabulary->words, words_order);
     struct vocabulary_word *all = (void *)vocabulary->words->data;
     guint kept = 0;
     for (guint i = 0; i < vocabulary->words->len; i++) {
-        if (kept > 0 && g_str_equal(all[kept - 1].text, all[i].text))
+        if (kept > 0 && words_order(&all[kept - 1], &all[i]) == 0)
             word_add(&all[kept - 1], &all[i]);
         else
             all[kept++] = all[i];
     }
     g_array_set_size(vocabulary->words, kept);
+    copy_texts(vocabulary);
     note_starts(vocabulary);
     return vocabulary;
 }
@@ -102,12 +114,15 @@ vocabulary_word(const struct vocabulary *vocabulary, guint i)
 }
 
 /* Whether the word sorts before the string, or (`after`) does not sort behind
- * what begins with it; the first `known` bytes are the same. */
+ * what begins with it; the first `known` bytes are the same.  A word that ends
+ * there has a NUL, which sorts before all. */
 static bool is_before(const struct vocabulary_word *word, const char *text,
                       gsize known, gsize length, bool after)
 {
-    int order = strncmp(word->text + known, text + known, length - known);
-    return order < 0 || (after && order == 0);
+    for (gsize i = known; i < length; i++)
+        if (word->text[i] != text[i])
+            return (guchar)word->text[i] < (guchar)text[i];
+    return after;
 }
 
 static guint bound(const struct vocabulary *vocabulary, struct range range,
@@ -122,6 +137,23 @@ static guint bound(const struct vocabulary *vocabulary, struct range range,
             range.high = middle;
     }
     return range.low;
+}
+
+/* Where the words that begin with the string end; they begin at range.low and
+ * are few, as a rule: steps from there, each twice as long. */
+static guint end_of(const struct vocabulary *vocabulary, struct range range,
+                    const char *text, gsize known, gsize length)
+{
+    for (guint step = 1; step < range.high - range.low; step *= 2) {
+        guint next = range.low + step;
+        if (!is_before(vocabulary_word(vocabulary, next - 1), text, known,
+                       length, true)) {
+            range.high = next - 1;
+            break;
+        }
+        range.low = next;
+    }
+    return bound(vocabulary, range, text, known, length, true);
 }
 
 /* The string itself comes before all that begin with it. */
@@ -141,7 +173,7 @@ vocabulary_narrow(const struct vocabulary *vocabulary, struct range *range,
                   const char *text, gsize known, gsize length)
 {
     range->low = bound(vocabulary, *range, text, known, length, false);
-    range->high = bound(vocabulary, *range, text, known, length, true);
+    range->high = end_of(vocabulary, *range, text, known, length);
     return whole_word(vocabulary, range, length);
 }
 

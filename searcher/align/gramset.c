@@ -96,31 +96,14 @@ void gram_table_weigh(struct gram_table *table, const struct gramset *all,
     }
 }
 
-double gramset_cosine(const struct gram_table *table, const struct gramset *a,
-                      const struct gramset *b)
-{
-    double common = 0;
-    guint i = 0, j = 0;
-    if (a->norm == 0 || b->norm == 0)
-        return 0;
-    while (i < a->grams->len && j < b->grams->len) {
-        guint32 x = g_array_index(a->grams, guint32, i);
-        guint32 y = g_array_index(b->grams, guint32, j);
-        if (x == y)
-            common += weight(table, x);
-        i += x <= y;
-        j += y <= x;
-    }
-    return common / (a->norm * b->norm);
-}
-
 /* ---- shelves */
 
 void shelf_init(struct shelf *shelf, const struct gram_table *table,
-                const struct gramset *all, guint count)
+                const struct gramset *all, guint count, guint most)
 {
     guint grams = g_hash_table_size(table->ids);
-    *shelf = (struct shelf){.table = table, .all = all, .count = count};
+    *shelf = (struct shelf){
+        .table = table, .all = all, .count = count, .most = most};
     shelf->first = g_new0(guint32, grams + 2);
     shelf->cosines = g_new0(double, count + 1);
     for (guint i = 0; i < count; i++)
@@ -147,7 +130,7 @@ static void add_gram(struct shelf *shelf, guint32 gram, guint limit)
 {
     guint32 first = shelf->first[gram], last = shelf->first[gram + 1];
     double squared = weight(shelf->table, gram);
-    if (last - first > SHELF_COMMON)
+    if (last - first > shelf->most)
         return;
     for (guint32 i = first; i < last && shelf->lists[i] < limit; i++)
         shelf->cosines[shelf->lists[i]] += squared;

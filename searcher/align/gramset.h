@@ -29,24 +29,19 @@ void gramset_clear(struct gramset *set);
 void gram_table_weigh(struct gram_table *table, const struct gramset *all,
                       guint count);
 void gramset_measure(const struct gram_table *table, struct gramset *set);
-/* 0 to 1; 0 when one is empty. */
-double gramset_cosine(const struct gram_table *table, const struct gramset *a,
-                      const struct gramset *b);
-
 /* Many sets by their bigrams: for the cosine of one with all others. */
 struct shelf {
     const struct gram_table *table;
     const struct gramset *all;
-    guint count;
-    guint32 *first;  /* by bigram, where its list begins in `lists` */
-    guint32 *lists;  /* numbers of sets, rising */
-    double *cosines; /* filled by shelf_compare */
+    guint count, most; /* a list longer than that is passed over */
+    guint32 *first;    /* by bigram, where its list begins in `lists` */
+    guint32 *lists;    /* numbers of sets, rising */
+    double *cosines;   /* filled by shelf_compare */
 };
 void shelf_init(struct shelf *shelf, const struct gram_table *table,
-                const struct gramset *all, guint count);
+                const struct gramset *all, guint count, guint most);
 void shelf_clear(struct shelf *shelf);
-/* shelf->cosines[j] for all j < limit: of set i with set j.  Bigrams that more
- * than SHELF_COMMON sets have are passed over, but in equal sets. */
-enum { SHELF_COMMON = 4000 };
+/* shelf->cosines[j] for all j < limit: of set i with set j, 0 to 1; 0 when one
+ * is empty. */
 void shelf_compare(struct shelf *shelf, guint i, guint limit);
 #endif

@@ -4,36 +4,32 @@
  */
 #include "searcher/align/rows.h"
 
-struct meeting { /* of two rows, the one opened first first */
-    guint a, b;
-    double sum; /* of the scores of their items' pairs */
-};
-
 static guint64 key_of(guint a, guint b)
 {
     return (guint64)MIN(a, b) << 32 | MAX(a, b);
 }
 
-static GArray *meetings_of(const struct rows *rows)
+static void meet(struct rows *rows, const struct pair *pair)
 {
-    GArray *meetings = g_array_new(FALSE, FALSE, sizeof(struct meeting));
-    g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
-    for (guint i = 0; i < rows->pairs->len; i++) {
-        const struct pair *pair = &g_array_index(rows->pairs, struct pair, i);
-        guint a = rows->row_of[pair->a], b = rows->row_of[pair->b];
-        gpointer key = GSIZE_TO_POINTER(key_of(a, b));
-        guint at = GPOINTER_TO_UINT(g_hash_table_lookup(known, key));
-        if (a == b)
-            continue;
-        if (at == 0) {
-            struct meeting meeting = {MIN(a, b), MAX(a, b), 0};
-            g_array_append_val(meetings, meeting);
-            at = meetings->len;
-            g_hash_table_insert(known, key, GUINT_TO_POINTER(at));
-        }
-        g_array_index(meetings, struct meeting, at - 1).sum += pair->score;
+    guint a = rows->row_of[pair->a], b = rows->row_of[pair->b];
+    if (a == b)
+        return;
+    gpointer key = GSIZE_TO_POINTER(key_of(a, b));
+    guint at = GPOINTER_TO_UINT(g_hash_table_lookup(rows->meeting_of, key));
+    if (at == 0) {
+        struct meeting meeting = {MIN(a, b), MAX(a, b), 0};
+        g_array_append_val(rows->meetings, meeting);
+        at = rows->meetings->len;
+        g_hash_table_insert(rows->meeting_of, key, GUINT_TO_POINTER(at));
     }
-    return meetings;
+    g_array_index(rows->meetings, struct meeting, at - 1).sum += pair->score;
+}
+
+void rows_meet(struct rows *rows)
+{
+    for (guint i = 0; i < rows->pairs->len; i++)
+        meet(rows, &g_array_index(rows->pairs, struct pair, i));
+    g_array_set_size(rows->pairs, 0);
 }
 
 static guint size_of(const struct rows *rows, guint row)
@@ -105,7 +101,7 @@ static void drop_empty(struct rows *rows)
 
 void rows_merge(struct rows *rows)
 {
-    g_autoptr(GArray) meetings = meetings_of(rows);
+    GArray *meetings = rows->meetings;
     g_autofree bool *joined = g_new0(bool, rows->rows->len + 1);
     keep_good(rows, meetings);
     for (guint i = 0; i < meetings->len; i++) {

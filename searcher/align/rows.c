@@ -124,6 +124,8 @@ static void add_column(struct rows *rows, guint column, guint first, guint last)
     g_array_sort(offers, by_score);
     accept(rows, offers, column);
     open_rest(rows, first, last);
+    if (rows->pairs != NULL)
+        rows_meet(rows);
 }
 
 static struct align_table *table_of(struct rows *rows)
@@ -145,8 +147,11 @@ struct align_table *align_rows(const struct align_input *input)
                         .row_of = g_new(guint, input->count + 1),
                         .order = g_array_new(FALSE, FALSE, sizeof(guint))};
     scorer_init(&rows.scorer, input);
-    if (input->columns > 2)
+    if (input->columns > 2) {
         rows.pairs = g_array_new(FALSE, FALSE, sizeof(struct pair));
+        rows.meetings = g_array_new(FALSE, FALSE, sizeof(struct meeting));
+        rows.meeting_of = g_hash_table_new(NULL, NULL);
+    }
     for (guint i = 0; i < input->count; i++)
         rows.row_of[i] = G_MAXUINT;
     for (guint first = 0, last; first < input->count; first = last) {
@@ -159,6 +164,8 @@ struct align_table *align_rows(const struct align_input *input)
     if (rows.pairs != NULL) {
         rows_merge(&rows);
         g_array_unref(rows.pairs);
+        g_array_unref(rows.meetings);
+        g_hash_table_unref(rows.meeting_of);
     }
     struct align_table *table = table_of(&rows);
     scorer_clear(&rows.scorer);

@@ -143,6 +143,39 @@ static double *places_of(const struct align_input *input)
     return places;
 }
 
+/* Names are short: all their bigrams count. */
+static void name_shelf_init(struct name_shelf *shelf,
+                            const struct gram_table *table,
+                            const struct name *all, guint count)
+{
+    shelf->said = g_new(struct gramset, count + 1);
+    shelf->meant = g_new(struct gramset, count + 1);
+    for (guint i = 0; i < count; i++) {
+        shelf->said[i] = all[i].said;
+        shelf->meant[i] = all[i].meant;
+    }
+    shelf_init(&shelf->by_said, table, shelf->said, count, G_MAXUINT);
+    shelf_init(&shelf->by_meant, table, shelf->meant, count, G_MAXUINT);
+}
+
+static void name_shelf_clear(struct name_shelf *shelf)
+{
+    shelf_clear(&shelf->by_said);
+    shelf_clear(&shelf->by_meant);
+    g_free(shelf->said);
+    g_free(shelf->meant);
+}
+
+static void name_shelf_compare(struct name_shelf *shelf, guint i, guint limit)
+{
+    shelf_compare(&shelf->by_said, i, limit);
+    shelf_compare(&shelf->by_meant, i, limit);
+}
+
+/* Texts have words enough for those that stand nearly everywhere to be passed
+ * over. */
+enum { SHELF_COMMON = 4000 };
+
 void scorer_init(struct scorer *scorer, const struct align_input *input)
 {
     *scorer = (struct scorer){.input = input, .section = NO_SECTION};
@@ -162,9 +195,14 @@ void scorer_init(struct scorer *scorer, const struct align_input *input)
     measure_names(&scorer->table, scorer->names, input->count);
     measure_names(&scorer->table, scorer->headings, input->section_count);
     measure(&scorer->table, scorer->contents, input->section_count);
-    shelf_init(&scorer->items, &scorer->table, scorer->texts, input->count);
+    shelf_init(&scorer->items, &scorer->table, scorer->texts, input->count,
+               SHELF_COMMON);
     shelf_init(&scorer->sections, &scorer->table, scorer->contents,
-               input->section_count);
+               input->section_count, SHELF_COMMON);
+    name_shelf_init(&scorer->names_of, &scorer->table, scorer->names,
+                    input->count);
+    name_shelf_init(&scorer->headings_of, &scorer->table, scorer->headings,
+                    input->section_count);
 }
 
 static void clear(struct gramset *all, guint count)
@@ -187,6 +225,8 @@ void scorer_clear(struct scorer *scorer)
 {
     shelf_clear(&scorer->items);
     shelf_clear(&scorer->sections);
+    name_shelf_clear(&scorer->names_of);
+    name_shelf_clear(&scorer->headings_of);
     clear(scorer->texts, scorer->input->count);
     clear_names(scorer->names, scorer->input->count);
     clear_names(scorer->headings, scorer->input->section_count);
@@ -199,9 +239,13 @@ void scorer_start(struct scorer *scorer, guint item, guint limit)
 {
     int section = scorer->input->items[item].section;
     shelf_compare(&scorer->items, item, limit);
-    if (section != NO_SECTION && section != scorer->section)
-        shelf_compare(&scorer->sections, (guint)section,
-                      scorer->input->section_count);
+    if (scorer->input->items[item].name_length > 0)
+        name_shelf_compare(&scorer->names_of, item, limit);
+    if (section != NO_SECTION && section != scorer->section) {
+        guint count = scorer->input->section_count;
+        shelf_compare(&scorer->sections, (guint)section, count);
+        name_shelf_compare(&scorer->headings_of, (guint)section, count);
+    }
     if (section != NO_SECTION)
         scorer->section = section;
 }
@@ -211,11 +255,11 @@ void scorer_start(struct scorer *scorer, guint item, guint limit)
 /* What is meant counts as what is said where texts beside them tell more;
  * headings alone are too short for that: every second one is about building or
  * strengthening something. */
-static double names_score(const struct scorer *scorer, const struct name *a,
-                          const struct name *b, bool alone)
+static double names_score(const struct name_shelf *shelf, guint other,
+                          bool alone)
 {
-    double said = gramset_cosine(&scorer->table, &a->said, &b->said);
-    double meant = gramset_cosine(&scorer->table, &a->meant, &b->meant);
+    double said = shelf->by_said.cosines[other];
+    double meant = shelf->by_meant.cosines[other];
     return MAX(said, alone ? (said + meant) / 2 : meant);
 }
 
@@ -226,8 +270,7 @@ static double sections_score(const struct scorer *scorer, int a, int b,
     const struct align_section *sections = scorer->input->sections;
     if (a == NO_SECTION || b == NO_SECTION)
         return 0;
-    double heading =
-        names_score(scorer, &scorer->headings[a], &scorer->headings[b], alone);
+    double heading = names_score(&scorer->headings_of, (guint)b, alone);
     enum role role = sections[a].role;
     double part = role != ROLE_NONE && role == sections[b].role
                       ? role_share + rare_role_share * scorer->rarity[role]
@@ -250,8 +293,7 @@ static double words_score(const struct scorer *scorer, guint i, guint j)
         return 1;
     if (a->name_length == 0 || b->name_length == 0)
         return content;
-    double name = names_score(scorer, &scorer->names[i], &scorer->names[j],
-                              a->kind == UNIT_ROW);
+    double name = names_score(&scorer->names_of, j, a->kind == UNIT_ROW);
     if (a->kind == UNIT_ROW) /* units and years are alike in many rows */
         return (1 - indicator_share) * content + indicator_share * name;
     return MAX(content, (1 - lead_share) * content + lead_share * name);

@@ -8,6 +8,11 @@ struct name { /* a lead, an indicator, a heading */
     struct gramset said, meant;
 };
 
+struct name_shelf {
+    struct gramset *said, *meant; /* by name, borrowing its grams */
+    struct shelf by_said, by_meant;
+};
+
 struct scorer {
     const struct align_input *input;
     struct gram_table table;
@@ -17,6 +22,7 @@ struct scorer {
     double rarity[ROLES];
     double *places; /* of items in their column, 0 to 1 */
     struct shelf items, sections;
+    struct name_shelf names_of, headings_of; /* of `names`, of `headings` */
     int section; /* whose cosines `sections` holds, or NO_SECTION */
 };
 

@@ -162,6 +162,11 @@ struct query *session_query(const struct session *session, GError **error);
 /* Closes the stream: `status`, or what went wrong while writing.  With a status
  * that says records are missing, a file that was to be written is not. */
 enum status session_close(struct emit *emit, enum status status);
+/* Whether pictures are all that is put out. */
+bool session_draws(const struct session *session);
+/* What stands below a picture that stands alone: program and index; else NULL,
+ * as the page says it.  Caller frees. */
+char *session_picture_note(const struct session *session);
 /* What --limit and --offset leave of `count` records: [*first, *last); says on
  * standard error when that is not all. */
 void session_cut(const struct session *session, guint count, guint *first,

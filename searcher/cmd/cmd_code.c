@@ -117,7 +117,7 @@ static bool name_empty(const struct run *run)
     for (guint i = 0; i < codes->len; i++) {
         const struct code *code = codes->pdata[i];
         if (code->hits->len == 0)
-            g_string_append_printf(labels, "%s%s", without++ > 0 ? ", " : "",
+            g_string_append_printf(labels, "%s%s", without++ > 0 ? _(", ") : "",
                                    code->label);
     }
     if (without > 0)
@@ -294,7 +294,7 @@ enum status cmd_code(struct session *session)
         return STATUS_USAGE;
     struct matcher *matcher = matcher_new(session->index);
     struct reader *reader = reader_new(session->index);
-    run.labels = labels_read(operands[0], true, &error);
+    run.labels = labels_read(operands[0], &error);
     if (run.labels != NULL)
         run.coding = coding_new(matcher, reader,
                                 session->options.ranking.widest, &error);

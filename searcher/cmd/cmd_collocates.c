@@ -3,6 +3,8 @@
 
 #include "common/messages/messages.h"
 
+#define SIGNIFICANT 3.84 /* p < 0.05, chi-square of one degree */
+
 enum { USUAL_WINDOW = 5, USUAL_LEAST = 3, WIDEST = 1000000 };
 
 struct collocates_own {
@@ -10,6 +12,7 @@ struct collocates_own {
     char *window;
     gboolean sentence, unit;
     char *sign;
+    double threshold;
 };
 
 static const struct own_option list[] = {
@@ -27,6 +30,11 @@ static const struct own_option list[] = {
      N_("positive (default): words that stand near it more often than by "
         "chance, negative: less often, or both"),
      "SIGN"},
+    {"threshold", 0, G_OPTION_ARG_DOUBLE,
+     offsetof(struct collocates_own, threshold),
+     N_("only words of a log-likelihood of X at least (default 3.84, that is "
+        "p < 0.05; 6.63 is 0.01, 0 is any)"),
+     "X"},
     OPTION_MIN(collocates_own,
                N_("only words that stand near it N times at least (default "
                   "3)")),
@@ -41,7 +49,8 @@ static const struct own_option list[] = {
                    "together, left, right or term")),
     {NULL, 0, G_OPTION_ARG_NONE, 0, NULL, NULL},
 };
-static const struct collocates_own defaults = {.words = {.min = USUAL_LEAST}};
+static const struct collocates_own defaults = {.words = {.min = USUAL_LEAST},
+                                               .threshold = SIGNIFICANT};
 const struct own_options collocates_options = {
     list, sizeof(struct collocates_own), &defaults};
 
@@ -57,9 +66,12 @@ static bool put(struct queries *queries, const struct query *query,
     const struct collocates *collocates = queries->data;
     struct side_size size;
     guint64 nodes;
+    struct words *cut = queries_words(queries, error);
+    if (cut == NULL)
+        return false;
     g_autoptr(GArray) records =
-        collocate_records(queries->matcher, query, result, &collocates->options,
-                          &size, &nodes, error);
+        collocate_records(queries->matcher, cut, query, result,
+                          &collocates->options, &size, &nodes, error);
     if (records == NULL)
         return false;
     g_autofree char *words = size_words(&size);
@@ -79,8 +91,9 @@ static bool put(struct queries *queries, const struct query *query,
         .total = total,
         .none = nodes == 0 ? _("the query asks for no words that could have "
                                "others near them")
-                           : _("no word stands near it so often; --min 1 shows "
-                               "all, --window N looks further"),
+                           : _("no word stands near it so often; --min 1 "
+                               "--threshold 0 shows all, --window N looks "
+                               "further"),
     };
     return statistic_put(queries, &statistic, error);
 }
@@ -134,7 +147,10 @@ enum status cmd_collocates(struct session *session)
         (struct collocates_options){own->sentence ? NEAR_SENTENCE
                                     : own->unit   ? NEAR_UNIT
                                                   : NEAR_WINDOW,
-                                    window, words_filter(&own->words, &normal),
-                                    (guint64)own->words.min, (enum sign)sign};
+                                    window,
+                                    words_filter(&own->words, &normal),
+                                    (guint64)own->words.min,
+                                    (enum sign)sign,
+                                    own->threshold};
     return queries_run(session, collocates_one, NULL, &collocates);
 }

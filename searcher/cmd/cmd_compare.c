@@ -114,6 +114,7 @@ static bool compare_one(struct queries *queries, const struct query *given,
     if (query == NULL)
         return false;
     struct match_result *result = find(queries, asked, query, error);
+    g_autofree char *below = session_picture_note(queries->session);
     struct compare_view view = {
         .matcher = queries->matcher,
         .reader = queries->reader,
@@ -124,6 +125,9 @@ static bool compare_one(struct queries *queries, const struct query *given,
         .base = asked->base,
         .one_row = takes_best(asked),
         .outline = asked->own->outline,
+        .draws = session_draws(queries->session),
+        .title = queries->session->options.title,
+        .note = below,
         .limit = ranking->limit,
         .offset = ranking->offset,
     };

@@ -110,14 +110,11 @@ static bool is_worth_drawing(const struct tally *tally)
 static void draw(struct queries *queries, const struct tally *tally)
 {
     const struct options *options = &queries->session->options;
-    bool alone = options->emit.format == EMIT_SVG;
+    bool alone = session_draws(queries->session);
     if (!emit_draws(queries->emit) || (!alone && !is_worth_drawing(tally)))
         return;
     g_autofree char *title = alone ? picture_title(options) : NULL;
-    g_autofree char *note =
-        alone ? g_strdup_printf(PROGRAM " " PLAN_VERSION " · %.16s",
-                                index_fingerprint(queries->session->index))
-              : NULL;
+    g_autofree char *note = session_picture_note(queries->session);
     emit_draw(queries->emit, tally_draw(tally, title, note));
 }
 

@@ -49,15 +49,12 @@ static struct drawing *draw(struct queries *queries)
     enum { MOST = 60 };
     const struct dispersing *dispersing = queries->data;
     const struct spread *spread = last_spread(dispersing);
-    bool alone = queries->session->options.emit.format == EMIT_SVG;
+    bool alone = session_draws(queries->session);
     guint count =
         dispersing->parts ? spread->measures.parts : spread->measures.range;
     if (!emit_draws(queries->emit) || (!alone && count > MOST) || count == 0)
         return NULL;
-    g_autofree char *note =
-        alone ? g_strdup_printf(PROGRAM " " PLAN_VERSION " · %.16s",
-                                index_fingerprint(queries->session->index))
-              : NULL;
+    g_autofree char *note = session_picture_note(queries->session);
     return spread_draw(spread, dispersing->parts, note);
 }
 
@@ -92,6 +89,8 @@ static void put_page(struct queries *queries, const char *label, json_t *head,
                   &view.last);
     view.below = &measures;
     view.drawing = draw(queries);
+    if (view.drawing != NULL)
+        view.table = &spread_drawn_table;
     figures_emit(&view, NULL, queries->emit, head);
 }
 

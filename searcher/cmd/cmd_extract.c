@@ -125,7 +125,7 @@ static enum status run(struct session *session, enum extracted what)
 static enum status refuse(const struct session *session, const char *name)
 {
     g_autofree char *list =
-        g_strjoinv(", ", (char **)(gpointer)extracted_names());
+        g_strjoinv(_(", "), (char **)(gpointer)extracted_names());
     return name == NULL
                ? usage(session, _("extract takes a kind: %s"), list)
                : usage(session, _("unknown kind '%s': %s"), name, list);

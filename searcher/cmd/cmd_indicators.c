@@ -5,6 +5,8 @@
  */
 #include "searcher/cmd/goals.h"
 
+#include "common/messages/messages.h"
+
 /* Those of the wanted units; both are sorted. */
 static GPtrArray *choose(const GPtrArray *rows, const GArray *wanted)
 {
@@ -41,7 +43,15 @@ static bool put(const struct goals_view *view, struct index *index,
         return false;
     }
     goals_hint(view, head, chosen->len, done);
-    indicators_emit(view, chosen, done->remark, emit, head);
+    bool alone = emit_draws(emit) && emit_page(emit) == NULL;
+    guint drawn = indicators_emit(view, chosen, done->remark, emit, head);
+    if (alone && drawn == 0 && done->all > 0) {
+        done->why = view->query == NULL
+                        ? _("no indicator stands in two rows; a query draws "
+                            "those it finds")
+                        : _("no row that matches has a number");
+        done->all = done->shown = 0;
+    }
     return true;
 }
 

@@ -56,11 +56,11 @@ static bool put(struct queries *queries, const struct query *query,
 {
     const struct keyness *keyness = queries->data;
     struct side_size sizes[SIDES];
-    g_autoptr(GArray) records = term_records(queries->session->index, text,
-                                             &keyness->options, sizes, error);
-    if (records == NULL)
+    struct words *words = queries_words(queries, error);
+    if (words == NULL)
         return false;
-    keyness_select(records, &keyness->key);
+    g_autoptr(GArray) records =
+        term_records(words, text, &keyness->options, sizes);
     g_autofree char *size = size_words(&sizes[SIDE_TARGET]);
     g_autofree char *reference = size_words(&sizes[SIDE_REFERENCE]);
     g_autofree char *total =
@@ -115,12 +115,37 @@ static bool add_reference(struct queries *queries, struct text *text,
     return fine;
 }
 
+/* 甲 is 甲市. */
+static bool is_place_of(const struct plan *plan, const char *word)
+{
+    return plan->place != NULL && g_str_has_prefix(plan->place, word) &&
+           g_utf8_strlen(plan->place, -1) - g_utf8_strlen(word, -1) <= 1;
+}
+
+/* A place alone reads like its plan, and is a text to be found. */
+static void tell_plan(const struct queries *queries, const struct query *query)
+{
+    struct index *index = queries->session->index;
+    for (guint32 i = 0; i < index_plans(index); i++) {
+        const struct plan *plan = index_plan(index, i, NULL);
+        if (query->op != QUERY_TERM || plan == NULL ||
+            !is_place_of(plan, query->text))
+            continue;
+        note(queries->session,
+             _("the target is the units that hold '%s'; for its plan write "
+               "%s, for all its plans place:%s"),
+             query->text, plan->id, plan->place);
+        return;
+    }
+}
+
 static bool keyness_one(struct queries *queries, const struct query *query,
                         const char *label, GError **error)
 {
     const struct options *options = &queries->session->options;
     struct text_options chosen = {options->ranking.widest, options->fixed};
     struct text text;
+    tell_plan(queries, query);
     bool fine = text_init(&text, queries->matcher, query, &chosen, error) &&
                 add_reference(queries, &text, &chosen, error) &&
                 put(queries, query, label, &text, error);
@@ -157,5 +182,6 @@ enum status cmd_keyness(struct session *session)
     keyness.key = (struct keyness_options){(enum sign)sign, own->threshold,
                                            (guint64)own->words.min,
                                            (guint)own->words.min_plans};
+    keyness.options.key = &keyness.key;
     return run(session, &keyness);
 }

@@ -45,10 +45,11 @@ static bool put(struct queries *queries, const struct query *query,
 {
     const struct ngrams *ngrams = queries->data;
     struct side_size size;
-    g_autoptr(GArray) records = ngram_records(queries->session->index, text,
-                                              &ngrams->options, &size, error);
-    if (records == NULL)
+    struct words *cut = queries_words(queries, error);
+    if (cut == NULL)
         return false;
+    g_autoptr(GArray) records =
+        ngram_records(cut, text, &ngrams->options, &size);
     ngrams_select(records, ngrams->contains, ngrams->least_plans);
     g_autofree char *words = size_words(&size);
     g_autofree char *total = g_strdup_printf(

@@ -151,6 +151,13 @@ static bool scope_read(const struct session *session, struct scope *scope,
 
 /* ---- options */
 
+/* A picture is always the matrix. */
+static bool takes_matrix(const struct session *session)
+{
+    const struct reuse_own *own = session->options.own;
+    return own->matrix || session_draws(session);
+}
+
 static bool options_check(const struct session *session,
                           struct reuse_options *options, enum status *status)
 {
@@ -167,8 +174,12 @@ static bool options_check(const struct session *session,
     else if (own->max_plans == 1)
         usage(session, _("--max-plans 1 leaves out every passage; a passage "
                          "stands in two plans at least"));
-    else if (own->matrix && (own->from != NULL || own->per_pair > 0))
-        usage(session, _("--matrix goes with neither --from nor --per-pair"));
+    else if (takes_matrix(session) && (own->from != NULL || own->per_pair > 0))
+        usage(session, own->matrix
+                           ? _("--matrix goes with neither --from nor "
+                               "--per-pair")
+                           : _("the picture is of --matrix, which goes with "
+                               "neither --from nor --per-pair"));
     else
         *status = STATUS_FOUND;
     *options = (struct reuse_options){
@@ -191,32 +202,38 @@ static void tell(const struct session *session, const struct reuse_view *view,
     guint length;
     guint64 left_out = reuse_left_out(view->reuse, &length);
     guint64 found = total->exact + total->near;
-    if ((session->options.emit.format != EMIT_TEXT || own->matrix) &&
+    if ((session->options.emit.format != EMIT_TEXT || takes_matrix(session)) &&
         total->shown < total->records)
-        note(session,
-             _("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
-               " shown; --limit 0 shows all"),
-             total->shown, total->records);
+        note(session, _("%llu of %llu shown; --limit 0 shows all"),
+             (unsigned long long)total->shown,
+             (unsigned long long)total->records);
     if (found == 0)
         note(session, _("no passage of %d characters in two plans"), own->min);
     if (left_out > 0)
         note(session,
-             _("%" G_GUINT64_FORMAT " places left out whose %u characters "
+             _("%llu places left out whose %u characters "
                "stand in more than %d plans; --max-plans 0 looks at them, too"),
-             left_out, length, own->max_plans);
+             (unsigned long long)left_out, length, own->max_plans);
 }
 
-/* The matrix of so many plans would take gigabytes. */
+/* The matrix of so many plans would take gigabytes, a picture be seen by
+ * nobody. */
 static bool is_too_wide(const struct session *session,
                         const struct reuse *reuse)
 {
-    enum { MOST = 10000 };
-    const struct reuse_own *own = session->options.own;
-    if (!own->matrix || reuse_plans(reuse) <= MOST)
+    enum { MOST = 10000, MOST_DRAWN = 100 };
+    guint plans = reuse_plans(reuse);
+    bool drawn = session_draws(session);
+    if (!takes_matrix(session) || plans <= (drawn ? MOST_DRAWN : MOST))
         return false;
-    complain(_("cannot make a matrix of %u plans: %d are the most; name those "
-               "it is to hold"),
-             reuse_plans(reuse), MOST);
+    if (drawn)
+        complain(_("cannot draw a matrix of %u plans: %d are the most; name "
+                   "those it is to hold"),
+                 plans, MOST_DRAWN);
+    else
+        complain(_("cannot make a matrix of %u plans: %d are the most; name "
+                   "those it is to hold"),
+                 plans, MOST);
     return true;
 }
 
@@ -233,14 +250,14 @@ static enum status put(struct session *session, const struct reuse_view *view)
 {
     GError *error = NULL;
     struct reuse_total total;
-    const struct reuse_own *own = session->options.own;
     struct emit *emit = emit_open(&session->options.emit, &error);
     if (emit == NULL)
         return complain_error(error);
     json_t *head = json_pack("{s:i, s:s}", "format", 1, "fingerprint",
                              index_fingerprint(session->index));
-    bool fine = own->matrix ? put_matrix(view, emit, head, &total, &error)
-                            : reuse_emit(view, emit, head, &total, &error);
+    bool fine = takes_matrix(session)
+                    ? put_matrix(view, emit, head, &total, &error)
+                    : reuse_emit(view, emit, head, &total, &error);
     enum status status = STATUS_NOTHING;
     if (!fine)
         status = complain_error(error);
@@ -262,6 +279,7 @@ static enum status run(struct session *session,
     if (reuse == NULL)
         return complain_error(error);
     struct reader *reader = reader_new(session->index);
+    g_autofree char *below = session_picture_note(session);
     struct reuse_view view = {
         .reader = reader,
         .reuse = reuse,
@@ -270,6 +288,7 @@ static enum status run(struct session *session,
         .limit = session->options.ranking.limit,
         .offset = session->options.ranking.offset,
         .per_pair = (guint)own->per_pair,
+        .note = below,
     };
     enum status status =
         is_too_wide(session, reuse) ? STATUS_USAGE : put(session, &view);

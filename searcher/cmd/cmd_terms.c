@@ -39,10 +39,11 @@ static bool put(struct queries *queries, const struct query *query,
 {
     const struct terms *terms = queries->data;
     struct side_size sizes[SIDES];
-    g_autoptr(GArray) records = term_records(queries->session->index, text,
-                                             &terms->options, sizes, error);
-    if (records == NULL)
+    struct words *words = queries_words(queries, error);
+    if (words == NULL)
         return false;
+    g_autoptr(GArray) records =
+        term_records(words, text, &terms->options, sizes);
     g_autofree char *size = size_words(&sizes[SIDE_TARGET]);
     g_autofree char *total =
         g_strdup_printf(ngettext("%u term; %s", "%u terms; %s", records->len),
@@ -110,8 +111,10 @@ enum status cmd_terms(struct session *session)
     if (!words_check(session, &own->words, terms_orders, &terms.sort))
         return STATUS_USAGE;
     g_autofree char *normal = NULL;
-    terms.options = (struct term_options){words_filter(&own->words, &normal),
-                                          (guint64)own->words.min,
-                                          (guint)own->words.min_plans};
+    terms.options = (struct term_options){
+        .filter = words_filter(&own->words, &normal),
+        .least = (guint64)own->words.min,
+        .least_plans = (guint)own->words.min_plans,
+    };
     return queries_run(session, terms_one, NULL, &terms);
 }

@@ -39,11 +39,11 @@ static GArray *units_of(const struct match_result *result)
 
 static struct goals_view view_of(const struct session *session,
                                  struct reader *reader, const char *label,
-                                 const char *query)
+                                 const char *query, const char *below)
 {
     const struct match_options *options = &session->options.ranking;
-    struct goals_view view = {reader, label, query, options->limit,
-                              options->offset};
+    struct goals_view view = {reader,         label,           query,
+                              options->limit, options->offset, below};
     return view;
 }
 
@@ -67,6 +67,8 @@ static void tell_result(const struct queries *queries,
     tell(queries->session, emit_page(queries->emit) != NULL, done);
     if (hint != NULL)
         note(queries->session, "%s", hint);
+    else if (done->why != NULL)
+        note(queries->session, "%s", done->why);
     else if (done->all == 0)
         note(queries->session,
              ngettext("%u unit matches, but none of that kind is in it",
@@ -81,12 +83,13 @@ static bool put_result(struct queries *queries, const struct query *query,
 {
     const struct run *run = queries->data;
     g_autofree char *hint = NULL, *printed = query_print(query);
+    g_autofree char *below = session_picture_note(queries->session);
     g_autoptr(GArray) units = units_of(result);
     struct goals_done done = {.kept = run->kept};
     if (!queries_hint(queries, query, label, result, &hint, error))
         return false;
     struct goals_view view =
-        view_of(queries->session, queries->reader, label, printed);
+        view_of(queries->session, queries->reader, label, printed, below);
     json_t *head = result_head(queries->matcher, query, label, result, hint);
     bool fine = run->put(&view, queries->session->index, units, queries->emit,
                          head, &done, error);
@@ -125,7 +128,8 @@ static enum status run_all(struct session *session, const struct run *run)
     if (emit == NULL)
         return complain_error(error);
     struct reader *reader = reader_new(session->index);
-    struct goals_view view = view_of(session, reader, NULL, NULL);
+    g_autofree char *below = session_picture_note(session);
+    struct goals_view view = view_of(session, reader, NULL, NULL, below);
     json_t *head = json_pack("{s:i, s:s, s:n}", "format", 1, "fingerprint",
                              index_fingerprint(session->index), "hint");
     enum status status =
@@ -135,6 +139,8 @@ static enum status run_all(struct session *session, const struct run *run)
                        : STATUS_NOTHING;
     tell(session, emit_page(emit) != NULL, &done);
     g_free(done.remark);
+    if (done.why != NULL)
+        note(session, "%s", done.why);
     reader_free(reader);
     return session_close(emit, status);
 }

@@ -9,6 +9,7 @@ struct goals_done {
     void *kept;       /* the command's own, from one query to the next */
     char *remark;     /* what else is to be said of the answer; or NULL, freed
                          by who runs the command */
+    const char *why;  /* there is nothing to show of what was found, or NULL */
 };
 
 /* Puts out what stands in the wanted units (sorted guint32; NULL: in all).

@@ -35,7 +35,7 @@ static char *like_plans(struct index *index, const char *id, GError **error)
         if (plan == NULL)
             break;
         if (g_ascii_strncasecmp(plan->id, id, length) == 0 && count++ < MOST)
-            g_string_append_printf(list, "%s'%s%s'", count > 1 ? ", " : "",
+            g_string_append_printf(list, "%s'%s%s'", count > 1 ? _(", ") : "",
                                    plan->id, id + length);
     }
     return g_string_free(list, count == 0 || count > MOST);

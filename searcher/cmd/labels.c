@@ -121,12 +121,10 @@ static void labelled_free(void *data)
     g_free(line);
 }
 
-static void read_lines(struct labels *labels, char **lines, bool codebook)
+static void read_lines(struct labels *labels, char **lines)
 {
-    struct layout layout = {{LABEL, QUERY, -1, -1}, 2};
+    struct layout layout = {{LABEL, QUERY, GROUP, NOTE}, COLUMNS};
     bool first = true;
-    if (codebook)
-        layout = (struct layout){{LABEL, QUERY, GROUP, NOTE}, COLUMNS};
     for (guint i = 0; lines[i] != NULL; i++) {
         char *line = lines[i];
         if (i == 0 && g_str_has_prefix(line, "\uFEFF"))
@@ -141,7 +139,7 @@ static void read_lines(struct labels *labels, char **lines, bool codebook)
     }
 }
 
-struct labels *labels_read(const char *name, bool codebook, GError **error)
+struct labels *labels_read(const char *name, GError **error)
 {
     GString *text = read_all(name, error);
     if (text == NULL)
@@ -155,7 +153,7 @@ struct labels *labels_read(const char *name, bool codebook, GError **error)
     replace_nuls(text);
     g_auto(GStrv) lines = g_strsplit(text->str, "\n", -1);
     g_string_free(text, TRUE);
-    read_lines(labels, lines, codebook);
+    read_lines(labels, lines);
     return labels;
 }
 

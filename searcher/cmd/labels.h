@@ -1,11 +1,11 @@
 /* Files of labelled queries, for --queries and for codebooks.
  *
- * A line is a label, a tab and a query; blank lines and those that begin with #
- * are passed over, a byte-order mark and carriage returns of an editor are no
- * part of it.  A first line that names its columns (label, query, group, note,
- * in any order) is a header: then every line has these columns.  Without one,
- * tabs behind the first are white space of the query, or, of a codebook, part
- * query, group and note.
+ * A line is a label, a tab and a query; a tab and a group, a tab and a note may
+ * follow, in both alike: a codebook can be given to --queries as it is.  Blank
+ * lines and those that begin with # are passed over, a byte-order mark and
+ * carriage returns of an editor are no part of it.  A first line that names its
+ * columns (label, query, group, note, in any order) is a header: then every
+ * line has these columns.
  */
 #ifndef PLAN_SEARCH_LABELS_H
 #define PLAN_SEARCH_LABELS_H
@@ -27,6 +27,6 @@ struct labels {
 };
 
 /* Reads a file, - being standard input.  NULL with error (G_FILE_ERROR). */
-struct labels *labels_read(const char *name, bool codebook, GError **error);
+struct labels *labels_read(const char *name, GError **error);
 void labels_free(struct labels *labels);
 #endif

@@ -78,8 +78,8 @@ static void entries_query(struct entries *e, struct options *o)
     entry(e, "explain-query", 0, G_OPTION_ARG_NONE, &o->explain,
           N_("say on standard error what was understood"), NULL);
     entry(e, "queries", 0, G_OPTION_ARG_FILENAME, &o->queries,
-          N_("run the queries of FILE (label TAB query a line; - is standard "
-             "input)"),
+          N_("run the queries of FILE (label TAB query a line, also a codebook "
+             "with group and note behind; - is standard input)"),
           "FILE");
 }
 
@@ -237,7 +237,7 @@ static char *commands_that(guint flag)
     GString *list = g_string_new(NULL);
     for (const struct command *at = commands; at->name != NULL; at++)
         if (at->flags & flag)
-            g_string_append_printf(list, "%s%s", list->len > 0 ? ", " : "",
+            g_string_append_printf(list, "%s%s", list->len > 0 ? _(", ") : "",
                                    at->name);
     return g_string_free(list, FALSE);
 }

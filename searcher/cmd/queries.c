@@ -17,6 +17,15 @@ void queries_outcome(struct queries *queries, const char *label, bool found,
         g_ptr_array_add(queries->without, g_strdup(label));
 }
 
+struct words *queries_words(struct queries *queries, GError **error)
+{
+    if (queries->words == NULL)
+        queries->words = words_new(queries->session->index, error);
+    if (queries->words != NULL && queries->session->options.queries != NULL)
+        words_keep(queries->words);
+    return queries->words;
+}
+
 bool queries_hint(struct queries *queries, const struct query *query,
                   const char *label, const struct match_result *result,
                   char **hint, GError **error)
@@ -136,7 +145,7 @@ static void name_labels(const struct queries *queries)
                "all"),
              queries->cut, queries->asked);
     for (guint i = 0; i < queries->without->len; i++)
-        g_string_append_printf(labels, "%s%s", i > 0 ? ", " : "",
+        g_string_append_printf(labels, "%s%s", i > 0 ? _(", ") : "",
                                (char *)queries->without->pdata[i]);
     if (queries->without->len > 0)
         note(queries->session, _("nothing found for %u of %u labels: %s"),
@@ -147,7 +156,7 @@ static bool run_file(struct queries *queries, queries_each *each,
                      GError **error)
 {
     struct labels *labels =
-        labels_read(queries->session->options.queries, false, error);
+        labels_read(queries->session->options.queries, error);
     bool fine = labels != NULL;
     for (guint i = 0;
          fine && i < labels->lines->len && !emit_stopped(queries->emit); i++)
@@ -201,6 +210,7 @@ enum status queries_run(struct session *session, queries_each *each,
     };
     enum status status = run_all(&queries, query, each, last);
     g_ptr_array_unref(queries.without);
+    words_free(queries.words);
     reader_free(queries.reader);
     matcher_free(queries.matcher);
     query_free(query);

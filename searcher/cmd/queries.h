@@ -12,7 +12,8 @@ struct queries {
     struct matcher *matcher;
     struct reader *reader;
     struct emit *emit;
-    void *data; /* the command's own */
+    struct words *words; /* see queries_words */
+    void *data;          /* the command's own */
     bool found, faulty;
     guint asked;        /* labels so far, those with a mistake among them */
     guint cut;          /* labels of which not everything is put out */
@@ -31,6 +32,10 @@ typedef bool queries_last(struct queries *queries, GError **error);
  * to be said.  The program's status. */
 enum status queries_run(struct session *session, queries_each *each,
                         queries_last *last, void *data);
+
+/* The words of the index, which all queries of the run share: with several
+ * labels those of each unit are kept.  Borrowed; NULL with error. */
+struct words *queries_words(struct queries *queries, GError **error);
 
 /* found: something that makes status 0; cut: not everything is put out. */
 void queries_outcome(struct queries *queries, const char *label, bool found,

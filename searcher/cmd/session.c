@@ -111,3 +111,16 @@ void session_cut(const struct session *session, guint count, guint *first,
     if (cut != NULL)
         note(session, "%s", cut);
 }
+
+bool session_draws(const struct session *session)
+{
+    return session->options.emit.format == EMIT_SVG;
+}
+
+char *session_picture_note(const struct session *session)
+{
+    return session_draws(session)
+               ? g_strdup_printf(PROGRAM " " PLAN_VERSION " · %.16s",
+                                 index_fingerprint(session->index))
+               : NULL;
+}

@@ -17,7 +17,7 @@ int find_word(const char *word, const char *const *list)
 enum status refuse_word(const struct session *session, const char *option,
                         const char *word, const char *const *list)
 {
-    g_autofree char *words = g_strjoinv(", ", (char **)list);
+    g_autofree char *words = g_strjoinv(_(", "), (char **)list);
     return usage(session, _("unknown %s '%s': %s"), option, word, words);
 }
 

@@ -51,6 +51,48 @@ static void add_words(GHashTable *rules, const char *words, guint use,
     }
 }
 
+/* What words that begin (or end) with a character are used for, and how long
+ * they are: most characters begin none, and no more than a look need be spent
+ * on them. */
+struct edge {
+    guint uses;
+    guint lengths; /* in characters: bit by bit */
+};
+
+struct rules {
+    GHashTable *words;          /* char * → struct rule */
+    GHashTable *firsts, *lasts; /* character → struct edge */
+};
+
+static void note_edge(GHashTable *edges, gunichar code, guint uses,
+                      guint length)
+{
+    struct edge *edge = g_hash_table_lookup(edges, GUINT_TO_POINTER(code));
+    if (edge == NULL) {
+        edge = g_new0(struct edge, 1);
+        g_hash_table_insert(edges, GUINT_TO_POINTER(code), edge);
+    }
+    edge->uses |= uses;
+    edge->lengths |= length <= LONGEST ? 1U << length : 0;
+}
+
+static void note_edges(struct rules *rules)
+{
+    GHashTableIter iter;
+    gpointer key, value;
+    rules->firsts = g_hash_table_new(NULL, NULL);
+    rules->lasts = g_hash_table_new(NULL, NULL);
+    g_hash_table_iter_init(&iter, rules->words);
+    while (g_hash_table_iter_next(&iter, &key, &value)) {
+        const char *word = key, *end = word + strlen(word);
+        const struct rule *rule = value;
+        guint length = (guint)g_utf8_strlen(word, -1);
+        note_edge(rules->firsts, g_utf8_get_char(word), rule->uses, length);
+        note_edge(rules->lasts, g_utf8_get_char(g_utf8_prev_char(end)),
+                  rule->uses, length);
+    }
+}
+
 static GHashTable *rules_read(void)
 {
     GHashTable *rules = g_hash_table_new(g_str_hash, g_str_equal);
@@ -73,15 +115,16 @@ static GHashTable *rules_read(void)
     return rules;
 }
 
-static GHashTable *rules_all(void)
+static const struct rules *rules_all(void)
 {
     static gsize once;
-    static GHashTable *rules;
+    static struct rules rules;
     if (g_once_init_enter(&once)) {
-        rules = rules_read();
+        rules.words = rules_read();
+        note_edges(&rules);
         g_once_init_leave(&once, 1);
     }
-    return rules;
+    return &rules;
 }
 
 void use_rules_each(guint use,
@@ -91,7 +134,7 @@ void use_rules_each(guint use,
 {
     GHashTableIter iter;
     gpointer word, rule;
-    g_hash_table_iter_init(&iter, rules_all());
+    g_hash_table_iter_init(&iter, rules_all()->words);
     while (g_hash_table_iter_next(&iter, &word, &rule))
         if (((const struct rule *)rule)->uses & use)
             call(word, rule, data);
@@ -104,15 +147,30 @@ const struct rule *use_rule_find(const char *word, gsize length)
         return NULL;
     memcpy(key, word, length);
     key[length] = '\0';
-    return g_hash_table_lookup(rules_all(), key);
+    return g_hash_table_lookup(rules_all()->words, key);
+}
+
+/* The lengths of words of that edge, of which some may have the use; bit i is
+ * set for i characters. */
+static guint lengths_of(GHashTable *edges, const char *character, guint use)
+{
+    gunichar code = g_utf8_get_char(character);
+    const struct edge *edge =
+        g_hash_table_lookup(edges, GUINT_TO_POINTER(code));
+    return edge != NULL && edge->uses & use ? edge->lengths : 0;
 }
 
 const char *use_rule_before(const char *begin, const char *end, guint use,
                             const struct rule **rule)
 {
     const char *found = NULL, *at = end;
-    for (guint i = 0; i < LONGEST && at > begin; i++) {
+    guint lengths =
+        begin < end ? lengths_of(rules_all()->lasts, g_utf8_prev_char(end), use)
+                    : 0;
+    for (guint i = 1; lengths >> i != 0 && at > begin; i++) {
         at = g_utf8_prev_char(at);
+        if ((lengths >> i & 1) == 0)
+            continue;
         const struct rule *one = use_rule_find(at, (gsize)(end - at));
         if (one != NULL && one->uses & use) {
             found = at;
@@ -127,8 +185,11 @@ const char *use_rule_at(const char *at, const char *end, guint use,
                         const struct rule **rule)
 {
     const char *found = NULL, *stop = at;
-    for (guint i = 0; i < LONGEST && stop < end; i++) {
+    guint lengths = at < end ? lengths_of(rules_all()->firsts, at, use) : 0;
+    for (guint i = 1; lengths >> i != 0 && stop < end; i++) {
         stop = g_utf8_next_char(stop);
+        if ((lengths >> i & 1) == 0)
+            continue;
         const struct rule *one = use_rule_find(at, (gsize)(stop - at));
         if (one != NULL && one->uses & use) {
             found = stop;

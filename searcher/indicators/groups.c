@@ -183,9 +183,9 @@ GPtrArray *indicators_groups(const GPtrArray *rows)
 
 /* ---- the ladder */
 
-/* The value of a measure in `unit`: the first of the cell's that is counted in
- * its kind. */
-static double value_in(const GArray *values, const char *unit)
+/* A measure in `unit`: the first of the cell's values that is counted in its
+ * kind. */
+static struct ladder_value value_in(const GArray *values, const char *unit)
 {
     double wanted, factor;
     g_autofree char *kind = unit_kind(unit, &wanted);
@@ -194,9 +194,9 @@ static double value_in(const GArray *values, const char *unit)
             &g_array_index(values, struct indicator_value, i);
         g_autofree char *own = unit_kind(at->unit, &factor);
         if (strcmp(own, kind) == 0)
-            return at->value * factor / wanted;
+            return (struct ladder_value){at->value * factor / wanted, at};
     }
-    return NAN;
+    return (struct ladder_value){NAN, NULL};
 }
 
 /* The unit of the first step of the same kind, else `unit`. */
@@ -215,8 +215,9 @@ static const char *ladder_unit(const GArray *steps, const char *unit)
 
 static void row_steps(GArray *steps, const struct indicator *row)
 {
-    const GArray *values =
-        row->target_values->len > 0 ? row->target_values : row->base_values;
+    const GArray *values = row->target_values->len > 0 ? row->target_values
+                           : row->base_values->len > 0 ? row->base_values
+                                                       : row->achieved_values;
     guint first = steps->len;
     for (guint i = 0; i < values->len; i++) {
         const struct indicator_value *at =
@@ -229,6 +230,7 @@ static void row_steps(GArray *steps, const struct indicator *row)
                                    unit,
                                    value_in(row->base_values, unit),
                                    value_in(row->target_values, unit),
+                                   value_in(row->achieved_values, unit),
                                    row->base_year,
                                    row->target_year};
         if (!known)

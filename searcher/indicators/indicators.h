@@ -128,10 +128,14 @@ char *indicator_group_name(const char *name, const struct plan *plan,
                            char **how);
 
 /* For a picture: what one group wants, plan by plan. */
+struct ladder_value {
+    double value;                     /* in the step's unit; NAN: none */
+    const struct indicator_value *of; /* as the row has it, or NULL */
+};
 struct ladder_step {
     const struct indicator *row;
-    const char *unit;    /* borrowed from the row */
-    double base, target; /* NAN where a plan gives none */
+    const char *unit; /* borrowed from the row */
+    struct ladder_value base, target, achieved;
     int base_year, target_year;
 };
 /* A GArray of struct ladder_step, one for each measure of each row of a group

@@ -1,6 +1,8 @@
 /* The normalised texts of paragraphs, rows and notes as one row of symbols. */
 #include "searcher/reuse/inside.h"
 
+#include "common/messages/messages.h"
+
 #include <string.h>
 
 enum { HINT_STEP = 64, TITLE_OPENS = 0x300a, TITLE_CLOSES = 0x300b };
@@ -98,7 +100,7 @@ struct corpus *corpus_new(const struct index *index, const GArray *plans,
     guint64 symbols = measure(index, plans, count);
     if (symbols >= G_MAXUINT32) {
         g_set_error_literal(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
-                            "too much text to compare at once; name plans");
+                            _("too much text to compare at once; name plans"));
         return NULL;
     }
     struct corpus *corpus = g_new0(struct corpus, 1);

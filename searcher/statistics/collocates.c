@@ -31,14 +31,11 @@ struct collocator {
     struct side_size size;
 };
 
-struct collocator *collocator_new(const struct index *index, enum near_by by,
-                                  struct near_window window, GError **error)
+struct collocator *collocator_new(struct words *words, enum near_by by,
+                                  struct near_window window)
 {
-    struct words *words = words_new(index, error);
-    if (words == NULL)
-        return NULL;
     struct collocator *collocator = g_new0(struct collocator, 1);
-    collocator->index = index;
+    collocator->index = words_index(words);
     collocator->words = words;
     collocator->by = by;
     collocator->window = window;
@@ -52,7 +49,6 @@ void collocator_free(struct collocator *collocator)
 {
     if (collocator == NULL)
         return;
-    words_free(collocator->words);
     g_array_unref(collocator->tallies);
     g_array_unref(collocator->where);
     g_array_unref(collocator->far);

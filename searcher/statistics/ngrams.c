@@ -67,9 +67,10 @@ static void add_characters(struct feed *feed, const char *text,
     }
 }
 
-static void read_text(struct ngrams *ngrams, const struct index *index,
-                      const guint8 *sides, struct side_size *size)
+static void read_text(struct ngrams *ngrams, const guint8 *sides,
+                      struct side_size *size)
 {
+    const struct index *index = words_index(ngrams->words);
     struct feed feed = {ngrams, g_hash_table_new(NULL, NULL), 0};
     gint64 plan = -1;
     for (guint32 unit = 0; unit < index_units(index); unit++) {
@@ -220,13 +221,9 @@ static void find(struct ngrams *ngrams)
     }
 }
 
-struct ngram_list *ngrams_find(const struct index *index, const guint8 *sides,
-                               const struct ngram_options *options,
-                               GError **error)
+struct ngram_list *ngrams_find(struct words *words, const guint8 *sides,
+                               const struct ngram_options *options)
 {
-    struct words *words = words_new(index, error);
-    if (words == NULL)
-        return NULL;
     struct ngram_list *list = g_new0(struct ngram_list, 1);
     struct ngrams ngrams = {
         .options = options,
@@ -236,12 +233,11 @@ struct ngram_list *ngrams_find(const struct index *index, const guint8 *sides,
         .sequences = g_array_new(FALSE, FALSE, sizeof(struct sequence)),
         .found = g_array_new(FALSE, FALSE, sizeof(struct ngram)),
     };
-    read_text(&ngrams, index, sides, &list->size);
+    read_text(&ngrams, sides, &list->size);
     find(&ngrams);
     g_array_unref(ngrams.numbers);
     if (ngrams.sequences != NULL)
         g_array_unref(ngrams.sequences);
-    list->words = words;
     list->text = ngrams.spots;
     list->ngrams = ngrams.found;
     return list;
@@ -251,7 +247,6 @@ void ngram_list_free(struct ngram_list *list)
 {
     if (list == NULL)
         return;
-    words_free(list->words);
     g_array_unref(list->text);
     g_array_unref(list->ngrams);
     g_free(list);

@@ -107,6 +107,10 @@ struct word_place {
 /* NULL with error when there is no segmenter. */
 struct words *words_new(const struct index *index, GError **error);
 void words_free(struct words *words);
+/* From now on the words of a unit that was read are kept, up to 128 MiB of
+ * them: for several lists of one index. */
+void words_keep(struct words *words);
+const struct index *words_index(const struct words *words);
 /* The words of a unit, in order (of struct word_place); borrowed until the next
  * call. */
 const GArray *words_read(struct words *words, guint32 unit);
@@ -141,16 +145,15 @@ struct side_size {
 /* ---- terms.c: the frequency of every word */
 
 struct term_list {
-    struct words *words;
-    GArray *tokens; /* by word: struct term_tokens */
+    const struct words *words; /* borrowed */
+    GArray *tokens;            /* by word: struct term_tokens */
     struct side_size sizes[SIDES];
 };
 struct term_tokens {
     guint64 of[SIDES];
 };
-/* sides: by unit, enum side or SIDE_NONE.  NULL with error. */
-struct term_list *term_list_new(const struct index *index, const guint8 *sides,
-                                GError **error);
+/* sides: by unit, enum side or SIDE_NONE. */
+struct term_list *term_list_new(struct words *words, const guint8 *sides);
 void term_list_free(struct term_list *list);
 
 /* ---- occurrences.c */
@@ -186,12 +189,12 @@ struct collocate {
 };
 
 /* Collects what stands near a node, unit after unit in the order of the
- * index.  In a window the items are tokens, each counted once however many
- * nodes it is near; else sentences or units.  Tokens that overlap an occurrence
- * of the node are part of it and count nowhere. */
+ * index; words are borrowed.  In a window the items are tokens, each counted
+ * once however many nodes it is near; else sentences or units.  Tokens that
+ * overlap an occurrence of the node are part of it and count nowhere. */
 struct collocator;
-struct collocator *collocator_new(const struct index *index, enum near_by by,
-                                  struct near_window window, GError **error);
+struct collocator *collocator_new(struct words *words, enum near_by by,
+                                  struct near_window window);
 void collocator_free(struct collocator *collocator);
 /* A unit of the text that is looked at; nodes: where the node stands in it (of
  * struct byte_span, in order, none overlapping), NULL or empty for nowhere. */
@@ -221,11 +224,10 @@ struct ngram {
     guint64 tokens; /* how often, those that overlap among them */
 };
 struct ngram_word {
-    guint32 word; /* of list->words; of characters the code point */
+    guint32 word; /* its number; of characters the code point */
     guint32 unit, start, end;
 };
 struct ngram_list {
-    struct words *words;
     GArray *text;   /* of struct ngram_word: everything, in order */
     GArray *ngrams; /* of struct ngram: the shorter first, then in the order
                        they were met */
@@ -233,9 +235,8 @@ struct ngram_list {
 };
 /* Sequences of words (or characters) that follow each other with nothing
  * between, punctuation neither, in the units of SIDE_TARGET.  Memory: 20 bytes
- * a token, and a table of the pairs of one length.  NULL with error. */
-struct ngram_list *ngrams_find(const struct index *index, const guint8 *sides,
-                               const struct ngram_options *options,
-                               GError **error);
+ * a token, and a table of the pairs of one length. */
+struct ngram_list *ngrams_find(struct words *words, const guint8 *sides,
+                               const struct ngram_options *options);
 void ngram_list_free(struct ngram_list *list);
 #endif

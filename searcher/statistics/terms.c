@@ -2,10 +2,11 @@
  * the units, which keeps no more than a line a word. */
 #include "searcher/statistics/statistics.h"
 
-static void count_unit(struct term_list *list, enum side side, guint32 unit)
+static void count_unit(struct term_list *list, struct words *words,
+                       enum side side, guint32 unit)
 {
-    const GArray *places = words_read(list->words, unit);
-    g_array_set_size(list->tokens, words_count(list->words));
+    const GArray *places = words_read(words, unit);
+    g_array_set_size(list->tokens, words_count(words));
     for (guint i = 0; i < places->len; i++) {
         guint32 word = g_array_index(places, struct word_place, i).word;
         g_array_index(list->tokens, struct term_tokens, word).of[side]++;
@@ -13,12 +14,9 @@ static void count_unit(struct term_list *list, enum side side, guint32 unit)
     list->sizes[side].tokens += places->len;
 }
 
-struct term_list *term_list_new(const struct index *index, const guint8 *sides,
-                                GError **error)
+struct term_list *term_list_new(struct words *words, const guint8 *sides)
 {
-    struct words *words = words_new(index, error);
-    if (words == NULL)
-        return NULL;
+    const struct index *index = words_index(words);
     struct term_list *list = g_new0(struct term_list, 1);
     gint64 last[SIDES] = {-1, -1}; /* plan met last */
     list->words = words;
@@ -33,7 +31,7 @@ struct term_list *term_list_new(const struct index *index, const guint8 *sides,
         list->sizes[side].plans += entry.plan != last[side];
         list->sizes[side].characters += entry.chars;
         last[side] = entry.plan;
-        count_unit(list, (enum side)side, unit);
+        count_unit(list, words, (enum side)side, unit);
     }
     return list;
 }
@@ -42,7 +40,6 @@ void term_list_free(struct term_list *list)
 {
     if (list == NULL)
         return;
-    words_free(list->words);
     g_array_unref(list->tokens);
     g_free(list);
 }

@@ -20,7 +20,13 @@ struct words {
     GHashTable *known; /* struct word → itself */
     GPtrArray *list;   /* of struct word, by number */
     GArray *places;    /* of the unit read last */
+    GArray **kept;     /* by unit, what was read (struct word_place), or NULL;
+                          the whole is NULL unless it is to be kept */
+    gsize kept_bytes;
 };
+
+/* Units behind that are cut anew each time. */
+enum { KEPT_BYTES = 128 << 20 };
 
 static guint word_hash(gconstpointer data)
 {
@@ -53,10 +59,26 @@ struct words *words_new(const struct index *index, GError **error)
     return words;
 }
 
+void words_keep(struct words *words)
+{
+    if (words->kept == NULL)
+        words->kept = g_new0(GArray *, index_units(words->index) + 1);
+}
+
+static void free_kept(struct words *words)
+{
+    for (guint32 i = 0; words->kept != NULL && i < index_units(words->index);
+         i++)
+        if (words->kept[i] != NULL)
+            g_array_unref(words->kept[i]);
+    g_free(words->kept);
+}
+
 void words_free(struct words *words)
 {
     if (words == NULL)
         return;
+    free_kept(words);
     segmenter_free(words->segmenter);
     g_hash_table_unref(words->known);
     g_ptr_array_unref(words->list);
@@ -90,7 +112,7 @@ static guint32 number_of(struct words *words, const struct token *token)
     return word->number;
 }
 
-const GArray *words_read(struct words *words, guint32 unit)
+static const GArray *cut(struct words *words, guint32 unit)
 {
     struct entry entry;
     struct token token;
@@ -104,6 +126,28 @@ const GArray *words_read(struct words *words, guint32 unit)
         g_array_append_val(words->places, place);
     }
     return words->places;
+}
+
+const GArray *words_read(struct words *words, guint32 unit)
+{
+    if (words->kept == NULL)
+        return cut(words, unit);
+    if (words->kept[unit] != NULL)
+        return words->kept[unit];
+    const GArray *places = cut(words, unit);
+    gsize bytes = places->len * sizeof(struct word_place);
+    if (words->kept_bytes + bytes > KEPT_BYTES)
+        return places;
+    words->kept_bytes += bytes;
+    words->kept[unit] = g_array_sized_new(
+        FALSE, FALSE, sizeof(struct word_place), MAX(places->len, 1));
+    g_array_append_vals(words->kept[unit], places->data, places->len);
+    return words->kept[unit];
+}
+
+const struct index *words_index(const struct words *words)
+{
+    return words->index;
 }
 
 guint32 words_count(const struct words *words)

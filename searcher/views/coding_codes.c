@@ -91,11 +91,15 @@ static json_t *total_json(const void *data)
     const struct code *code = total->code;
     g_autofree char *query = code != NULL ? query_print(code->query) : NULL;
     return json_pack(
-        "{s:o, s:o, s:I, s:I, s:i, s:o, s:o, s:o}", "label",
+        "{s:o, s:o, s:I, s:I, s:i, s:o, s:o, s:o, s:o}", "label",
         text_or_null(code != NULL ? code->label : NULL), "group",
         text_or_null(total->group), "units", (json_int_t)total->units,
         "occurrences", (json_int_t)total->occurrences, "plans",
-        (int)total->plans, "per_10000",
+        (int)total->plans, "characters",
+        total->rate.characters > 0
+            ? json_integer((json_int_t)total->rate.characters)
+            : json_null(),
+        "per_10000",
         total->rate.characters > 0
             ? json_real(round(count_rate(&total->rate) * 1e4) / 1e4)
             : json_null(),
@@ -103,9 +107,9 @@ static json_t *total_json(const void *data)
         text_or_null(code != NULL ? code->note : NULL));
 }
 
-static const char *const code_fields[] = {"label",       "group", "units",
-                                          "occurrences", "plans", "per_10000",
-                                          "query",       "note",  NULL};
+static const char *const code_fields[] = {
+    "label",      "group",     "units", "occurrences", "plans",
+    "characters", "per_10000", "query", "note",        NULL};
 static const struct emit_shape codes_shape = {code_fields, total_json, NULL,
                                               NULL};
 
@@ -118,8 +122,8 @@ static void add_number(struct columns *columns, guint64 number)
 static struct columns *codes_columns(void)
 {
     static const char *const heads[] = {
-        N_("label"),       N_("group"), N_("query"),     N_("units"),
-        N_("occurrences"), N_("plans"), N_("per 10,000")};
+        N_("label"),       N_("group"), N_("query"),      N_("units"),
+        N_("occurrences"), N_("plans"), N_("characters"), N_("per 10,000")};
     struct columns *columns = columns_new(G_N_ELEMENTS(heads), 3);
     for (guint i = 0; i < G_N_ELEMENTS(heads); i++)
         columns_add(columns, _(heads[i]));
@@ -145,6 +149,7 @@ static void put_total(const struct total *total, struct emit *emit,
     add_number(columns, total->units);
     add_number(columns, total->occurrences);
     add_number(columns, total->plans);
+    add_number(columns, total->rate.characters);
     columns_add(columns, rate);
 }
 

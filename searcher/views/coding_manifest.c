@@ -103,15 +103,16 @@ static void put_fact(const char *name, const json_t *value, struct emit *emit,
                                 ? g_strdup(json_string_value(value))
                                 : g_strdup_printf("%" JSON_INTEGER_FORMAT,
                                                   json_integer_value(value));
-    columns_add(columns, name);
+    columns_add(columns, _(name));
     columns_add(columns, text);
 }
 
 void coding_emit_manifest(const struct coding *coding, const json_t *manifest,
                           struct emit *emit, json_t *head)
 {
-    static const char *const names[] = {"program", "schema", "fingerprint",
-                                        "normalisation", "match"};
+    static const char *const names[] = {N_("program"), N_("schema"),
+                                        N_("fingerprint"), N_("normalisation"),
+                                        N_("match")};
     json_object_set_new(head, "table", json_string("manifest"));
     coding_begin(coding, emit, &shape, _("manifest"), head);
     struct page *page = emit_page(emit);
@@ -122,7 +123,7 @@ void coding_emit_manifest(const struct coding *coding, const json_t *manifest,
     }
     for (guint i = 0; i < G_N_ELEMENTS(names); i++)
         put_fact(names[i], json_object_get(manifest, names[i]), emit, columns);
-    put_fact("codebook sha256",
+    put_fact(N_("codebook sha256"),
              json_object_get(json_object_get(manifest, "codebook"), "sha256"),
              emit, columns);
     size_t i;

@@ -184,7 +184,7 @@ static void add_row(struct columns *columns, const struct wide_row *row)
     columns_run(columns, PAGE_ID,
                 row->unit != NULL ? row->unit->unit->id : row->plan->id);
     columns_add(columns, row->unit != NULL
-                             ? unit_kind_name(row->unit->unit->kind)
+                             ? word_shown(unit_kind_name(row->unit->unit->kind))
                          : place != NULL ? place
                                          : "");
     for (guint i = 0; i < row->wide->coding->codes->len; i++) {

@@ -40,18 +40,17 @@ static bool add_units(struct collocator *collocator, struct matcher *matcher,
     return true;
 }
 
-static struct collocator *collect(struct matcher *matcher,
+static struct collocator *collect(struct matcher *matcher, struct words *words,
                                   const struct query *query,
                                   const struct match_result *result,
                                   const struct collocates_options *options,
                                   const guint8 *passing, guint64 *nodes,
                                   GError **error)
 {
-    struct collocator *collocator = collocator_new(
-        matcher_index(matcher), options->by, options->window, error);
+    struct collocator *collocator =
+        collocator_new(words, options->by, options->window);
     *nodes = 0;
-    if (collocator != NULL &&
-        !add_units(collocator, matcher, query, result, passing, nodes, error))
+    if (!add_units(collocator, matcher, query, result, passing, nodes, error))
         g_clear_pointer(&collocator, collocator_free);
     return collocator;
 }
@@ -92,7 +91,8 @@ static GArray *records_of(struct collocator *collocator,
         struct collocate_record record = {.of = *of,
                                           .window = options->by == NEAR_WINDOW};
         if (!words_pass(words, of->word, &options->filter) ||
-            !has_sign(&of->counts, options->sign))
+            !has_sign(&of->counts, options->sign) ||
+            collocation_log_likelihood(&of->counts) < options->threshold)
             continue;
         record.term = g_strndup(text, length);
         g_array_append_val(records, record);
@@ -100,7 +100,8 @@ static GArray *records_of(struct collocator *collocator,
     return records;
 }
 
-GArray *collocate_records(struct matcher *matcher, const struct query *query,
+GArray *collocate_records(struct matcher *matcher, struct words *words,
+                          const struct query *query,
                           const struct match_result *result,
                           const struct collocates_options *options,
                           struct side_size *size, guint64 *nodes,
@@ -108,9 +109,9 @@ GArray *collocate_records(struct matcher *matcher, const struct query *query,
 {
     g_autofree guint8 *passing = matcher_passing(matcher, query, error);
     struct collocator *collocator =
-        passing != NULL
-            ? collect(matcher, query, result, options, passing, nodes, error)
-            : NULL;
+        passing != NULL ? collect(matcher, words, query, result, options,
+                                  passing, nodes, error)
+                        : NULL;
     if (collocator == NULL)
         return NULL;
     GArray *records = records_of(collocator, options);

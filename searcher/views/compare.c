@@ -7,6 +7,9 @@
  */
 #include "searcher/views/comparison.h"
 
+#include "common/messages/messages.h"
+
+#include <math.h>
 #include <string.h>
 
 /* Below this two units of different plans have nothing to do with each other:
@@ -187,46 +190,6 @@ static void find_moved(struct comparison *comparison)
     }
 }
 
-/* Place and years; the title where that is two plans' or no years are known;
- * the id where even that is. */
-static char *name_of(const struct plan *plan, GHashTable *counts)
-{
-    g_autofree char *name = plan_column(plan);
-    const char *title = plan->title != NULL ? plan->title : plan->id;
-    if (GPOINTER_TO_UINT(g_hash_table_lookup(counts, name)) == 1)
-        return g_steal_pointer(&name);
-    if (GPOINTER_TO_UINT(g_hash_table_lookup(counts, title)) <= 1)
-        return g_strdup(title);
-    return g_strdup_printf("%s (%s)", title, plan->id);
-}
-
-static void count_name(GHashTable *counts, const char *name)
-{
-    guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, name));
-    g_hash_table_replace(counts, g_strdup(name), GUINT_TO_POINTER(count + 1));
-}
-
-static bool name_columns(struct comparison *comparison, GError **error)
-{
-    struct index *index = matcher_index(comparison->view.matcher);
-    g_autoptr(GHashTable) counts =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    const guint32 *plans = (const guint32 *)comparison->plans->data;
-    for (guint i = 0; i < comparison->plans->len; i++) {
-        const struct plan *plan = index_plan(index, plans[i], error);
-        if (plan == NULL)
-            return false;
-        g_autofree char *name = plan_column(plan);
-        count_name(counts, name);
-        if (plan->title != NULL && strcmp(plan->title, name) != 0)
-            count_name(counts, plan->title);
-    }
-    for (guint i = 0; i < comparison->plans->len; i++)
-        g_ptr_array_add(comparison->names,
-                        name_of(index_plan(index, plans[i], NULL), counts));
-    return true;
-}
-
 static bool align(struct comparison *comparison, GError **error)
 {
     struct index *index = matcher_index(comparison->view.matcher);
@@ -237,9 +200,18 @@ static bool align(struct comparison *comparison, GError **error)
         return false;
     choose_columns(comparison, marks, index_plans(index),
                    units->len > 0 ? base : -1);
-    if (!name_columns(comparison, error) ||
-        !add_columns(comparison, units, error))
+    comparison->names =
+        plan_names(index, (const guint32 *)comparison->plans->data,
+                   comparison->plans->len, error);
+    if (comparison->names == NULL || !add_columns(comparison, units, error))
         return false;
+    if (comparison->view.draws && comparison->plans->len > COMPARE_DRAWN) {
+        g_set_error(error, QUERY_ERROR, QUERY_ERROR_SYNTAX,
+                    _("cannot draw %u plans: %d are the most; plan:ID, "
+                      "place:NAME and period:YEARS choose some"),
+                    comparison->plans->len, COMPARE_DRAWN);
+        return false;
+    }
     if (comparison->view.one_row)
         collation_one_row(&comparison->collation);
     else
@@ -255,11 +227,10 @@ struct comparison *comparison_new(const struct compare_view *view,
     struct comparison *comparison = g_new0(struct comparison, 1);
     comparison->view = *view;
     comparison->plans = g_array_new(FALSE, FALSE, sizeof(guint32));
-    comparison->names = g_ptr_array_new_with_free_func(g_free);
     collation_init(&comparison->collation, view->reader);
     if (align(comparison, error)) {
         guint columns = comparison->plans->len;
-        if (columns <= COMPARE_NARROW)
+        if (columns <= (view->draws ? COMPARE_DRAWN : COMPARE_NARROW))
             comparison->shares =
                 g_new0(struct align_share, columns * columns + 1);
         return comparison;
@@ -273,7 +244,7 @@ void comparison_free(struct comparison *comparison)
     if (comparison == NULL)
         return;
     g_array_unref(comparison->plans);
-    g_ptr_array_unref(comparison->names);
+    g_clear_pointer(&comparison->names, g_ptr_array_unref);
     collation_clear(&comparison->collation);
     g_free(comparison->shares);
     g_free(comparison->matrix);
@@ -315,7 +286,7 @@ void compare_row_free(struct compare_row *row)
     g_free(row);
 }
 
-static guint position_of(const struct comparison *comparison, int item)
+guint comparison_position(const struct comparison *comparison, int item)
 {
     const struct align_item *items =
         (const struct align_item *)comparison->collation.items->data;
@@ -368,7 +339,7 @@ static bool make_edit(struct comparison *comparison, guint number,
         return true;
     edit->about = unit_about(row->about);
     if (edit->unit != NULL)
-        edit->position = position_of(comparison, items[column]);
+        edit->position = comparison_position(comparison, items[column]);
     bool moved = comparison->moved != NULL && edit->unit != NULL &&
                  comparison->moved[items[column]];
     edit_judge(edit, row->texts[0], row->texts[column], moved,
@@ -423,7 +394,9 @@ static void fill_matrix(struct comparison *comparison)
         for (guint j = 0; j < columns; j++) {
             guint at = MIN(i, j) * columns + MAX(i, j);
             comparison->matrix[i * columns + j] =
-                align_similarity(comparison->shares[at]);
+                comparison->shares[at].letters > 0
+                    ? align_similarity(comparison->shares[at])
+                    : NAN;
         }
 }
 
@@ -463,11 +436,15 @@ bool comparison_emit(struct comparison *comparison, struct emit *emit,
     emit_begin(emit, view->label != NULL ? &labelled_edits_shape : &edits_shape,
                result_head(view->matcher, view->query, view->label,
                            view->result, hint));
-    bool fine = page != NULL
+    bool themes = view->draws && view->outline; /* rows are not read */
+    bool fine = themes ? true
+                : page != NULL
                     ? comparison_put(comparison, first, last, page, emit, error)
                     : emit_rows(comparison, first, last, emit, error);
     if (fine)
         fill_matrix(comparison);
+    if (fine && view->draws)
+        fine = comparison_draw(comparison, first, last, emit, error);
     if (fine && page != NULL)
         comparison_put_end(comparison, page);
     emit_end(emit);

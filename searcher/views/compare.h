@@ -82,9 +82,6 @@ void edit_clear(struct edit *edit);
 const char *row_indicator(const struct page_unit *unit);
 /* What a unit is about: lead, indicator or heading; caller frees. */
 char *unit_about(const struct page_unit *unit);
-/* The plan's name in a column: place and years, else its title; caller
- * frees. */
-char *plan_column(const struct plan *plan);
 /* The runs of an edit on the page, marked.  alone: a unit without another
  * beside it is marked as a whole, and what is deleted is shown even where
  * edit_is_other. */
@@ -111,25 +108,29 @@ struct compare_view {
     gint64 base;                       /* plan, or -1: the oldest with a hit */
     bool one_row;                      /* the best hit of each plan */
     bool outline;                      /* headings: their order is shown */
+    bool draws;                        /* a picture is all that is put out */
+    const char *title, *note;          /* of the picture, or NULL */
     guint limit, offset;               /* of rows; limit 0: all */
 };
 struct comparison;
 /* Plans with a hit are columns, the base first; where no more than
  * COMPARE_NARROW plans pass the query's filters, those without are, too.  NULL
- * with error. */
-enum { COMPARE_NARROW = 12 };
+ * with error, also when more than COMPARE_DRAWN are to be drawn. */
+enum { COMPARE_NARROW = 12, COMPARE_DRAWN = 60 };
 struct comparison *comparison_new(const struct compare_view *view,
                                   GError **error);
 void comparison_free(struct comparison *comparison);
 guint comparison_rows(const struct comparison *comparison);
-/* A document of the rows that limit and offset leave. */
+/* A document of the rows that limit and offset leave; a picture alone is of
+ * comparison_matrix, or with `outline` shows where each theme stands. */
 bool comparison_emit(struct comparison *comparison, struct emit *emit,
                      const char *hint, GError **error);
 
 /* How alike two plans are in what was compared: over all rows 2·LCS/(|a|+|b|)
- * of their letters (align_similarity).  Plan × plan, row after row; NULL unless
- * comparison_emit has run and there are no more than COMPARE_NARROW plans.
- * Borrowed. */
+ * of their letters (align_similarity), NAN where both say nothing, and of a
+ * plan with itself.  Plan × plan, row after row; NULL unless comparison_emit
+ * has run and there are no more than COMPARE_NARROW plans (to be drawn:
+ * COMPARE_DRAWN).  Borrowed. */
 const double *comparison_matrix(const struct comparison *comparison,
                                 guint *plans);
 

@@ -29,6 +29,14 @@ struct compare_row *compare_row_read(struct comparison *comparison,
                                      guint number, GError **error);
 void compare_row_free(struct compare_row *row);
 
+/* Where an item stands among those of its column, from 1. */
+guint comparison_position(const struct comparison *comparison, int item);
+
+/* ---- comparison_picture.c: what emit_draw takes; false with error */
+
+bool comparison_draw(struct comparison *comparison, guint first, guint last,
+                     struct emit *emit, GError **error);
+
 /* ---- side_by_side.c: rows for reading */
 
 bool comparison_put(struct comparison *comparison, guint first, guint last,

@@ -83,6 +83,17 @@ static char *right_text(const struct kwic_record *record)
 
 /* ---- records */
 
+/* What lines are grouped by in a statistics program, and what cites them. */
+static void put_setting(json_t *json, const struct page_unit *page)
+{
+    const struct unit *unit = page->unit;
+    g_autofree char *cite = unit_cite(page->plan, unit);
+    json_object_set_new(json, "place", json_pack("s?", page->plan->place));
+    json_object_set_new(json, "period", json_pack("s?", page->plan->period));
+    json_object_set_new(json, "role", json_pack("s?", role_name(unit->role)));
+    json_object_set_new(json, "cite", json_string(cite));
+}
+
 static json_t *kwic_json(const void *data)
 {
     const struct kwic_record *record = data;
@@ -99,6 +110,7 @@ static json_t *kwic_json(const void *data)
     json_object_set_new(json, "span",
                         json_pack("[ii]", (int)record->line->span.start,
                                   (int)record->line->span.end));
+    put_setting(json, record->unit);
     return json;
 }
 
@@ -117,11 +129,9 @@ static void kwic_text(struct page *page, const void *data)
     columns_run(table, PAGE_ID, record->unit->unit->id);
 }
 
-static const char *const fields[] = {"id",    "plan", "left", "node",
-                                     "right", "span", NULL};
-static const char *const labelled_fields[] = {"label", "id",    "plan", "left",
-                                              "node",  "right", "span", NULL};
-
+static const char *const fields[] = {"label",  "id",    "plan", "left",
+                                     "node",   "right", "span", "place",
+                                     "period", "role",  "cite", NULL};
 static bool kwic_citation(const void *data, struct citation *citation)
 {
     const struct kwic_record *record = data;
@@ -129,10 +139,10 @@ static bool kwic_citation(const void *data, struct citation *citation)
     return true;
 }
 
-static const struct emit_shape kwic_shape = {fields, kwic_json, kwic_text,
+static const struct emit_shape kwic_shape = {fields + 1, kwic_json, kwic_text,
                                              kwic_citation};
-static const struct emit_shape labelled_kwic_shape = {
-    labelled_fields, kwic_json, kwic_text, kwic_citation};
+static const struct emit_shape labelled_kwic_shape = {fields, kwic_json,
+                                                      kwic_text, kwic_citation};
 
 /* ---- the stream */
 

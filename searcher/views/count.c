@@ -47,15 +47,38 @@ static guint32 section_at(const struct counter *counter, guint32 cell)
     return value_at(counter, key, cell);
 }
 
+/* Which of the key's values a cell has. */
+static guint32 value_in(const struct counter *counter, guint key, guint32 cell)
+{
+    if (counter->bases[key] > 0)
+        return value_at(counter, key, cell);
+    guint32 plan = g_array_index(counter->section->plans, guint32,
+                                 section_at(counter, cell));
+    return counter->keys[key].of_plan[plan];
+}
+
 const char *counter_value(const struct counter *counter, guint key,
                           guint32 cell)
 {
+    return counter->keys[key].values->pdata[value_in(counter, key, cell)];
+}
+
+const char *counter_label(const struct counter *counter, guint key,
+                          guint32 cell)
+{
     const struct key *of = &counter->keys[key];
-    if (counter->bases[key] > 0)
-        return of->values->pdata[value_at(counter, key, cell)];
-    guint32 plan = g_array_index(counter->section->plans, guint32,
-                                 section_at(counter, cell));
-    return of->values->pdata[of->of_plan[plan]];
+    return of->names != NULL ? of->names->pdata[value_in(counter, key, cell)]
+                             : counter_shown(counter, key, cell);
+}
+
+const char *counter_shown(const struct counter *counter, guint key,
+                          guint32 cell)
+{
+    const char *value = counter_value(counter, key, cell);
+    enum count_key what = counter_key(counter, key);
+    if (value == NULL)
+        return _("none");
+    return what == COUNT_ROLE || what == COUNT_KIND ? word_shown(value) : value;
 }
 
 const char *counter_heading(const struct counter *counter, guint32 cell)

@@ -221,7 +221,7 @@ static void put_summary(const struct diff *diff, struct page *page, guint shown)
     page_newline(page);
     for (guint i = 0; i < G_N_ELEMENTS(order); i++)
         if (diff->counts[order[i]] > 0)
-            page_printf(page, PAGE_DIM, "%u %s, ", diff->counts[order[i]],
+            page_printf(page, PAGE_DIM, _("%u %s, "), diff->counts[order[i]],
                         status_said(order[i]));
     page_printf(page, PAGE_DIM, _("similarity %s"), number);
     if (cut != NULL)

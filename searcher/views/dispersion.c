@@ -280,12 +280,12 @@ static json_t *get_strip(const void *data)
 }
 
 /* For reading: of a section its heading, too; caller frees. */
-static char *shown_name(const struct spread_part *part)
+static char *shown_name(const struct spread_part *part, bool picture)
 {
-    const char *name = counter_value(part->counter, 0, part->cell);
+    const char *name = picture ? counter_label(part->counter, 0, part->cell)
+                               : counter_shown(part->counter, 0, part->cell);
     const char *heading = counter_heading(part->counter, part->cell);
-    return g_strdup_printf("%s%s%s", name != NULL ? name : _("none"),
-                           heading != NULL ? "  " : "",
+    return g_strdup_printf("%s%s%s", name, heading != NULL ? "  " : "",
                            heading != NULL ? heading : "");
 }
 
@@ -319,7 +319,7 @@ struct drawing *spread_draw(const struct spread *spread, bool all,
     for (guint i = 0; i < parts->len; i++) {
         const struct spread_part *part =
             &g_array_index(parts, struct spread_part, i);
-        g_ptr_array_add(labels, shown_name(part));
+        g_ptr_array_add(labels, shown_name(part, true));
         struct dispersion_strip strip = {
             labels->pdata[i], part->characters,
             (const guint64 *)(const void *)part->places->data,
@@ -399,7 +399,7 @@ static json_t *part_positions(const void *data)
 
 static json_t *get_shown(const void *data)
 {
-    g_autofree char *name = shown_name(data);
+    g_autofree char *name = shown_name(data, false);
     return json_string(name);
 }
 
@@ -419,6 +419,16 @@ static const struct figure_field part_fields[] = {
     {NULL, NULL, 0, NULL},
 };
 struct figure_table spread_parts_table = {.fields = part_fields, .texts = 2};
+
+/* Below a picture, which has the strips. */
+static const struct figure_field drawn_fields[] = {
+    {"", N_("part"), 0, get_shown},
+    {"", N_("occurrences"), 0, part_occurrences},
+    {"", N_("per 10,000"), 2, part_rate},
+    {"", N_("DP"), 3, part_dp},
+    {NULL, NULL, 0, NULL},
+};
+struct figure_table spread_drawn_table = {.fields = drawn_fields, .texts = 1};
 
 /* ---- fields of the whole */
 

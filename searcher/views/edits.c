@@ -100,14 +100,6 @@ char *unit_about(const struct page_unit *unit)
     return g_strdup(path->len > 0 ? path->pdata[path->len - 1] : "");
 }
 
-char *plan_column(const struct plan *plan)
-{
-    if (plan->place == NULL)
-        return g_strdup(plan->title != NULL ? plan->title : plan->id);
-    return g_strconcat(plan->place, plan->period != NULL ? " " : "",
-                       plan->period, NULL);
-}
-
 /* ---- records */
 
 static json_t *text_or_null(const char *text)
@@ -200,7 +192,7 @@ void put_edit(struct page *page, guint indent, const struct edit *edit,
 {
     g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(struct page_run));
-    bool brackets = !page->color && !is_alone(edit);
+    bool brackets = page->form == PAGE_TEXT && !page->color && !is_alone(edit);
     bool deleted = alone || !edit_is_other(edit);
     for (guint i = 0; i < edit->runs->len; i++) {
         const struct align_run *at =

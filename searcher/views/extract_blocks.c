@@ -36,6 +36,8 @@ static void put_rows(struct page *page, const struct table *table)
     columns_put(columns, page, false);
 }
 
+enum { KIND_WIDTH = 11 }; /* the longest is "paragraph" */
+
 static void block_text(struct page *page, const void *data)
 {
     const struct extract_block *record = data;
@@ -46,7 +48,9 @@ static void block_text(struct page *page, const void *data)
     const char *text = heading                ? label
                        : block->table != NULL ? block->table->caption
                                               : block->text;
-    page_printf(page, PAGE_DIM, "%-9s  ", block_kind_name(block->kind));
+    const char *kind = word_shown(block_kind_name(block->kind));
+    page_printf(page, PAGE_DIM, "%s%*s", kind,
+                KIND_WIDTH - (int)text_width(kind, -1), "");
     page_put(page, PAGE_ID, block->id != NULL ? block->id : "");
     page_newline(page);
     if (text != NULL)

@@ -166,10 +166,11 @@ static bool name_plans(struct distinct *distinct, const struct value *value,
     return true;
 }
 
-static void add_row(struct columns *columns, const struct value *value)
+static void add_row(struct columns *columns, const struct page *page,
+                    const struct value *value)
 {
     static const char *const form = "%u";
-    g_autofree char *text = extract_shortened(value->text);
+    g_autofree char *text = extract_shortened(page, value->text);
     g_autofree char *count = g_strdup_printf(form, value->count);
     g_autofree char *units = g_strdup_printf(form, value->units);
     g_autofree char *plans = g_strdup_printf(form, value->plans->len);
@@ -203,7 +204,7 @@ static bool put_values(struct distinct *distinct, const GPtrArray *all,
         struct distinct_record record = {distinct, all->pdata[i]};
         fine = name_plans(distinct, record.value, error);
         if (fine && columns != NULL)
-            add_row(columns, record.value);
+            add_row(columns, page, record.value);
         if (fine)
             emit_record(emit, &record);
     }

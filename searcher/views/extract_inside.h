@@ -58,7 +58,7 @@ void extract_text(struct page *page, const void *record);
 void extract_measure_text(struct page *page, const void *record);
 
 /* As much of it as a column should be wide. */
-char *extract_shortened(const char *text);
+char *extract_shortened(const struct page *page, const char *text);
 
 /* ---- extract_distinct.c */
 

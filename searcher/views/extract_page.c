@@ -93,11 +93,11 @@ static void say_place(GString *out, const struct extract_record *record)
 {
     const struct place *place = record->found->known;
     if (place == NULL) {
-        join(out, record->found->evidence);
+        join(out, word_shown(record->found->evidence));
         return;
     }
     join(out, place->name);
-    join(out, place->level);
+    join(out, word_shown(place->level));
     if (g_strcmp0(place->province, place->name) != 0)
         join(out, place->province);
 }
@@ -107,7 +107,7 @@ static void say_date(GString *out, const struct extract_record *record)
     const struct extract *found = record->found;
     g_autofree char *iso = extract_iso(found->year, found->month, found->day);
     join(out, iso);
-    join(out, found->part);
+    join(out, word_shown(found->part));
 }
 
 static void say_period(GString *out, const struct extract_record *record)
@@ -121,12 +121,12 @@ static void say_programme(GString *out, const struct extract_record *record)
     g_autofree char *verb =
         extract_wording(record->unit, record->found->verb, NULL);
     join(out, record->found->type);
-    join(out, verb != NULL ? verb : record->found->evidence);
+    join(out, verb != NULL ? verb : word_shown(record->found->evidence));
 }
 
 static void say_type(GString *out, const struct extract_record *record)
 {
-    join(out, record->found->type);
+    join(out, word_shown(record->found->type));
 }
 
 static void (*const says[])(GString *, const struct extract_record *) = {
@@ -138,9 +138,11 @@ static void (*const says[])(GString *, const struct extract_record *) = {
 
 /* ---- rows */
 
-char *extract_shortened(const char *text)
+char *extract_shortened(const struct page *page, const char *text)
 {
     guint width = 0;
+    if (page->form != PAGE_TEXT)
+        return g_strdup(text); /* cells break their lines */
     for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
         width += text_width(at, g_utf8_next_char(at) - at);
         if (width > MOST_WIDTH) {
@@ -172,7 +174,7 @@ void extract_text(struct page *page, const void *data)
         begin_rows(sheet, says_more);
     g_autofree char *text =
         extract_wording(record->unit, record->found->place, NULL);
-    g_autofree char *cell = extract_shortened(text);
+    g_autofree char *cell = extract_shortened(page, text);
     columns_add(sheet->columns, cell);
     if (says_more) {
         g_autoptr(GString) more = g_string_new(NULL);
@@ -196,7 +198,7 @@ static void put_tools(struct page *page, const struct measure *measure)
                                tool->weight);
     }
     if (line->len > 0)
-        page_flow(page, PAGE_PATH, 4, line->str, NULL);
+        page_flow(page, PAGE_DIM, 4, line->str, NULL);
 }
 
 void extract_measure_text(struct page *page, const void *data)
@@ -204,11 +206,13 @@ void extract_measure_text(struct page *page, const void *data)
     const struct extract_record *record = data;
     const struct measure *measure = record->measure;
     const struct unit *unit = record->unit->unit;
+    if (record->sheet->plan == record->unit->plan)
+        page_newline(page);
     put_plan(record->sheet, record->unit->plan, page);
     page_put(page, PAGE_PLAIN, "  ");
     page_put(page, PAGE_ID, unit->id);
     if (unit->lead != NULL)
-        page_printf(page, PAGE_HEAD, "  %s", unit->lead);
+        page_printf(page, PAGE_PATH, "  %s", unit->lead);
     page_newline(page);
     for (guint i = 0; i < measure->actions->len; i++) {
         const struct action *action =

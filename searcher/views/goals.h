@@ -14,6 +14,7 @@ struct goals_view {
     const char *label;   /* of --queries, else NULL */
     const char *query;   /* printed beside the label, or NULL */
     guint limit, offset; /* of records; limit 0: all */
+    const char *note;    /* below pictures that stand alone, or NULL */
 };
 
 /* ---- shared by both (targets.c) */
@@ -30,16 +31,25 @@ void goals_total(struct page *page, const char *total, guint shown, guint all);
 /* ---- indicators.c (of views): rows of indicator tables */
 
 /* A document of the rows (of struct indicator) that limit and offset leave, in
- * document order; for reading, a table for every indicator that several plans
- * share, and one a plan of those it has alone.  remark: a last line for
- * reading, or NULL.  Takes head. */
-void indicators_emit(const struct goals_view *view, const GPtrArray *rows,
-                     const char *remark, struct emit *emit, json_t *head);
+ * document order; for reading, a table for every indicator that several rows
+ * share, and one a plan of those that stand alone.  remark: a last line for
+ * reading, or NULL.  Takes head.  How many groups were drawn as pictures alone.
+ */
+guint indicators_emit(const struct goals_view *view, const GPtrArray *rows,
+                      const char *remark, struct emit *emit, json_t *head);
 /* Says which plans (of guint32) have no table of indicators, the first of them
  * by name; NULL for none.  *remark is freed by the caller.  False with error.
  */
 bool indicators_missing(struct index *index, const GArray *plans, char **remark,
                         GError **error);
+
+/* ---- indicators_picture.c */
+
+/* Draws a group (of indicators_groups) as ladders from base to target, one for
+ * each kind of unit, a rung a row; title and note (below the last) may be
+ * NULL. */
+void indicators_draw(const GPtrArray *group, const char *title,
+                     const char *note, struct emit *emit);
 
 /* ---- targets.c (of views): targets of sentences */
 

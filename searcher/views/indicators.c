@@ -188,19 +188,27 @@ static void put_table(struct page *page, const GPtrArray *rows, bool places)
     columns_put(columns, page, false);
 }
 
+/* What several plans want, or one over several periods. */
 static bool is_shared(const GPtrArray *group)
 {
-    const struct indicator *first = group->pdata[0];
-    for (guint i = 1; i < group->len; i++) {
-        const struct indicator *row = group->pdata[i];
-        if (row->plan != first->plan)
-            return true;
-    }
-    return false;
+    return group->len > 1;
 }
 
-static void put_shared(struct page *page, const GPtrArray *group, bool *any)
+/* What was changed in a name; that units are counted alike their column says.
+ */
+static void put_why(struct page *page, const char *why)
 {
+    const char *end = g_strrstr(why, "; ");
+    g_autofree char *names =
+        g_strndup(why, end != NULL ? (gsize)(end - why) : strlen(why));
+    page_newline(page);
+    page_put(page, PAGE_DIM, names);
+}
+
+static void put_shared(struct page *page, const GPtrArray *group, bool *any,
+                       struct emit *emit)
+{
+    enum { MOST = 40 }; /* in a picture beside a table */
     const struct indicator *first = group->pdata[0];
     if (*any)
         page_newline(page);
@@ -210,10 +218,11 @@ static void put_shared(struct page *page, const GPtrArray *group, bool *any)
         const struct indicator *row = group->pdata[i];
         if (row->why == NULL || strstr(row->why, "→") == NULL)
             continue;
-        page_newline(page);
-        page_put(page, PAGE_DIM, row->why);
+        put_why(page, row->why);
     }
     page_newline(page);
+    if (emit_draws(emit) && group->len <= MOST)
+        indicators_draw(group, NULL, NULL, emit);
     put_table(page, group, true);
 }
 
@@ -248,19 +257,23 @@ static int by_number(gconstpointer a, gconstpointer b)
     return (x->number > y->number) - (x->number < y->number);
 }
 
-static void put_page(struct page *page, const GPtrArray *rows, guint first,
-                     guint last)
+static GPtrArray *groups_of(const GPtrArray *rows, guint first, guint last)
 {
     g_autoptr(GPtrArray) shown = g_ptr_array_new();
-    g_autoptr(GPtrArray) alone = g_ptr_array_new();
-    bool any = false;
     for (guint i = first; i < last; i++)
         g_ptr_array_add(shown, rows->pdata[i]);
-    g_autoptr(GPtrArray) groups = indicators_groups(shown);
+    return indicators_groups(shown);
+}
+
+static void put_page(struct emit *emit, const GPtrArray *groups)
+{
+    struct page *page = emit_page(emit);
+    g_autoptr(GPtrArray) alone = g_ptr_array_new();
+    bool any = false;
     for (guint i = 0; i < groups->len; i++) {
         const GPtrArray *group = groups->pdata[i];
         if (is_shared(group))
-            put_shared(page, group, &any);
+            put_shared(page, group, &any, emit);
         else
             for (guint j = 0; j < group->len; j++)
                 g_ptr_array_add(alone, group->pdata[j]);
@@ -268,6 +281,8 @@ static void put_page(struct page *page, const GPtrArray *rows, guint first,
     g_ptr_array_sort(alone, by_number);
     put_alone(page, alone, any);
 }
+
+/* ---- plans that have none */
 
 enum { MOST_NAMED = 10 };
 
@@ -302,26 +317,71 @@ static void put_remark(struct page *page, const char *remark)
     page_newline(page);
 }
 
-void indicators_emit(const struct goals_view *view, const GPtrArray *rows,
-                     const char *remark, struct emit *emit, json_t *head)
+/* ---- pictures alone */
+
+/* An indicator of one row is drawn only where a query asked for it, none
+ * without a number.  A GPtrArray of groups, borrowed; caller unrefs. */
+static GPtrArray *drawn_groups(const struct goals_view *view,
+                               const GPtrArray *groups)
 {
-    guint first, last;
-    records_range(view->limit, view->offset, rows->len, &first, &last);
-    emit_begin(emit, view->label != NULL ? &labelled_shape : &shape, head);
-    struct page *page = emit_page(emit);
-    goals_label(view, page);
-    if (page != NULL)
-        put_page(page, rows, first, last);
-    for (guint i = first; page == NULL && i < last && !emit_stopped(emit);
-         i++) {
+    GPtrArray *drawn = g_ptr_array_new();
+    for (guint i = 0; i < groups->len; i++) {
+        GPtrArray *group = groups->pdata[i];
+        g_autoptr(GArray) steps = indicators_ladder(group);
+        if ((is_shared(group) || view->query != NULL) && steps->len > 0)
+            g_ptr_array_add(drawn, group);
+    }
+    return drawn;
+}
+
+static guint draw(const struct goals_view *view, const GPtrArray *groups,
+                  struct emit *emit)
+{
+    g_autoptr(GPtrArray) drawn = drawn_groups(view, groups);
+    for (guint i = 0; i < drawn->len; i++) {
+        const GPtrArray *group = drawn->pdata[i];
+        const struct indicator *row = group->pdata[0];
+        bool last = i + 1 == drawn->len;
+        indicators_draw(group, row->group, last ? view->note : NULL, emit);
+    }
+    return drawn->len;
+}
+
+/* ---- the document */
+
+static void emit_rows(const struct goals_view *view, const GPtrArray *rows,
+                      guint first, guint last, struct emit *emit)
+{
+    for (guint i = first; i < last && !emit_stopped(emit); i++) {
         struct row_record record = {view, rows->pdata[i]};
         emit_record(emit, &record);
     }
+}
+
+static void put_total(struct page *page, guint shown, guint all)
+{
+    g_autofree char *total =
+        g_strdup_printf(ngettext("%u row", "%u rows", all), all);
+    goals_total(page, total, shown, all);
+}
+
+guint indicators_emit(const struct goals_view *view, const GPtrArray *rows,
+                      const char *remark, struct emit *emit, json_t *head)
+{
+    guint first, last, drawn = 0;
+    records_range(view->limit, view->offset, rows->len, &first, &last);
+    emit_begin(emit, view->label != NULL ? &labelled_shape : &shape, head);
+    struct page *page = emit_page(emit);
+    g_autoptr(GPtrArray) groups = groups_of(rows, first, last);
+    goals_label(view, page);
     if (page != NULL) {
-        g_autofree char *total = g_strdup_printf(
-            ngettext("%u row", "%u rows", rows->len), rows->len);
-        goals_total(page, total, last - first, rows->len);
+        put_page(emit, groups);
+        put_total(page, last - first, rows->len);
         put_remark(page, remark);
-    }
+    } else if (emit_draws(emit))
+        drawn = draw(view, groups, emit);
+    else
+        emit_rows(view, rows, first, last, emit);
     emit_end(emit);
+    return drawn;
 }

@@ -185,6 +185,9 @@ bool key_init(struct key *key, enum count_key what, struct index *index,
         return true;
     case COUNT_SECTION:
         return init_sections(key, index, error);
+    case COUNT_PLAN:
+        key->names = plan_names(index, NULL, key->plan_count, error);
+        return key->names != NULL && init_facts(key, index, error);
     default:
         return init_facts(key, index, error);
     }
@@ -193,6 +196,7 @@ bool key_init(struct key *key, enum count_key what, struct index *index,
 void key_clear(struct key *key)
 {
     g_clear_pointer(&key->values, g_ptr_array_unref);
+    g_clear_pointer(&key->names, g_ptr_array_unref);
     g_clear_pointer(&key->headings, g_ptr_array_unref);
     g_clear_pointer(&key->plans, g_array_unref);
     for (guint32 i = 0; key->roots != NULL && i < key->plan_count; i++)

@@ -8,6 +8,7 @@ struct key {
     enum count_key what;
     GPtrArray *values; /* of char *; NULL is none */
     guint32 *of_plan;  /* of plan, place, period: each plan's value */
+    GPtrArray *names;  /* of plan: what each plan is called in pictures */
     /* of section: the heading of each value (or NULL), its plan, and for each
      * plan the value of its units: [0] before the first heading, [i + 1] in
      * section i */

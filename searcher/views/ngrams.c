@@ -67,13 +67,12 @@ static void find_strings(GArray *records, const struct index *index,
     }
 }
 
-GArray *ngram_records(const struct index *index, const struct text *text,
+GArray *ngram_records(struct words *words, const struct text *text,
                       const struct ngram_options *options,
-                      struct side_size *size, GError **error)
+                      struct side_size *size)
 {
-    struct ngram_list *list = ngrams_find(index, text->sides, options, error);
-    if (list == NULL)
-        return NULL;
+    const struct index *index = words_index(words);
+    struct ngram_list *list = ngrams_find(words, text->sides, options);
     GArray *records = g_array_new(FALSE, FALSE, sizeof(struct ngram_record));
     g_array_set_clear_func(records, record_clear);
     for (guint i = 0; i < list->ngrams->len; i++) {

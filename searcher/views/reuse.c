@@ -198,20 +198,18 @@ static void put_total(const struct stream *stream)
         return;
     page_newline(page);
     page_printf(page, PAGE_DIM,
-                ngettext("%" G_GUINT64_FORMAT " passage",
-                         "%" G_GUINT64_FORMAT " passages", listed),
-                listed);
+                ngettext("%llu passage", "%llu passages", listed),
+                (unsigned long long)listed);
     page_printf(page, PAGE_DIM,
                 ngettext(" shared by %u pair of plans",
                          " shared by %u pairs of plans", total->pairs),
                 total->pairs);
     if (total->inside > 0)
-        page_printf(page, PAGE_DIM,
-                    _(", and %" G_GUINT64_FORMAT " inside these"),
-                    total->inside);
+        page_printf(page, PAGE_DIM, _(", and %llu inside these"),
+                    (unsigned long long)total->inside);
     if (total->shown < listed)
-        page_printf(page, PAGE_DIM, _(". %" G_GUINT64_FORMAT " shown"),
-                    total->shown);
+        page_printf(page, PAGE_DIM, _(". %llu shown"),
+                    (unsigned long long)total->shown);
     page_newline(page);
 }
 

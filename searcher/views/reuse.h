@@ -50,6 +50,7 @@ struct reuse_view {
                             shows it against the others */
     guint limit, offset; /* of passages; limit 0: all */
     guint per_pair;      /* passages of each two plans; 0: all */
+    const char *note;    /* below the picture, or NULL */
 };
 
 struct reuse_total {
@@ -69,13 +70,21 @@ bool reuse_emit(const struct reuse_view *view, struct emit *emit, json_t *head,
 /* The matrix of all passages; nothing is put out. */
 struct reuse_matrix *reuse_matrix_of(struct reuse *reuse,
                                      struct reuse_total *total);
-/* ---- reuse_matrix.c: how much of each plan stands in each other */
+/* ---- reuse_matrix.c, reuse_picture.c: how much of each plan stands in each
+ * other */
 
 /* A document of the matrix: a record for every two plans and one for each plan
  * against all others together; takes head.  False with error. */
 bool reuse_matrix_emit(const struct reuse_view *view,
                        const struct reuse_matrix *matrix, struct emit *emit,
                        json_t *head, struct reuse_total *total, GError **error);
+/* The matrix as a heat map, or with `only` the shares of that plan with each
+ * other one; title and note may be NULL.  The caller owns it; NULL with error,
+ * and without one where there are fewer than two plans. */
+struct drawing *reuse_matrix_draw(const struct reuse_view *view,
+                                  const struct reuse_matrix *matrix,
+                                  const char *title, const char *note,
+                                  GError **error);
 /* The matrix as a table for reading. */
 bool reuse_matrix_put(const struct reuse_view *view,
                       const struct reuse_matrix *matrix,

@@ -222,19 +222,39 @@ bool reuse_matrix_put(const struct reuse_view *view,
     return fine;
 }
 
+/* Beside a table only where the table is a square, too. */
+static bool draw(const struct reuse_view *view,
+                 const struct reuse_matrix *matrix, struct emit *emit,
+                 GError **error)
+{
+    GError *own = NULL;
+    bool alone = emit_page(emit) == NULL;
+    if (!emit_draws(emit) || (!alone && matrix->count > REUSE_FEW_PLANS))
+        return true;
+    struct drawing *drawing = reuse_matrix_draw(
+        view, matrix,
+        alone ? _("how much of a plan (row) stands in another (column)") : NULL,
+        view->note, &own);
+    if (drawing != NULL)
+        emit_draw(emit, drawing);
+    else if (own != NULL)
+        g_propagate_error(error, own);
+    return drawing != NULL || own == NULL;
+}
+
 bool reuse_matrix_emit(const struct reuse_view *view,
                        const struct reuse_matrix *matrix, struct emit *emit,
                        json_t *head, struct reuse_total *total, GError **error)
 {
     struct page *page = emit_page(emit);
     struct rows rows = {view, total};
-    bool fine = true;
     total->records = total->shown = 0;
     emit_begin(emit, &share_shape, head);
-    if (page != NULL)
+    bool fine = draw(view, matrix, emit, error);
+    if (fine && page != NULL)
         fine = reuse_matrix_put(view, matrix, total, page, error);
-    for (guint row = 0;
-         fine && page == NULL && row < matrix->count && !emit_stopped(emit);
+    for (guint row = 0; fine && !emit_draws(emit) && page == NULL &&
+                        row < matrix->count && !emit_stopped(emit);
          row++)
         fine = emit_row(&rows, matrix, row, emit, error);
     emit_end(emit);

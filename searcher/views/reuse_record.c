@@ -133,34 +133,41 @@ static GArray *edits_of(const struct reuse_side *first,
     return reuse_edits(starts[0], lengths[0], starts[1], lengths[1]);
 }
 
-static void add_edit(GString *text, const struct reuse_side *side,
-                     const struct reuse_edit *edit, GArray *marks)
+/* A run of the passage; changes stand in brackets where nothing else tells
+ * them.  Caller frees. */
+static char *run_text(const struct page *page, const struct reuse_side *side,
+                      const struct reuse_edit *edit)
 {
     static const char *const opens[] = {"", "{+", "[-"};
     static const char *const closes[] = {"", "+}", "-]"};
-    g_autofree char *piece = original(side, edit->start, edit->end);
-    struct page_span mark = {(guint)g_utf8_strlen(text->str, -1), 0};
-    g_string_append_printf(text, "%s%s%s", opens[edit->op], piece,
-                           closes[edit->op]);
-    mark.end = (guint)g_utf8_strlen(text->str, -1);
-    if (edit->op != REUSE_KEEP)
-        g_array_append_val(marks, mark);
+    char *piece = original(side, edit->start, edit->end);
+    if (page->form != PAGE_TEXT || page->color)
+        return piece;
+    char *text = g_strconcat(opens[edit->op], piece, closes[edit->op], NULL);
+    g_free(piece);
+    return text;
 }
 
 static void put_wording(struct page *page, const struct reuse_record *record)
 {
+    static const enum page_style styles[] = {PAGE_PLAIN, PAGE_INSERT,
+                                             PAGE_DELETE};
     const struct reuse_side *first = reuse_first_side(record);
     const struct reuse_side *second = reuse_second_side(record);
-    g_autoptr(GString) text = g_string_new(NULL);
-    g_autoptr(GArray) marks =
-        g_array_new(FALSE, FALSE, sizeof(struct page_span));
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(struct page_run));
     g_autoptr(GArray) edits = edits_of(first, second, record->passage->kind);
     for (guint i = 0; i < edits->len; i++) {
         const struct reuse_edit *edit =
             &g_array_index(edits, struct reuse_edit, i);
-        add_edit(text, edit->op == REUSE_INSERT ? second : first, edit, marks);
+        const struct reuse_side *side =
+            edit->op == REUSE_INSERT ? second : first;
+        struct page_run run = {styles[edit->op], run_text(page, side, edit)};
+        g_ptr_array_add(texts, (gpointer)run.text);
+        g_array_append_val(runs, run);
     }
-    page_flow(page, PAGE_PLAIN, 4, text->str, marks);
+    page_runs(page, 4, (const struct page_run *)(const void *)runs->data,
+              runs->len);
 }
 
 /* The citation without the plan's title, which stands above. */

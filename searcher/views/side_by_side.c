@@ -5,6 +5,7 @@
 
 #include "common/messages/messages.h"
 
+#include <math.h>
 #include <string.h>
 
 static char *similarity_text(double similarity)
@@ -45,7 +46,7 @@ static char *silent_of(const struct comparison *comparison,
     for (guint i = 0; i < row->columns; i++) {
         if (row->units[i] != NULL)
             continue;
-        g_string_append_printf(names, "%s%s", silent++ > 0 ? ", " : "",
+        g_string_append_printf(names, "%s%s", silent++ > 0 ? _(", ") : "",
                                name_of(comparison, i));
     }
     if (silent == 0)
@@ -228,8 +229,8 @@ static void add_theme(const struct comparison *comparison,
 static bool put_outline(struct comparison *comparison, guint first, guint last,
                         struct page *page, GError **error)
 {
-    const char *const heads[] = {_("theme"), _("plan"),    "",
-                                 _("place"), _("heading"), _("id")};
+    const char *const heads[] = {_("theme"),    _("plan"),    "",
+                                 _("position"), _("heading"), _("id")};
     struct columns *columns =
         columns_new(G_N_ELEMENTS(heads), G_N_ELEMENTS(heads));
     bool fine = true;
@@ -279,8 +280,9 @@ static void put_matrix(const struct comparison *comparison, struct page *page)
     for (guint i = 0; i < count; i++) {
         columns_add(columns, name_of(comparison, i));
         for (guint j = 0; j < count; j++) {
+            double similarity = comparison->matrix[i * count + j];
             g_autofree char *number =
-                similarity_text(comparison->matrix[i * count + j]);
+                isnan(similarity) ? g_strdup("-") : similarity_text(similarity);
             columns_add(columns, i == j ? "" : number);
         }
     }
@@ -319,7 +321,7 @@ void comparison_put_end(const struct comparison *comparison, struct page *page)
     }
     page_newline(page);
     put_legend(comparison, page);
-    page_printf(page, PAGE_DIM, ngettext("%u row", "%u rows", rows), rows);
+    page_printf(page, PAGE_DIM, ngettext("%u theme", "%u themes", rows), rows);
     page_printf(page, PAGE_DIM, ngettext(", %u plan", ", %u plans", plans),
                 plans);
     if (comparison->silent > 0)

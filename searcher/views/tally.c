@@ -51,11 +51,6 @@ static bool any_shows(const struct tally *tally, guint32 cell)
     return false;
 }
 
-static const char *value_or_none(const char *value)
-{
-    return value != NULL ? value : _("none");
-}
-
 GArray *tally_cells(const struct tally *tally)
 {
     GArray *cells = g_array_new(FALSE, FALSE, sizeof(guint32));
@@ -77,9 +72,8 @@ static void put_matrix(struct page *page, const struct tally *tally)
     struct columns *columns = columns_new(cells->len + 2, 1);
     columns_add(columns, _(figures[tally->figure]));
     for (guint i = 0; i < cells->len; i++)
-        columns_add(columns,
-                    value_or_none(counter_value(
-                        tally->counter, 0, g_array_index(cells, guint32, i))));
+        columns_add(columns, counter_shown(tally->counter, 0,
+                                           g_array_index(cells, guint32, i)));
     columns_add(columns, _("total"));
     for (guint i = 0; i < tally->counts->len; i++) {
         const struct count *count = tally->counts->pdata[i];
@@ -132,8 +126,7 @@ static void add_cell(struct columns *columns, const struct tally *tally,
     if (tally->labelled)
         columns_add(columns, count->label);
     for (guint i = 0; i < tally->by->count; i++)
-        columns_add(columns,
-                    value_or_none(counter_value(tally->counter, i, cell)));
+        columns_add(columns, counter_shown(tally->counter, i, cell));
     if (by_section(tally->by)) {
         const char *heading = counter_heading(tally->counter, cell);
         columns_add(columns, heading != NULL ? heading : "");

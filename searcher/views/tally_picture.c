@@ -29,8 +29,7 @@ static double figure_of(const struct tally *tally,
 static const char *value_label(const struct tally *tally, guint key,
                                guint32 cell)
 {
-    const char *value = counter_value(tally->counter, key, cell);
-    return value != NULL ? value : _("none");
+    return counter_label(tally->counter, key, cell);
 }
 
 /* All values of a cell; caller frees. */

@@ -11,6 +11,43 @@
 
 #include <math.h>
 
+/* ---- what sets a word apart */
+
+static struct keyness_counts counts_of(const struct term_record *record)
+{
+    return (struct keyness_counts){
+        record->tokens[SIDE_TARGET],
+        record->tokens[SIDE_REFERENCE],
+        record->sizes[SIDE_TARGET].tokens,
+        record->sizes[SIDE_REFERENCE].tokens,
+    };
+}
+
+/* Whether the word is more frequent in the target. */
+static bool is_positive(const struct keyness_counts *counts)
+{
+    return (double)counts->target * (double)counts->reference_size >
+           (double)counts->reference * (double)counts->target_size;
+}
+
+static enum side side_with_more(const struct term_record *record)
+{
+    struct keyness_counts counts = counts_of(record);
+    return is_positive(&counts) ? SIDE_TARGET : SIDE_REFERENCE;
+}
+
+/* By its tokens: what is asked of its plans is not known yet. */
+static bool is_key(const struct term_record *record,
+                   const struct keyness_options *options)
+{
+    struct keyness_counts counts = counts_of(record);
+    bool positive = is_positive(&counts);
+    return (options->sign == SIGN_BOTH ||
+            positive == (options->sign == SIGN_POSITIVE)) &&
+           record->tokens[side_with_more(record)] >= options->least &&
+           keyness_log_likelihood(&counts) >= options->threshold;
+}
+
 /* ---- collecting */
 
 static void record_clear(void *data)
@@ -32,10 +69,12 @@ static void add_words(GArray *records, const struct term_list *list,
                 MAX(options->least, 1) ||
             !words_pass(list->words, word, &options->filter))
             continue;
-        struct term_record record = {.term = g_strndup(text, length),
-                                     .sizes = sizes};
+        struct term_record record = {.sizes = sizes};
         for (guint side = 0; side < SIDES; side++)
             record.tokens[side] = tokens->of[side];
+        if (options->key != NULL && !is_key(&record, options->key))
+            continue;
+        record.term = g_strndup(text, length);
         g_array_append_val(records, record);
     }
 }
@@ -52,29 +91,35 @@ static void find_strings(GArray *records, const struct index *index,
         g_array_index(records, struct term_record, i).found = found[i];
 }
 
-static void drop_local(GArray *records, guint least)
+static bool is_local(const struct term_record *record,
+                     const struct term_options *options)
+{
+    const struct keyness_options *key = options->key;
+    return record->found.plans[SIDE_TARGET] < options->least_plans ||
+           (key != NULL &&
+            record->found.plans[side_with_more(record)] < key->least_plans);
+}
+
+static void drop_local(GArray *records, const struct term_options *options)
 {
     for (guint i = records->len; i-- > 0;)
-        if (g_array_index(records, struct term_record, i)
-                .found.plans[SIDE_TARGET] < least)
+        if (is_local(&g_array_index(records, struct term_record, i), options))
             g_array_remove_index_fast(records, i);
 }
 
-GArray *term_records(const struct index *index, const struct text *text,
+GArray *term_records(struct words *words, const struct text *text,
                      const struct term_options *options,
-                     struct side_size *sizes, GError **error)
+                     struct side_size *sizes)
 {
-    struct term_list *list = term_list_new(index, text->sides, error);
-    if (list == NULL)
-        return NULL;
+    struct term_list *list = term_list_new(words, text->sides);
     GArray *records = g_array_new(FALSE, FALSE, sizeof(struct term_record));
     g_array_set_clear_func(records, record_clear);
     for (guint side = 0; side < SIDES; side++)
         sizes[side] = list->sizes[side];
     add_words(records, list, options, sizes);
     term_list_free(list);
-    find_strings(records, index, text->sides);
-    drop_local(records, options->least_plans);
+    find_strings(records, words_index(words), text->sides);
+    drop_local(records, options);
     return records;
 }
 
@@ -88,6 +133,14 @@ static double per_10000(const struct term_record *record, enum side side)
     return characters > 0 ? 1e4 * (double)record->found.occurrences[side] /
                                 (double)characters
                           : NAN;
+}
+
+/* On the ground the statistics stand on: words of all words. */
+static double tokens_per_10000(const struct term_record *record, enum side side)
+{
+    guint64 tokens = record->sizes[side].tokens;
+    return tokens > 0 ? 1e4 * (double)record->tokens[side] / (double)tokens
+                      : NAN;
 }
 
 static json_t *get_term(const void *data)
@@ -113,6 +166,11 @@ static json_t *get_plans(const void *data)
 static json_t *get_per_10000(const void *data)
 {
     return figure_real(per_10000(data, SIDE_TARGET));
+}
+
+static json_t *get_tokens_per_10000(const void *data)
+{
+    return figure_real(tokens_per_10000(data, SIDE_TARGET));
 }
 
 /* tf * log10(N / df), plans as documents: Manning, Raghavan and Schuetze 2008,
@@ -142,43 +200,6 @@ const char *const terms_orders[] = {"tokens", "occurrences", "units", "plans",
 
 /* ---- keyness */
 
-static struct keyness_counts counts_of(const struct term_record *record)
-{
-    return (struct keyness_counts){
-        record->tokens[SIDE_TARGET],
-        record->tokens[SIDE_REFERENCE],
-        record->sizes[SIDE_TARGET].tokens,
-        record->sizes[SIDE_REFERENCE].tokens,
-    };
-}
-
-/* Whether the word is more frequent in the target. */
-static bool is_positive(const struct keyness_counts *counts)
-{
-    return (double)counts->target * (double)counts->reference_size >
-           (double)counts->reference * (double)counts->target_size;
-}
-
-static bool is_key(const struct term_record *record,
-                   const struct keyness_options *options)
-{
-    struct keyness_counts counts = counts_of(record);
-    bool positive = is_positive(&counts);
-    enum side more = positive ? SIDE_TARGET : SIDE_REFERENCE;
-    return (options->sign == SIGN_BOTH ||
-            positive == (options->sign == SIGN_POSITIVE)) &&
-           record->tokens[more] >= options->least &&
-           record->found.plans[more] >= options->least_plans &&
-           keyness_log_likelihood(&counts) >= options->threshold;
-}
-
-void keyness_select(GArray *records, const struct keyness_options *options)
-{
-    for (guint i = records->len; i-- > 0;)
-        if (!is_key(&g_array_index(records, struct term_record, i), options))
-            g_array_remove_index_fast(records, i);
-}
-
 static json_t *get_reference_tokens(const void *data)
 {
     return figure_count(RECORD(data)->tokens[SIDE_REFERENCE]);
@@ -202,6 +223,10 @@ static json_t *get_reference_units(const void *data)
 static json_t *get_reference_plans(const void *data)
 {
     return figure_count(RECORD(data)->found.plans[SIDE_REFERENCE]);
+}
+static json_t *get_reference_tokens_per_10000(const void *data)
+{
+    return figure_real(tokens_per_10000(data, SIDE_REFERENCE));
 }
 static json_t *get_reference_per_10000(const void *data)
 {
@@ -255,9 +280,12 @@ static const struct figure_field keyness_fields[] = {
     {"units", NULL, 0, get_units},
     {"reference_units", NULL, 0, get_reference_units},
     {"plans", N_("plans"), 0, get_plans},
-    {"reference_plans", NULL, 0, get_reference_plans},
-    {"per_10000", N_("per 10,000"), 2, get_per_10000},
-    {"reference_per_10000", N_("reference"), 2, get_reference_per_10000},
+    {"reference_plans", N_("reference"), 0, get_reference_plans},
+    {"tokens_per_10000", N_("per 10,000"), 2, get_tokens_per_10000},
+    {"reference_tokens_per_10000", N_("reference"), 2,
+     get_reference_tokens_per_10000},
+    {"per_10000", NULL, 2, get_per_10000},
+    {"reference_per_10000", NULL, 2, get_reference_per_10000},
     {"sign", NULL, 0, get_sign},
     {"log_likelihood", N_("LL"), 2, get_log_likelihood},
     {"p", NULL, 4, get_p},

@@ -94,10 +94,18 @@ extern const char *const sign_names[]; /* then NULL */
 
 /* ---- term_list.c */
 
+struct keyness_options {
+    enum sign sign;
+    double threshold;  /* of the log-likelihood */
+    guint64 least;     /* tokens, of the text that has more of the word */
+    guint least_plans; /* that have it there */
+};
+/* With key the words that reach what it asks for are left, no others. */
 struct term_options {
     struct word_filter filter;
     guint64 least;     /* tokens, of the target or the reference */
     guint least_plans; /* of the target that have it as a string */
+    const struct keyness_options *key; /* what sets it apart, or NULL */
 };
 struct term_record {
     char *term; /* normalised */
@@ -106,10 +114,11 @@ struct term_record {
     const struct side_size *sizes;
 };
 /* The words of a text that pass, unsorted: a GArray of struct term_record, and
- * the sizes (SIDES of them, which the records borrow).  NULL with error. */
-GArray *term_records(const struct index *index, const struct text *text,
+ * the sizes (SIDES of them, which the records borrow).  words: of the index,
+ * as with all lists here. */
+GArray *term_records(struct words *words, const struct text *text,
                      const struct term_options *options,
-                     struct side_size *sizes, GError **error);
+                     struct side_size *sizes);
 extern struct figure_table terms_table;
 extern const char *const terms_orders[]; /* fields to sort by, then NULL */
 
@@ -130,15 +139,6 @@ bool tokens_emit(const struct tokens_view *view, struct emit *emit,
                  json_t *head, GError **error);
 
 /* Keyness: of the same records. */
-
-struct keyness_options {
-    enum sign sign;
-    double threshold;  /* of the log-likelihood */
-    guint64 least;     /* tokens, of the text that has more of the word */
-    guint least_plans; /* that have it there */
-};
-/* Leaves the words that reach what is asked for. */
-void keyness_select(GArray *records, const struct keyness_options *options);
 extern struct figure_table keyness_table;
 extern const char *const keyness_orders[];
 
@@ -150,6 +150,7 @@ struct collocates_options {
     struct word_filter filter;
     guint64 least; /* times together */
     enum sign sign;
+    double threshold; /* of the log-likelihood */
 };
 struct collocate_record {
     char *term;
@@ -161,7 +162,8 @@ struct collocate_record {
  * its filters; of a result that has all hits.  A GArray of struct
  * collocate_record, unsorted; *nodes: how many occurrences.  NULL with error.
  */
-GArray *collocate_records(struct matcher *matcher, const struct query *query,
+GArray *collocate_records(struct matcher *matcher, struct words *words,
+                          const struct query *query,
                           const struct match_result *result,
                           const struct collocates_options *options,
                           struct side_size *size, guint64 *nodes,
@@ -178,11 +180,10 @@ struct ngram_record {
     struct term_found found;
     const struct side_size *size;
 };
-/* A GArray of struct ngram_record, unsorted, which borrow size.  NULL with
- * error. */
-GArray *ngram_records(const struct index *index, const struct text *text,
+/* A GArray of struct ngram_record, unsorted, which borrow size. */
+GArray *ngram_records(struct words *words, const struct text *text,
                       const struct ngram_options *options,
-                      struct side_size *size, GError **error);
+                      struct side_size *size);
 /* Leaves those that contain the normalised text (NULL: any) and stand in so
  * many plans. */
 void ngrams_select(GArray *records, const char *contains, guint least_plans);
@@ -240,8 +241,8 @@ struct drawing *spread_draw(const struct spread *spread, bool all,
 /* How many of the occurrences begin in each of so many equal stretches of the
  * part, appended to a GArray of guint: for pictures. */
 void spread_bins(const struct spread_part *part, guint count, GArray *bins);
-/* Of records that are struct spread_part, or struct spread; the last is for
- * reading only, with the labels. */
+/* Of records that are struct spread_part, or struct spread.  For reading only:
+ * the one with the labels, and that of the parts below their picture. */
 extern struct figure_table spread_parts_table, spread_table,
-    spread_labels_table;
+    spread_labels_table, spread_drawn_table;
 #endif

@@ -88,7 +88,7 @@ static void put_masks(struct page *page, const struct unit *unit)
     g_autoptr(GString) line = g_string_new(_("inferred:"));
     for (guint i = 0; i < unit->mask_count; i++) {
         const struct mask *mask = &unit->masks[i];
-        g_string_append(line, i > 0 ? ", " : " ");
+        g_string_append(line, i > 0 ? _(", ") : " ");
         for (guint32 at = mask->from; at < mask->to; at++)
             g_string_append_c(line, '*');
         if (mask->word != NULL)

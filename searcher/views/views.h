@@ -163,6 +163,17 @@ const char *const *count_key_names(void);
  * or one a second time (caller frees). */
 bool count_by_parse(const char *words, struct count_by *by, char **wrong);
 
+/* ---- plan_names.c */
+
+/* The plan's name in a column: place and years, else its title; caller
+ * frees. */
+char *plan_column(const struct plan *plan);
+/* The names of so many plans (NULL: the first ones of the index), with the id
+ * behind where two of them are called the same: a GPtrArray of char * that
+ * frees them.  NULL with error. */
+GPtrArray *plan_names(struct index *index, const guint32 *plans, guint count,
+                      GError **error);
+
 /* ---- count.c: how many units and occurrences, and in how much text
  *
  * Every combination of the keys' values is a cell, those without a hit too.
@@ -215,12 +226,24 @@ guint32 counter_cell(const struct counter *counter, const struct entry *entry);
 /* The value of the key'th key in a cell; NULL for none.  Borrowed. */
 const char *counter_value(const struct counter *counter, guint key,
                           guint32 cell);
+/* The same for reading: in the reader's language, "none" for none. */
+const char *counter_shown(const struct counter *counter, guint key,
+                          guint32 cell);
+/* The same as a picture names it: a plan by place and years. */
+const char *counter_label(const struct counter *counter, guint key,
+                          guint32 cell);
 /* The heading of a section's cell, as a path shows it; NULL for none. */
 const char *counter_heading(const struct counter *counter, guint32 cell);
 
 /* A document of records, [first, last) of the cells shown; takes head. */
 void count_emit(struct counter *counter, const struct count *count, guint first,
                 guint last, struct emit *emit, json_t *head);
+
+/* ---- named.c */
+
+/* A role, kind, level, type … of a record for reading, in the reader's
+ * language; any other word, or NULL, as it is.  Borrowed. */
+const char *word_shown(const char *word);
 
 /* ---- tally.c: counts for reading */
 

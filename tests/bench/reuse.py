@@ -1,5 +1,5 @@
 """Reuse on synthetic plans: that it is not quadratic, and finds what was
-planted; and on the law articles.
+planted.
 
 Plans of 15,000 characters double in number; time and memory are those of
 plan-search reuse in jsonl with its usual options.  What plans share by chance
@@ -55,12 +55,3 @@ def measure(bench, show):
     print("data: synthetic plans with planted passages", flush=True)
     for size in SIZES[:2] if bench.runs == 1 else SIZES:
         measure_plans(bench, show, size)
-
-
-def measure_laws(bench, show):
-    """All law articles against all others; laws are 1,261 'plans' there."""
-    db = bench.at("laws")
-    timed(bench, show, "reuse, law articles, exact", db, "--kind", "exact")
-    timed(bench, show, "reuse, law articles, exact and near", db)
-    timed(bench, show, "  their matrix", db, "--matrix")
-    timed(bench, show, "  one law against all others", db, "law-0001")

@@ -142,7 +142,8 @@ class Cite(Case):
                              (hit["title"], hit["place"], where))
             self.assertEqual(record.get("N1"), entry.get("annote"))
             self.assertEqual(line, f"{hit['title']}[R]. {hit['place']}: "
-                                   f"[出版者不详]: {where}.")
+                                   f"[出版者不详], [{hit['period'][:4]}]: "
+                                   f"{where}.")
 
     def test_what_is_cut_is_said(self):
         done = self.search("search", "知识产权", "--limit", "2", "--format",

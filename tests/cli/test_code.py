@@ -45,6 +45,18 @@ class Code(Case):
             self.assertEqual(record["group"], groups[record["label"]])
         self.assertGreater(len(coded), 50)
 
+    def test_queries_take_the_same_file(self):
+        """Group and note are no part of a query, header line or not."""
+        bare = write(self.path("bare.tsv"), "".join(
+            "\t".join(field or "" for field in code) + "\n"
+            for code in CODES))
+        units = {r["label"]: r["units"] for r in self.code("codes")
+                 if r["label"] is not None}
+        for book in (self.book, bare):
+            counts = self.search("count", "--queries", book, "--format",
+                                 "jsonl").jsonl()
+            self.assertEqual({r["label"]: r["units"] for r in counts}, units)
+
     def test_occurrences_are_those_of_kwic(self):
         lines = self.search("kwic", "--queries", self.queries, "--format",
                             "jsonl").jsonl()

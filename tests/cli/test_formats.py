@@ -49,6 +49,15 @@ PICTURES = {
     "count --queries": ["count", "--by", "plan", "--queries", "-"],
     "count --queries alone": ["count", "--queries", "-"],
     "count by section": ["count", "--by", "plan,section", "专利"],
+    "compare": ["compare", "--role", "safeguards"],
+    "compare best": ["compare", "专利"],
+    "compare --outline": ["compare", "--outline"],
+    "compare --queries": ["compare", "--queries", "-"],
+    "reuse": ["reuse"],
+    "reuse --matrix": ["reuse", "--matrix", "--min", "8"],
+    "reuse one": ["reuse", "yi-13-34ed"],
+    "indicators": ["indicators"],
+    "indicators query": ["indicators", "专利"],
 }
 
 
@@ -537,9 +546,148 @@ class Pictures(Commands):
                     text = "–" if value is None else \
                         f"{value:.2f}" if rate else str(value)
                     self.assertIn(text, shown)
-                    for key in ("place", "role", "label", "plan"):
+                    for key in ("place", "role", "label"):
                         if record.get(key):
                             self.assertIn(record[key], shown)
+                    if record.get("plan"):
+                        self.assertIn(self.names()[record["plan"]], shown)
+
+    def names(self):
+        """What plans are called in pictures."""
+        return {p["id"]: f"{p['place']} {p['period']}"
+                for p in self.search("plans", "--format", "jsonl").jsonl()}
+
+    def grid(self, *command, **options):
+        """The heat map's cells, by the labels of row and column."""
+        done = self.search(*command, "--format", "svg", **options)
+        titles = [t.text for t in ElementTree.fromstring(done.out).iter()
+                  if t.tag.endswith("}title")]
+        cells = {}
+        for title in titles:
+            where, _, number = title.rpartition(": ")
+            row, _, column = where.partition(" · ")
+            if column:
+                cells[row, column] = number
+        return cells
+
+    def test_reuse_shows_the_matrix(self):
+        names = self.names()
+        for command in (["reuse"], ["reuse", "--matrix", "--min", "8"]):
+            cells = self.grid(*command)
+            records = self.search(
+                command[0], "--matrix", *command[1:], "--format", "jsonl"
+            ).jsonl()
+            wanted = {(names[r["plan"]], names[r["other"]]):
+                      f"{100 * r['share']:.1f}"
+                      for r in records if r["other"] is not None}
+            self.assertEqual(len(wanted), 20)
+            for name in names.values():
+                wanted[name, name] = "–"
+            self.assertEqual(cells, wanted)
+
+    def test_reuse_of_one_plan(self):
+        names = self.names()
+        cells = self.grid("reuse", "yi-13-34ed")
+        found = {}
+        for r in self.search("reuse", "--matrix", "yi-13-34ed", "--format",
+                             "jsonl").jsonl():
+            if r["plan"] == "yi-13-34ed" and r["other"]:
+                found[names[r["other"]], "of the plan in the other"] = \
+                    f"{100 * r['share']:.1f}"
+            elif r["other"]:
+                found[names[r["plan"]], "of the other in the plan"] = \
+                    f"{100 * r['share']:.1f}"
+        self.assertEqual(cells, found)
+        self.assertEqual(len(found), 8)
+
+    def test_plans_of_one_name_are_told_apart_by_their_ids(self):
+        for plan in ("己市甲", "己市乙"):
+            blocks = [{"kind": "title", "text": "己市发展规划", "plan": plan},
+                      {"kind": "paragraph", "plan": plan,
+                       "text": "建设知识产权保护中心，开展快速维权。"}]
+            write(self.path(plan + ".jsonl"),
+                  "".join(json.dumps(b, ensure_ascii=False) + "\n"
+                          for b in blocks))
+        self.update(self.folder)
+        cells = self.grid("reuse", db=self.own)
+        one, two = "己市 (己市甲)", "己市 (己市乙)"
+        self.assertEqual({cells[one, two], cells[two, one]}, {"100.0"})
+        self.assertEqual(len(cells), 4)
+
+    def test_reuse_says_what_it_cannot_draw(self):
+        done = self.search("reuse", "--from", "yi-13-34ed", "--format", "svg",
+                           status=2)
+        self.assertIn("--matrix", done.err)
+
+    def test_nothing_shared_is_drawn_and_told(self):
+        done = self.search("reuse", "--min", "3000", "--format", "svg",
+                           status=1)
+        self.assertIn("0.0", self.numbers(ElementTree.fromstring(done.out)))
+
+    def test_compare_shows_how_alike_plans_are(self):
+        command = ["compare", "--role", "safeguards"]
+        cells = self.grid(*command)
+        names = list(dict.fromkeys(row for row, _ in cells))
+        self.assertEqual(sorted(names), sorted(self.names().values()))
+        text = self.search(*command).out
+        rows = text.partition("similarity of the plans")[2].splitlines()[2:]
+        for name, row in zip(names, rows):
+            self.assertEqual(row.removeprefix(name).split(),
+                             [cells[name, n] for n in names if n != name])
+
+    def test_compare_outline_shows_where_themes_stand(self):
+        cells = self.grid("compare", "--outline")
+        names = self.names()
+        records = self.search("compare", "--outline", "--format",
+                              "jsonl").jsonl()
+        first = next(r for r in records if r["position"] == 1)
+        self.assertEqual(cells[first["about"], names[first["plan"]]], "1")
+        self.assertEqual(
+            sum(c != "–" for c in cells.values()),
+            len({(r["about"], r["plan"]) for r in records if r["id"]}))
+
+    def test_compare_with_one_plan_draws_nothing_at_all(self):
+        done = self.search("compare", "龘龘龘", "--format", "svg", status=1)
+        self.assertEqual(self.numbers(ElementTree.fromstring(done.out)), [])
+
+    def ladders(self, *query, status=0):
+        root = ElementTree.fromstring(
+            self.search("indicators", "--format", "svg", *query,
+                        status=status).out)
+        return [self.numbers(e) for e in root if e.tag.endswith("}svg")]
+
+    def test_indicators_are_ladders_as_the_plans_write_them(self):
+        drawn = self.ladders()
+        groups = {}
+        for r in self.search("indicators", "--format", "jsonl").jsonl():
+            groups.setdefault(r["group"], []).append(r)
+        shared = {g: rows for g, rows in groups.items() if len(rows) > 1}
+        self.assertEqual({d[0] for d in drawn}, set(shared))
+        for group, rows in shared.items():
+            texts = " ".join(" ".join(d) for d in drawn if d[0] == group)
+            for row in rows:
+                for cell, values in ((row[k], row[k + "_values"]) for k in
+                                     ("base", "target", "achieved")):
+                    if len(values) == 1:
+                        self.assertIn(cell, texts)
+
+    def test_indicators_of_a_result_and_a_plan(self):
+        """What the older table achieved stands on its own rung."""
+        drawn, = self.ladders("知识产权保护社会满意度")
+        for text in ("丙省 2020", "丙省 2020→2025", "≥75", "77.9",
+                     "77.9 → ≥83.5", "分", "○ base   ● target   ◆ achieved"):
+            self.assertIn(text, drawn)
+
+    def test_indicators_of_one_row_are_drawn_when_asked_for(self):
+        self.assertNotIn("海外发明专利授权量", [d[0] for d in self.ladders()])
+        drawn, = self.ladders("海外发明专利授权量")
+        self.assertEqual(drawn[0], "海外发明专利授权量")
+        self.assertIn("(3000)", drawn)
+
+    def test_indicators_html_has_ladders_above_tables(self):
+        text = self.search("indicators", "--format", "html").out
+        self.assertLess(text.index("<svg"), text.index("<table"))
+        Page(text)
 
     def test_texts_stay_inside(self):
         """No text begins outside of the picture."""

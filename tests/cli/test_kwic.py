@@ -27,7 +27,8 @@ class Kwic(Case):
             self.assertTrue(want)
             for line in lines:
                 self.assertEqual(list(line), ["id", "plan", "left", "node",
-                                              "right", "span"])
+                                              "right", "span",
+                                        "place", "period", "role", "cite"])
                 text = units[line["id"]]["text"]
                 start, end = line["span"]
                 self.assertEqual(norm(line["node"]), norm(term))

@@ -80,7 +80,7 @@ class Catalogue(Case):
         for folder in ("common", "indexer", "searcher"):
             self.assertEqual(self.bare(
                 folder, "complain|note|usage|refuse|tell|fault|lex_fault|"
-                "g_set_error|g_prefix_error|json_fail|damage|"
+                "g_set_error|g_set_error_literal|g_prefix_error|json_fail|damage|"
                 "decode_fail"), [])
 
     def test_what_is_for_reading_is_in_gettext(self):
@@ -89,7 +89,7 @@ class Catalogue(Case):
                      "g_strdup_printf|page_printf|page_put|columns_add")
         self.assertEqual(self.bare("searcher/views", functions), [])
         for typed in self.bare("searcher/cmd", functions):
-            self.assertIn("plan-search search -- '%s'", typed)
+            self.assertRegex(typed, "plan-search search -- '%s'|: kind:heading$")
 
     def test_tables_and_totals_for_reading(self):
         """Heads are translated, and columns still stand under each other."""
@@ -110,6 +110,43 @@ class Catalogue(Case):
         done = self.search("search", "专利导行", env=CHINA, status=1)
         self.assertIn("没有找到 '专利导行'\n  '专利导行'：无\n"
                       "    近似写法：'专利导航'（8）", done.err)
+
+    def test_values_for_reading(self):
+        """Roles, kinds and types are words of records: a page says them in
+        Chinese, and takes them so in a query."""
+        ids = [self.plan_id(name) for name in ("jia-city", "yi-city")]
+        for command, want in (
+                (("count", "专利", "--by", "role"), "^基础 +[0-9]"),
+                (("count", "专利", "--by", "kind"), "^段落 +[0-9]"),
+                (("dispersion", "专利", "--by", "role"), "^任务 +[·▁-█]"),
+                (("extract", "organisations"), " 政府 "),
+                (("extract", "places"), "^甲市 +凭结尾 "),
+                (("extract", "blocks"), "^标题 +[a-z]"),
+                (("diff", *ids), "^有改动 [0-9]+、.*、相似度 0"),
+                (("compare", "专利导航", "--all"),
+                 "^[0-9]+ 个主题，[0-9]+ 个规划")):
+            done = self.search(*command, env=CHINA)
+            self.assertRegex(done.out, re.compile(want, re.M))
+        asked_so = [self.search("count", "专利", f"role:{role}").out
+                    for role in ("basis", "基础")]
+        self.assertEqual(*asked_so)
+
+    def test_heads_of_tables(self):
+        """No table for reading has a head in English, terms of the field and
+        ids aside."""
+        kept = re.compile("tf-idf|logDice|DPnorm|DP|Juilland D|Carroll D2")
+        for command in (("terms",), ("keyness", "role:tasks"), ("ngrams",),
+                        ("collocates", "专利"), ("dispersion", "专利"),
+                        ("compare", "--outline"), ("indicators",),
+                        ("targets",), ("extract", "dates"),
+                        ("extract", "places", "--distinct")):
+            page = self.search(*command, "--format", "html", env=CHINA).out
+            heads = re.findall("<th scope=\"col\"[^>]*>([^<]*)</th>", page)
+            self.assertGreater(len(heads), 2, command)
+            english = [head for head in heads
+                       if re.search("[a-z]", kept.sub("", head)) and
+                       not re.search("-1[0-9]-", head)]
+            self.assertEqual(english, [], command)
 
     def test_places_in_messages_are_kept(self):
         """Options, commands and fields stay as they are typed."""
@@ -152,7 +189,8 @@ class Chinese(Case):
                 ([SEARCH, "search", "专利", "--nonsense"],
                  "plan-search search --help' 列出各选项"),
                 ([SEARCH, "search", "专利", "--format", "yaml"],
-                 "未知格式 'yaml'：可用 text、jsonl、json 或 csv"),
+                 "未知格式 'yaml'：可用 text、jsonl、json、csv、md、html、xlsx、"
+                 "bibtex、ris、gbt7714 或 svg"),
                 ([SEARCH, "show", "--db", self.samples(), "none"],
                  "没有单元、章节或规划 'none'")):
             done = run(arguments, env=CHINA)

@@ -165,6 +165,8 @@ class Statistics(Case):
     def test_reference(self):
         plan, other = self.plan_id("jia-city"), self.plan_id("yi-city")
         sizes = {p["id"]: p["characters"] for p in self.plans()}
+        said = self.search("keyness", "甲市", "--limit", "1")
+        self.assertIn(f"for its plan write {plan}", said.err)
         head = self.search("keyness", plan, "--format", "json").json()
         self.assertEqual(head["size"]["characters"], sizes[plan])
         self.assertEqual(head["reference"]["characters"],
@@ -234,7 +236,8 @@ class Statistics(Case):
         db = self.small(jia=["保护专利。发展商标。", "发展专利。",
                              "保护商标，发展版权。"])
         with_one = {r["term"]: r for r in self.ask(
-            "collocates", "专利", "--window", "1", "--min", "1", "--sign",
+            "collocates", "专利", "--window", "1", "--min", "1",
+            "--threshold", "0", "--sign",
             "both", db=db)}
         self.assertEqual(set(with_one), {"保护", "发展"})
         before, both = with_one["保护"], with_one["发展"]
@@ -244,13 +247,15 @@ class Statistics(Case):
                           both["size"], both["node_frequency"]), (2, 3, 3, 8, 2))
         self.assertAlmostEqual(both["expected"], 9 / 8, places=12)
         same = {r["term"]: r for r in self.ask(
-            "collocates", "专利", "--sentence", "--min", "1", "--sign", "both",
+            "collocates", "专利", "--sentence", "--min", "1",
+            "--threshold", "0", "--sign", "both",
             db=db)}
         self.assertEqual(set(same), {"保护", "发展"})
         self.assertEqual([same["发展"][f] for f in (
             "together", "frequency", "near", "size", "left")],
             [1, 3, 2, 4, None])
         unit = self.terms("collocates", "专利", "--unit", "--min", "1",
+                          "--threshold", "0",
                           "--sign", "both", db=db)
         self.assertEqual(set(unit), {"保护", "发展", "商标"})
 
@@ -272,7 +277,8 @@ class Statistics(Case):
         for window, want in (("2", "保护商标发展版权"), ("1-0", "商标"),
                              ("0-2", "发展版权"), ("2-1", "保护商标发展")):
             found = self.terms("collocates", "专利", "--window", window,
-                               "--min", "1", "--sign", "both", db=db)
+                               "--min", "1", "--threshold", "0", "--sign",
+                               "both", db=db)
             self.assertEqual(sorted(found), sorted(
                 want[i:i + 2] for i in range(0, len(want), 2)), window)
 

@@ -174,10 +174,11 @@ Test(figures, ticks_stand_where_the_word_does)
 
 Test(figures, a_ladder_leads_from_base_to_target_on_one_axis)
 {
-    const struct rung rungs[] = {{"甲", 5, 10, NULL, "≥10"},
-                                 {"乙", NAN, 20, NULL, NULL},
-                                 {"丙", NAN, NAN, NULL, NULL},
-                                 {"丁", 10, 0.5, NULL, NULL}};
+    const struct rung rungs[] = {
+        {.label = "甲", 5, 10, NAN, .target_text = "≥10"},
+        {.label = "乙", NAN, 20, NAN},
+        {.label = "丙", NAN, NAN, NAN},
+        {.label = "丁", 10, 0.5, NAN}};
     g_autofree char *text = document(
         ladder_draw(&(struct ladder){{NULL, NULL, NULL}, rungs, 4, "件"}));
     double base = attribute(text, "<circle", 0, "cx");
@@ -189,6 +190,24 @@ Test(figures, a_ladder_leads_from_base_to_target_on_one_axis)
     cr_expect(strstr(text, ">≥10<") && strstr(text, ">5<") &&
               strstr(text, ">0.5<") && strstr(text, ">–<") &&
               strstr(text, ">件<"));
+}
+
+/* What was achieved has a mark and a number of its own, and room on the axis;
+ * values below nothing stand to the left of it. */
+Test(figures, a_ladder_shows_what_was_achieved_and_goes_below_nothing)
+{
+    const struct rung rungs[] = {
+        {.label = "甲", NAN, 20, 40, .achieved_text = "40.0"},
+        {.label = "乙", -10, 10, NAN}};
+    g_autofree char *text = document(
+        ladder_draw(&(struct ladder){{NULL, NULL, NULL}, rungs, 2, "%"}));
+    double twenty = attribute(text, "<circle", 0, "cx");
+    double under = attribute(text, "<circle", 1, "cx");
+    double ten = attribute(text, "<circle", 2, "cx");
+    cr_expect_eq(times(text, "<polygon"), 2); /* diamond and arrow */
+    cr_expect(strstr(text, ">40.0<") && strstr(text, ">-10<"));
+    cr_expect_float_eq(ten - under, 2 * (twenty - ten), 0.05);
+    cr_expect_gt(under, 0);
 }
 
 Test(figures, pictures_stand_below_each_other)

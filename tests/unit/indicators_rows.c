@@ -225,11 +225,11 @@ Test(rows, ladder)
     const struct ladder_step *second =
         &g_array_index(steps, struct ladder_step, 1);
     cr_expect_str_eq(first->unit, "万件");
-    cr_expect_eq(first->base, 3);
-    cr_expect_eq(first->target, 4.5);
+    cr_expect_eq(first->base.value, 3);
+    cr_expect_eq(first->target.value, 4.5);
     cr_expect_str_eq(second->unit, "万件");
-    cr_expect(isnan(second->base));
-    cr_expect_eq(second->target, 2);
+    cr_expect(isnan(second->base.value));
+    cr_expect_eq(second->target.value, 2);
     for (guint i = 0; i < groups->len; i++) {
         const GPtrArray *group = groups->pdata[i];
         if (group->pdata[0] != row(4))

@@ -73,6 +73,22 @@ Test(words, the_same_word_has_one_number)
     words_free(NULL);
 }
 
+Test(words, what_is_kept_is_what_was_read)
+{
+    struct words *words = words_new(sample.index, NULL);
+    guint32 unit = unit_of("建设导航基地"), other = unit_of("加强组织领导");
+    g_autofree char *read = tokens_of(words, unit);
+    words_keep(words);
+    g_autofree char *first = tokens_of(words, unit);
+    const GArray *kept = words_read(words, unit);
+    words_read(words, other);
+    g_autofree char *again = tokens_of(words, unit);
+    cr_expect_str_eq(first, read);
+    cr_expect_str_eq(again, read);
+    cr_expect_eq(words_read(words, unit), kept, "it is not cut anew");
+    words_free(words);
+}
+
 Test(words, what_a_list_leaves_out)
 {
     struct words *words = words_new(sample.index, NULL);
@@ -100,7 +116,9 @@ Test(words, what_a_list_leaves_out)
 
 Test(words, two_texts)
 {
-    struct term_list *list = term_list_new(sample.index, sides, NULL);
+    struct words *words = words_new(sample.index, NULL);
+    cr_assert_not_null(words);
+    struct term_list *list = term_list_new(words, sides);
     guint64 sum[SIDES] = {0, 0};
     cr_assert_not_null(list);
     for (guint word = 0; word < list->tokens->len; word++)
@@ -115,6 +133,7 @@ Test(words, two_texts)
     cr_expect_eq(list->sizes[SIDE_REFERENCE].units, 2u);
     cr_expect_eq(list->sizes[SIDE_REFERENCE].characters, 41u);
     term_list_free(list);
+    words_free(words);
 }
 
 /* As index_find, which counts one string, says. */
@@ -171,16 +190,26 @@ static const struct collocate *find(struct collocator *collocator,
     return NULL;
 }
 
+static struct words *near_words;
+
 static struct collocator *near(const char *term, enum near_by by, guint window)
 {
-    struct collocator *collocator = collocator_new(
-        sample.index, by, (struct near_window){window, window}, NULL);
+    near_words = words_new(sample.index, NULL);
+    cr_assert_not_null(near_words);
+    struct collocator *collocator =
+        collocator_new(near_words, by, (struct near_window){window, window});
     guint32 unit = unit_of("建设导航基地");
     g_autoptr(GArray) nodes = nodes_in(unit, term);
     cr_assert_not_null(collocator);
     collocator_add(collocator, unit, nodes);
     collocator_add(collocator, unit_of("加强组织领导"), NULL);
     return collocator;
+}
+
+static void far(struct collocator *collocator)
+{
+    collocator_free(collocator);
+    g_clear_pointer(&near_words, words_free);
 }
 
 /* 建设|导航|基地。围绕|重点|产业|开展|专利导航,发布|专利导航|成果。 */
@@ -201,7 +230,7 @@ Test(words, a_window_about_each_node)
     cr_expect_eq(after->counts.near, 3u);
     cr_expect_eq(after->counts.node, 2u);
     cr_expect_null(find(collocator, list, "专利导航"));
-    collocator_free(collocator);
+    far(collocator);
 }
 
 /* A word that the node is part of is the node's. */
@@ -216,7 +245,7 @@ Test(words, words_that_overlap_the_node_count_nowhere)
     cr_expect_null(find(collocator, list, "加强"), "of another unit");
     struct side_size size = collocator_size(collocator);
     cr_expect_eq(with->counts.all, size.tokens - 2);
-    collocator_free(collocator);
+    far(collocator);
 }
 
 Test(words, the_same_sentence_and_the_same_unit)
@@ -228,13 +257,13 @@ Test(words, the_same_sentence_and_the_same_unit)
     cr_assert_not_null(with);
     cr_expect_eq(with->counts.near, 1u);
     cr_expect_eq(with->counts.all, 3u);
-    collocator_free(collocator);
+    far(collocator);
     collocator = near("专利导航", NEAR_UNIT, 0);
     g_autoptr(GArray) wider = collocator_list(collocator, 1);
     with = find(collocator, wider, "基地");
     cr_assert_not_null(with);
     cr_expect_eq(with->counts.all, 2u);
-    collocator_free(collocator);
+    far(collocator);
     collocator_free(NULL);
 }
 
@@ -243,20 +272,22 @@ Test(words, the_same_sentence_and_the_same_unit)
 static char *ngrams_as(struct ngram_options options)
 {
     GString *out = g_string_new(NULL);
-    struct ngram_list *list = ngrams_find(sample.index, sides, &options, NULL);
-    cr_assert_not_null(list);
+    struct words *words = words_new(sample.index, NULL);
+    cr_assert_not_null(words);
+    struct ngram_list *list = ngrams_find(words, sides, &options);
     for (guint i = 0; i < list->ngrams->len; i++) {
         const struct ngram *ngram =
             &g_array_index(list->ngrams, struct ngram, i);
-        const struct ngram_word *words =
+        const struct ngram_word *first =
             &g_array_index(list->text, struct ngram_word, ngram->first);
         struct entry entry;
-        index_entry(sample.index, words->unit, &entry);
+        index_entry(sample.index, first->unit, &entry);
         g_string_append_printf(out, "%.*s %" G_GUINT64_FORMAT "\n",
-                               (int)(words[ngram->size - 1].end - words->start),
-                               entry.text + words->start, ngram->tokens);
+                               (int)(first[ngram->size - 1].end - first->start),
+                               entry.text + first->start, ngram->tokens);
     }
     ngram_list_free(list);
+    words_free(words);
     return g_string_free(out, FALSE);
 }
 
