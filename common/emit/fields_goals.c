@@ -70,5 +70,9 @@ const struct output_field target_fields[] = {
      N_("What the number counts: cumulative (累计), new (新增: only what is "
         "added) or each (各: so many of each of several things named); null "
         "where the text says none of them.")},
+    {"group", "string",
+     N_("The group of the table rows that mean the same (see indicators); of a "
+        "target that no table has, its name with the kind of unit in "
+        "brackets.")},
     {NULL, NULL, NULL},
 };

@@ -111,8 +111,8 @@ struct indicator {
  * nothing.  NULL with error. */
 GPtrArray *indicators_read(struct index *index, GError **error);
 
-/* The plans with a wanted unit (sorted guint32; NULL: all plans) of which no row
- * is among those of indicators_read: they have no table of indicators.  A
+/* The plans with a wanted unit (sorted guint32; NULL: all plans) of which no
+ * row is among those of indicators_read: they have no table of indicators.  A
  * GArray of guint32. */
 GArray *indicators_without(const struct index *index, const GPtrArray *rows,
                            const GArray *wanted);
@@ -126,6 +126,17 @@ GPtrArray *indicators_groups(const GPtrArray *rows);
  * plan's own, or NULL.  Both are freed by the caller. */
 char *indicator_group_name(const char *name, const struct plan *plan,
                            char **how);
+
+/* The groups of targets: the same as those of table rows with their name and
+ * kind of unit.  NULL with error. */
+struct target_groups;
+struct target_groups *target_groups_new(struct index *index, GError **error);
+void target_groups_free(struct target_groups *groups);
+/* Of a target of that name and unit ("" for none); where no row is like it, its
+ * name as all plans' would be with the kind of unit in brackets.  Caller
+ * frees. */
+char *target_group(const struct target_groups *groups, const char *name,
+                   const char *unit, const struct plan *plan);
 
 /* For a picture: what one group wants, plan by plan. */
 struct ladder_value {

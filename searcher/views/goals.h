@@ -64,5 +64,6 @@ GArray *target_lines(struct index *index, const GArray *wanted, GError **error);
 /* A document of the lines that limit and offset leave; for reading, a table a
  * plan.  Takes head.  False with error. */
 bool targets_emit(const struct goals_view *view, const GArray *lines,
-                  struct emit *emit, json_t *head, GError **error);
+                  const struct target_groups *groups, struct emit *emit,
+                  json_t *head, GError **error);
 #endif

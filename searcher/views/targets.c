@@ -15,6 +15,7 @@ struct target_record {
     const struct page_unit *unit;
     const struct target *target;
     char *name, *raw; /* of the unit's own text */
+    char *group;
     struct span span;
 };
 
@@ -68,16 +69,23 @@ static char *cut_out(const struct page_unit *unit, struct span span)
 
 static bool record_read(const struct goals_view *view,
                         const struct target_line *line,
+                        const struct target_groups *groups,
                         struct target_record *record, GError **error)
 {
     struct page_unit *unit = reader_unit(view->reader, line->unit, error);
     if (unit == NULL)
         return false;
-    *record =
-        (struct target_record){view, unit, &line->target,
-                               NULL, NULL, original(unit, line->target.span)};
+    *record = (struct target_record){view,
+                                     unit,
+                                     &line->target,
+                                     NULL,
+                                     NULL,
+                                     NULL,
+                                     original(unit, line->target.span)};
     record->name = cut_out(unit, original(unit, line->target.name));
     record->raw = cut_out(unit, record->span);
+    record->group =
+        target_group(groups, record->name, line->target.unit, unit->plan);
     return true;
 }
 
@@ -85,6 +93,7 @@ static void record_clear(struct target_record *record)
 {
     g_free(record->name);
     g_free(record->raw);
+    g_free(record->group);
 }
 
 json_t *goals_number_json(double value)
@@ -119,12 +128,13 @@ static json_t *target_json(const void *data)
     json_object_set_new(json, "counts",
                         target->counts != NULL ? json_string(target->counts)
                                                : json_null());
+    json_object_set_new(json, "group", json_string(record->group));
     return json;
 }
 
 #define FIELDS                                                                 \
     "id", "plan", "indicator", "relation", "value", "unit", "year", "span",    \
-        "raw", "counts", NULL
+        "raw", "counts", "group", NULL
 static const char *const fields[] = {FIELDS};
 static const char *const labelled_fields[] = {"label", FIELDS};
 static const struct emit_shape shape = {fields, target_json, NULL, NULL};
@@ -208,15 +218,15 @@ static struct columns *table_begin(struct page *page, const struct plan *plan,
 }
 
 static bool put_tables(const struct goals_view *view, const GArray *lines,
-                       guint first, guint last, struct page *page,
-                       GError **error)
+                       const struct target_groups *groups, guint first,
+                       guint last, struct page *page, GError **error)
 {
     struct columns *columns = NULL;
     const struct plan *plan = NULL;
     for (guint i = first; i < last; i++) {
         struct target_record record;
         if (!record_read(view, &g_array_index(lines, struct target_line, i),
-                         &record, error))
+                         groups, &record, error))
             return false;
         if (record.unit->plan != plan) {
             if (columns != NULL)
@@ -236,13 +246,13 @@ static bool put_tables(const struct goals_view *view, const GArray *lines,
 }
 
 static bool put_records(const struct goals_view *view, const GArray *lines,
-                        guint first, guint last, struct emit *emit,
-                        GError **error)
+                        const struct target_groups *groups, guint first,
+                        guint last, struct emit *emit, GError **error)
 {
     for (guint i = first; i < last && !emit_stopped(emit); i++) {
         struct target_record record;
         if (!record_read(view, &g_array_index(lines, struct target_line, i),
-                         &record, error))
+                         groups, &record, error))
             return false;
         emit_record(emit, &record);
         record_clear(&record);
@@ -271,16 +281,18 @@ void goals_total(struct page *page, const char *total, guint shown, guint all)
 }
 
 bool targets_emit(const struct goals_view *view, const GArray *lines,
-                  struct emit *emit, json_t *head, GError **error)
+                  const struct target_groups *groups, struct emit *emit,
+                  json_t *head, GError **error)
 {
     guint first, last;
     records_range(view->limit, view->offset, lines->len, &first, &last);
     emit_begin(emit, view->label != NULL ? &labelled_shape : &shape, head);
     struct page *page = emit_page(emit);
     goals_label(view, page);
-    bool fine = page != NULL
-                    ? put_tables(view, lines, first, last, page, error)
-                    : put_records(view, lines, first, last, emit, error);
+    bool fine =
+        page != NULL
+            ? put_tables(view, lines, groups, first, last, page, error)
+            : put_records(view, lines, groups, first, last, emit, error);
     if (fine && page != NULL) {
         g_autofree char *total = g_strdup_printf(
             ngettext("%u target", "%u targets", lines->len), lines->len);

@@ -30,7 +30,7 @@ JIA = """
 3.4.b4/p2 小微企业提供知识产权托管 = 500 家
 """
 FIELDS = ["id", "plan", "indicator", "relation", "value", "unit", "year",
-          "span", "raw", "counts"]
+          "span", "raw", "counts", "group"]
 
 
 class Targets(Case):
@@ -123,6 +123,27 @@ class Targets(Case):
         out = self.search("targets", db=self.own).out
         self.assertRegex(out, "商标 +new = 2 件")
         self.assertRegex(out, "人才 +each ≥ 1000 名")
+
+    def test_groups_are_those_of_tables(self):
+        self.update(write(self.path("jia.jsonl"), "".join(
+            json.dumps(block) + "\n" for block in (
+                {"kind": "title", "text": "甲市知识产权“十四五”规划"},
+                {"kind": "heading", "depth": 1, "text": "主要目标"},
+                {"kind": "paragraph", "text":
+                 "到2025年，发明专利有效量达到1万件，质押融资登记额（登记）达到3亿元，"
+                 "站点达到5个。"},
+                {"kind": "table", "text": None, "caption": "主要指标",
+                 "header": ["指标", "单位", "2020年", "2025年"],
+                 "rows": [["有效发明专利量", "万件", "0.5", "1"],
+                          ["质押融资金额、项目数", "亿元、项", "1、2",
+                           "3、4"]]}))))
+        rows = self.search("indicators", "--format", "jsonl",
+                           db=self.own).jsonl()
+        targets = self.targets(db=self.own)
+        self.assertEqual([t["group"] for t in targets],
+                         [*(r["group"] for r in rows), "站点 (个)"])
+        self.assertEqual(self.targets("站点", db=self.own)[-1]["group"],
+                         "站点 (个)")
 
     def test_numbers_keep_their_type(self):
         self.plan("#主要任务", "新增机构3家，覆盖率达到2.5%。")
