@@ -85,7 +85,8 @@ static bool put_result(struct queries *queries, const struct query *query,
     g_autofree char *hint = NULL, *printed = query_print(query);
     g_autofree char *below = session_picture_note(queries->session);
     g_autoptr(GArray) units = units_of(result);
-    struct goals_done done = {.kept = run->kept};
+    struct goals_asked asked = {queries->matcher, query, result};
+    struct goals_done done = {.asked = &asked, .kept = run->kept};
     if (!queries_hint(queries, query, label, result, &hint, error))
         return false;
     struct goals_view view =

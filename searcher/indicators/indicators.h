@@ -44,6 +44,7 @@ struct target {
     double value;
     char *unit; /* as written: 件, 亿元, %, or with /年; "" when none */
     int year;   /* 0 where neither text nor plan says one */
+    struct byte_span clause, sentence; /* where the number stands */
     const char *counts; /* "cumulative" (累计), "new" (新增: only what is
                            added), "each" (各: of each of several, even where
                            it is added); NULL where the text says none */

@@ -28,6 +28,10 @@ static void put_one(struct reading *reading, const struct quantity *quantity,
         .relation = relation,
         .unit = unit_of(reading, quantity, found, &divisor),
         .year = reading->year,
+        .clause = {(guint32)reading->clause->start,
+                   (guint32)reading->clause->end},
+        .sentence = {(guint32)reading->clause->sentence_start,
+                     (guint32)reading->clause->sentence_end},
         .counts = found->growth ? NULL : reading->counts,
     };
     target.value = value / divisor;

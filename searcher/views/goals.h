@@ -27,6 +27,8 @@ char *goals_number_text(double value);
 void goals_label(const struct goals_view *view, struct page *page);
 /* The last line: the total, and what is not shown of it. */
 void goals_total(struct page *page, const char *total, guint shown, guint all);
+/* What else is to be said; nothing where remark is NULL. */
+void goals_remark(struct page *page, const char *remark);
 
 /* ---- indicators.c (of views): rows of indicator tables */
 
@@ -62,8 +64,8 @@ struct target_line {
  * error. */
 GArray *target_lines(struct index *index, const GArray *wanted, GError **error);
 /* A document of the lines that limit and offset leave; for reading, a table a
- * plan.  Takes head.  False with error. */
+ * plan, and remark (or NULL) below them.  Takes head.  False with error. */
 bool targets_emit(const struct goals_view *view, const GArray *lines,
-                  const struct target_groups *groups, struct emit *emit,
-                  json_t *head, GError **error);
+                  const struct target_groups *groups, const char *remark,
+                  struct emit *emit, json_t *head, GError **error);
 #endif

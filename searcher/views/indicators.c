@@ -309,14 +309,6 @@ bool indicators_missing(struct index *index, const GArray *plans, char **remark,
     return true;
 }
 
-static void put_remark(struct page *page, const char *remark)
-{
-    if (remark == NULL)
-        return;
-    page_put(page, PAGE_DIM, remark);
-    page_newline(page);
-}
-
 /* ---- pictures alone */
 
 /* An indicator of one row is drawn only where a query asked for it, none
@@ -377,7 +369,7 @@ guint indicators_emit(const struct goals_view *view, const GPtrArray *rows,
     if (page != NULL) {
         put_page(emit, groups);
         put_total(page, last - first, rows->len);
-        put_remark(page, remark);
+        goals_remark(page, remark);
     } else if (emit_draws(emit))
         drawn = draw(view, groups, emit);
     else

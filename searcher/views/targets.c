@@ -280,9 +280,17 @@ void goals_total(struct page *page, const char *total, guint shown, guint all)
     page_newline(page);
 }
 
+void goals_remark(struct page *page, const char *remark)
+{
+    if (remark == NULL)
+        return;
+    page_put(page, PAGE_DIM, remark);
+    page_newline(page);
+}
+
 bool targets_emit(const struct goals_view *view, const GArray *lines,
-                  const struct target_groups *groups, struct emit *emit,
-                  json_t *head, GError **error)
+                  const struct target_groups *groups, const char *remark,
+                  struct emit *emit, json_t *head, GError **error)
 {
     guint first, last;
     records_range(view->limit, view->offset, lines->len, &first, &last);
@@ -297,6 +305,7 @@ bool targets_emit(const struct goals_view *view, const GArray *lines,
         g_autofree char *total = g_strdup_printf(
             ngettext("%u target", "%u targets", lines->len), lines->len);
         goals_total(page, total, last - first, lines->len);
+        goals_remark(page, remark);
     }
     emit_end(emit);
     return fine;

@@ -155,11 +155,29 @@ class Targets(Case):
         whole = self.targets()
         some = self.targets("质押融资", "role:goals")
         ids = {h["id"] for h in self.hits("质押融资 role:goals")}
-        self.assertEqual(some, [t for t in whole if t["id"] in ids])
+        self.assertLessEqual({t["id"] for t in some}, ids)
+        self.assertEqual(some, [t for t in whole if t in some])
+        self.assertEqual(self.targets("role:goals"),
+                         [t for t in whole if t["id"] in {
+                             h["id"] for h in self.hits("role:goals")}])
         self.assertTrue(some)
         self.search("targets", "天方夜谭", status=1)
         self.search("targets", "--limit", "-1", status=2)
         self.search("targets", db=self.path("none"), status=3)
+
+    def test_only_targets_that_the_words_are_about(self):
+        self.plan("#主要目标", "站点达到10个，质押融资额达到3亿元，中心达到2个。"
+                  "推动质押融资增长，专利导航达到5项。满意度达到90分。",
+                  "推动质押融资增长，版权登记量达到20件。满意度达到80分。")
+        done = self.search("targets", "质押融资", db=self.own)
+        self.assertRegex(done.out, "质押融资额 +.= 3 亿元|质押融资额 += 3 亿元")
+        self.assertNotIn("站点", done.out)
+        self.assertNotIn("满意度", done.out)
+        self.assertIn("版权登记量", done.out)
+        self.assertIn("5 other targets in paragraphs that match", done.out)
+        done = self.search("targets", "质押融资", "--format", "csv",
+                           db=self.own)
+        self.assertIn("5 other targets", done.err)
 
     def test_queries(self):
         queries = write(self.path("q"), "甲\t质押融资\n乙\t天方夜谭\n")
