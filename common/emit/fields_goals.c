@@ -42,6 +42,15 @@ const struct output_field indicator_fields[] = {
      N_("The table's notes about this indicator or its brackets, a line "
         "each.")},
     {"others", "object", N_("The cells of all other columns, by their heads.")},
+    {"base_value", "number or null",
+     N_("The first of base_values as a number, in the unit given there.")},
+    {"target_value", "number or null", N_("The first of target_values.")},
+    {"achieved_value", "number or null", N_("The first of achieved_values.")},
+    {"counts", "string or null", N_("What the first of target_values counts.")},
+    {"growth", "number or null",
+     N_("target_value / base_value - 1: 0.5 is half as much again. Null where "
+        "the two do not compare: other units, a sum over the period beside "
+        "one year's number, a base of 0; and of percentages.")},
     {NULL, NULL, NULL},
 };
 

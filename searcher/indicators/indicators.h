@@ -139,6 +139,11 @@ void target_groups_free(struct target_groups *groups);
 char *target_group(const struct target_groups *groups, const char *name,
                    const char *unit, const struct plan *plan);
 
+/* target / base - 1 of the first values of a row; NAN where one is missing or
+ * base is not above 0, where they differ in unit, where one is summed over a
+ * period and the other is not, and of percentages. */
+double indicator_growth(const struct indicator *row);
+
 /* For a picture: what one group wants, plan by plan. */
 struct ladder_value {
     double value;                     /* in the step's unit; NAN: none */

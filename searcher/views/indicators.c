@@ -5,6 +5,7 @@
 
 #include "common/messages/messages.h"
 
+#include <math.h>
 #include <string.h>
 
 struct row_record {
@@ -51,6 +52,34 @@ static json_t *others_json(const GPtrArray *others)
     return json;
 }
 
+static const struct indicator_value *first_of(const GArray *values)
+{
+    return values->len > 0 ? &g_array_index(values, struct indicator_value, 0)
+                           : NULL;
+}
+
+static json_t *first_json(const GArray *values)
+{
+    const struct indicator_value *first = first_of(values);
+    return first != NULL ? goals_number_json(first->value) : json_null();
+}
+
+/* The first values once more, as numbers of a column each. */
+static void add_numbers(json_t *json, const struct indicator *row)
+{
+    const struct indicator_value *target = first_of(row->target_values);
+    double growth = indicator_growth(row);
+    json_object_set_new(json, "base_value", first_json(row->base_values));
+    json_object_set_new(json, "target_value", first_json(row->target_values));
+    json_object_set_new(json, "achieved_value",
+                        first_json(row->achieved_values));
+    json_object_set_new(json, "counts",
+                        text_or_null(target != NULL ? target->counts : NULL));
+    json_object_set_new(json, "growth",
+                        isnan(growth) ? json_null()
+                                      : json_real(round(growth * 1e6) / 1e6));
+}
+
 static json_t *row_json(const void *data)
 {
     const struct row_record *record = data;
@@ -73,6 +102,7 @@ static json_t *row_json(const void *data)
         text_or_null(row->category), "caption", text_or_null(row->caption),
         "note", text_or_null(row->note), "others", others_json(row->others));
     json_object_update(json, fields);
+    add_numbers(json, row);
     json_decref(fields);
     return json;
 }
@@ -81,7 +111,8 @@ static json_t *row_json(const void *data)
     "id", "plan", "indicator", "unit", "base", "base_year", "target",          \
         "target_year", "achieved", "attribute", "group", "group_why",          \
         "base_values", "target_values", "achieved_values", "category",         \
-        "caption", "note", "others", NULL
+        "caption", "note", "others", "base_value", "target_value",             \
+        "achieved_value", "counts", "growth", NULL
 static const char *const fields[] = {FIELDS};
 static const char *const labelled_fields[] = {"label", FIELDS};
 static const struct emit_shape shape = {fields, row_json, NULL, NULL};

@@ -112,6 +112,23 @@ class Indicators(Case):
                           for v in row["target_values"]], [("≥", 75, "分")])
         self.assertEqual(self.row("2.3.5/t1.r8")["base_values"], [])
 
+    def test_numbers_have_columns_of_their_own(self):
+        done = self.search("indicators", "--format", "csv")
+        rows = {r["id"]: r for r in csv.DictReader(
+            io.StringIO(done.out, newline=""))}
+
+        def numbers(end):
+            row = next(r for i, r in rows.items() if i.endswith(end))
+            return [row[f] for f in ("base_value", "target_value",
+                                     "achieved_value", "counts", "growth")]
+        self.assertEqual(numbers("jia-14-3108/2.3.b1/t1.r1"),
+                         ["0.63", "1.5", "", "", "1.380952"])
+        self.assertEqual(numbers("jia-14-3108/2.3.b1/t1.r9"),
+                         ["46", "400", "", "cumulative", ""])
+        self.assertEqual(numbers("jia-14-3108/2.3.b1/t1.r8")[4], "")
+        self.assertEqual(numbers("bing-14-b564/1.1/t1.r7"),
+                         ["", "75", "77.9", "", ""])
+
     def test_groups(self):
         groups = {}
         for row in self.rows():
