@@ -121,9 +121,13 @@ static const struct emit_shape labelled_shape = {labelled_fields, row_json,
 
 /* ---- for reading */
 
-/* What a table for reading has columns for. */
+enum { SEVERAL = -1 };
+
+/* What a table for reading has columns for, and what all its rows share. */
 struct used {
     bool base, target, achieved, attribute;
+    int base_year, target_year; /* of all values; SEVERAL; 0: none has one */
+    const char *shared;         /* the attribute of all rows, or NULL */
 };
 
 static bool says(const char *cell)
@@ -142,8 +146,17 @@ static bool has_value(const char *cell)
     return false;
 }
 
+static void note_year(int *shared, bool any, int year)
+{
+    *shared = !any || *shared == year ? year : SEVERAL;
+}
+
 static void note_used(struct used *used, const struct indicator *row)
 {
+    if (has_value(row->base))
+        note_year(&used->base_year, used->base, row->base_year);
+    if (has_value(row->target))
+        note_year(&used->target_year, used->target, row->target_year);
     used->base |= has_value(row->base);
     used->target |= has_value(row->target);
     used->achieved |= has_value(row->achieved);
@@ -155,17 +168,29 @@ static guint used_count(const struct used *used)
     return (guint)used->base + used->target + used->achieved + used->attribute;
 }
 
-static void add_value(struct columns *columns, const char *cell, int year)
+/* The year apart from brackets of the cell's own, which tell sums; only where
+ * the column's head does not say it. */
+static void add_value(struct columns *columns, const char *cell, int year,
+                      int shared)
 {
     if (!has_value(cell)) {
         columns_add(columns, "-");
         return;
     }
-    columns_add(columns, cell);
-    if (year == 0)
-        return;
-    g_autofree char *when = g_strdup_printf(" (%d)", year);
-    columns_run(columns, PAGE_DIM, when);
+    columns_add(columns, "");
+    if (shared == SEVERAL && year != 0) {
+        g_autofree char *when = g_strdup_printf("%d: ", year);
+        columns_run(columns, PAGE_DIM, when);
+    }
+    columns_run(columns, PAGE_PLAIN, cell);
+}
+
+/* A head with the year of all values below it. */
+static void add_head(struct columns *columns, const char *head, int year)
+{
+    g_autofree char *with =
+        year > 0 ? g_strdup_printf("%s %d", head, year) : g_strdup(head);
+    columns_add(columns, with);
 }
 
 static struct columns *table_begin(const struct used *used, bool places)
@@ -177,9 +202,9 @@ static struct columns *table_begin(const struct used *used, bool places)
     columns_add(columns, _("indicator"));
     columns_add(columns, _("unit"));
     if (used->base)
-        columns_add(columns, _("base"));
+        add_head(columns, _("base"), used->base_year);
     if (used->target)
-        columns_add(columns, _("target"));
+        add_head(columns, _("target"), used->target_year);
     if (used->achieved)
         columns_add(columns, _("achieved"));
     if (used->attribute)
@@ -197,22 +222,39 @@ static void add_row(struct columns *columns, const struct used *used,
     columns_add(columns, row->name);
     columns_add(columns, row->unit != NULL ? row->unit : "-");
     if (used->base)
-        add_value(columns, row->base, row->base_year);
+        add_value(columns, row->base, row->base_year, used->base_year);
     if (used->target)
-        add_value(columns, row->target, row->target_year);
+        add_value(columns, row->target, row->target_year, used->target_year);
     if (used->achieved)
-        add_value(columns, row->achieved, 0);
+        add_value(columns, row->achieved, 0, 0);
     if (used->attribute)
         columns_add(columns, row->attribute != NULL ? row->attribute : "-");
     columns_add(columns, "");
     columns_run(columns, PAGE_ID, row->id);
 }
 
+/* The attribute that all of several rows have, or NULL. */
+static const char *shared_attribute(const GPtrArray *rows)
+{
+    const struct indicator *first = rows->pdata[0];
+    for (guint i = 1; i < rows->len; i++) {
+        const struct indicator *row = rows->pdata[i];
+        if (g_strcmp0(row->attribute, first->attribute) != 0)
+            return NULL;
+    }
+    return rows->len > 1 ? first->attribute : NULL;
+}
+
 static void put_table(struct page *page, const GPtrArray *rows, bool places)
 {
-    struct used used = {false, false, false, false};
+    struct used used = {.shared = shared_attribute(rows)};
     for (guint i = 0; i < rows->len; i++)
         note_used(&used, rows->pdata[i]);
+    if (used.shared != NULL) {
+        used.attribute = false;
+        page_printf(page, PAGE_DIM, _("attribute of all: %s"), used.shared);
+        page_newline(page);
+    }
     struct columns *columns = table_begin(&used, places);
     for (guint i = 0; i < rows->len; i++)
         add_row(columns, &used, places, rows->pdata[i]);

@@ -178,7 +178,14 @@ class Indicators(Case):
         out = self.search("indicators", "质押融资").out
         self.assertIn("知识产权质押融资金额、项目数\n", out)
         self.assertIn("质押融资登记金额 → 质押融资金额", out)
-        self.assertRegex(out, r"甲市 .*2\.36、92 \(2020\) +8、（200） \(2025\)")
+        self.assertRegex(out, r"甲市 .*2\.36、92 +8、（200） +jia-14")
+        self.assertIn("  base 2020 ", out)
+        self.assertIn("attribute of all: 预期性\n", out)
+        one = self.search("indicators", "发明专利有效量").out
+        both = self.search("indicators").out
+        self.assertRegex(both, r"丙省 .* 2020: 5 +")
+        self.assertRegex(both, r"丁市 .* 2025: 2000 ")
+        self.assertRegex(one, "  target 2020 ")
         self.assertIn("4 rows\n", out)
         self.assertLess(out.index("甲市"), out.index("知识产权质押融资总额"))
 
