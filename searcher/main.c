@@ -116,7 +116,9 @@ const struct command commands[] = {
         "same have one group, and group_why says what makes them the same; "
         "for reading they stand together, those of most plans first. A value "
         "in brackets is summed over the period (cumulative), and counts says "
-        "what the notes call it. With a query, only rows that match. --format "
+        "what the notes call it; base_value, target_value and growth are "
+        "numbers. Plans without such a table are named at the end. With a "
+        "query, only rows that match. --format "
         "svg "
         "draws a ladder from base to target of every group of two rows or "
         "more, with a query of all that match."),
@@ -129,7 +131,11 @@ const struct command commands[] = {
         "a measure word are multiplied, those before money belong to the unit; "
         "a unit ends in /年 where something grows or is done every year. What "
         "was reached before the period is left out, and tables are the "
-        "business of indicators. With a query, only paragraphs that match."),
+        "business of indicators. counts says whether a number is cumulative, "
+        "only what is added (new) or so many of each; group is that of the "
+        "table rows that mean the same. With a query, only targets of "
+        "paragraphs that match, in clauses (else sentences) with one of its "
+        "words."),
      LISTS | TAKES_QUERY | TAKES_FIXED, cmd_targets, NULL},
     {"extract",
      "units|blocks|sections|measures|quantities|citations|programmes|quoted|"

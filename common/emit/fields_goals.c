@@ -42,6 +42,15 @@ const struct output_field indicator_fields[] = {
      N_("The table's notes about this indicator or its brackets, a line "
         "each.")},
     {"others", "object", N_("The cells of all other columns, by their heads.")},
+    {"base_value", "number or null",
+     N_("The first of base_values as a number, in the unit given there.")},
+    {"target_value", "number or null", N_("The first of target_values.")},
+    {"achieved_value", "number or null", N_("The first of achieved_values.")},
+    {"counts", "string or null", N_("What the first of target_values counts.")},
+    {"growth", "number or null",
+     N_("target_value / base_value - 1: 0.5 is half as much again. Null where "
+        "the two do not compare: other units, a sum over the period beside "
+        "one year's number, a base of 0; and of percentages.")},
     {NULL, NULL, NULL},
 };
 
@@ -66,5 +75,13 @@ const struct output_field target_fields[] = {
         "point, and the one after the last. A name that was said before, for "
         "several values, is not in it.")},
     {"raw", "string", N_("The text of span.")},
+    {"counts", "string or null",
+     N_("What the number counts: cumulative (累计), new (新增: only what is "
+        "added) or each (各: so many of each of several things named); null "
+        "where the text says none of them.")},
+    {"group", "string",
+     N_("The group of the table rows that mean the same (see indicators); of a "
+        "target that no table has, its name with the kind of unit in "
+        "brackets.")},
     {NULL, NULL, NULL},
 };

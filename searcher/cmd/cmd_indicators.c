@@ -37,9 +37,14 @@ static bool put(const struct goals_view *view, struct index *index,
         return false;
     }
     g_autoptr(GPtrArray) chosen = choose(*rows, wanted);
+    g_autoptr(GArray) without = indicators_without(index, *rows, wanted);
+    if (!indicators_missing(index, without, &done->remark, error)) {
+        json_decref(head);
+        return false;
+    }
     goals_hint(view, head, chosen->len, done);
     bool alone = emit_draws(emit) && emit_page(emit) == NULL;
-    guint drawn = indicators_emit(view, chosen, emit, head);
+    guint drawn = indicators_emit(view, chosen, done->remark, emit, head);
     if (alone && drawn == 0 && done->all > 0) {
         done->why = view->query == NULL
                         ? _("no indicator stands in two rows; a query draws "

@@ -48,15 +48,34 @@ static struct goals_view view_of(const struct session *session,
 }
 
 /* On standard error what the output itself does not say. */
-static void tell(const struct session *session, bool text, guint shown,
-                 guint all)
+static void tell(const struct session *session, bool text,
+                 const struct goals_done *done)
 {
-    g_autofree char *cut = records_cut(shown, all);
+    g_autofree char *cut = records_cut(done->shown, done->all);
     if (cut != NULL && !text)
         note(session, "%s", cut);
+    if (done->remark != NULL && !text)
+        note(session, "%s", done->remark);
 }
 
 /* ---- of a query */
+
+static void tell_result(const struct queries *queries,
+                        const struct match_result *result, const char *hint,
+                        const struct goals_done *done)
+{
+    tell(queries->session, emit_page(queries->emit) != NULL, done);
+    if (hint != NULL)
+        note(queries->session, "%s", hint);
+    else if (done->why != NULL)
+        note(queries->session, "%s", done->why);
+    else if (done->all == 0)
+        note(queries->session,
+             ngettext("%u unit matches, but none of that kind is in it",
+                      "%u units match, but none of that kind is in them",
+                      hits_all(result)),
+             hits_all(result));
+}
 
 static bool put_result(struct queries *queries, const struct query *query,
                        const char *label, const struct match_result *result,
@@ -66,32 +85,23 @@ static bool put_result(struct queries *queries, const struct query *query,
     g_autofree char *hint = NULL, *printed = query_print(query);
     g_autofree char *below = session_picture_note(queries->session);
     g_autoptr(GArray) units = units_of(result);
-    struct goals_done done = {.kept = run->kept};
+    struct goals_asked asked = {queries->matcher, query, result};
+    struct goals_done done = {.asked = &asked, .kept = run->kept};
     if (!queries_hint(queries, query, label, result, &hint, error))
         return false;
     struct goals_view view =
         view_of(queries->session, queries->reader, label, printed, below);
     json_t *head = result_head(queries->matcher, query, label, result, hint);
-    if (!run->put(&view, queries->session->index, units, queries->emit, head,
-                  &done, error))
+    bool fine = run->put(&view, queries->session->index, units, queries->emit,
+                         head, &done, error);
+    g_autofree char *remark = done.remark;
+    if (!fine)
         return false;
     queries_outcome(queries, label, done.all > 0,
                     done.shown < done.all && label != NULL);
     queries_kinds(queries, label, result);
-    if (label != NULL)
-        return true;
-    tell(queries->session, emit_page(queries->emit) != NULL, done.shown,
-         done.all);
-    if (hint != NULL)
-        note(queries->session, "%s", hint);
-    else if (done.why != NULL)
-        note(queries->session, "%s", done.why);
-    else if (done.all == 0)
-        note(queries->session,
-             ngettext("%u unit matches, but none of that kind is in it",
-                      "%u units match, but none of that kind is in them",
-                      hits_all(result)),
-             hits_all(result));
+    if (label == NULL)
+        tell_result(queries, result, hint, &done);
     return true;
 }
 
@@ -129,7 +139,8 @@ static enum status run_all(struct session *session, const struct run *run)
         note(session, _("the index holds no %s"), session->command->name);
         status = STATUS_NOTHING;
     }
-    tell(session, emit_page(emit) != NULL, done.shown, done.all);
+    tell(session, emit_page(emit) != NULL, &done);
+    g_free(done.remark);
     if (done.why != NULL)
         note(session, "%s", done.why);
     reader_free(reader);

@@ -4,10 +4,19 @@
 
 #include "searcher/cmd/queries.h"
 
+struct goals_asked {
+    struct matcher *matcher;
+    const struct query *query;
+    const struct match_result *result;
+};
+
 struct goals_done {
-    guint shown, all; /* records: put out, and found */
-    void *kept;       /* the command's own, from one query to the next */
-    const char *why;  /* there is nothing to show of what was found, or NULL */
+    const struct goals_asked *asked; /* NULL: the whole index */
+    guint shown, all;                /* records: put out, and found */
+    void *kept;      /* the command's own, from one query to the next */
+    char *remark;    /* what else is to be said of the answer; or NULL, freed
+                        by who runs the command */
+    const char *why; /* there is nothing to show of what was found, or NULL */
 };
 
 /* Puts out what stands in the wanted units (sorted guint32; NULL: in all).
@@ -15,6 +24,12 @@ struct goals_done {
 typedef bool goals_put(const struct goals_view *view, struct index *index,
                        const GArray *wanted, struct emit *emit, json_t *head,
                        struct goals_done *done, GError **error);
+
+/* Takes from the lines (of target_lines) those that the query's words are not
+ * about; all stay where nothing, or nothing but filters, was asked for.  *left:
+ * how many were taken.  False with error. */
+bool goals_near(const struct goals_asked *asked, GArray *lines, guint *left,
+                GError **error);
 
 /* Runs a command of that kind: for every query, or for the whole index. */
 enum status goals_run(struct session *session, goals_put *put, void *kept);

@@ -34,7 +34,7 @@ static char *unit_kind(const char *unit, double *factor)
 }
 
 /* The kinds of all parts of a unit: 元、项 of 亿元、项. */
-static char *unit_kinds(const char *unit)
+char *unit_kinds(const char *unit)
 {
     g_auto(GStrv) parts = g_strsplit(unit, "、", -1);
     for (guint i = 0; parts[i] != NULL; i++) {

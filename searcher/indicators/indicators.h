@@ -44,6 +44,10 @@ struct target {
     double value;
     char *unit; /* as written: 件, 亿元, %, or with /年; "" when none */
     int year;   /* 0 where neither text nor plan says one */
+    struct byte_span clause, sentence; /* where the number stands */
+    const char *counts; /* "cumulative" (累计), "new" (新增: only what is
+                           added), "each" (各: of each of several, even where
+                           it is added); NULL where the text says none */
 };
 
 /* Appends the targets of a normalised text (a paragraph), in its order, to an
@@ -108,6 +112,12 @@ struct indicator {
  * nothing.  NULL with error. */
 GPtrArray *indicators_read(struct index *index, GError **error);
 
+/* The plans with a wanted unit (sorted guint32; NULL: all plans) of which no
+ * row is among those of indicators_read: they have no table of indicators.  A
+ * GArray of guint32. */
+GArray *indicators_without(const struct index *index, const GPtrArray *rows,
+                           const GArray *wanted);
+
 /* The groups of such rows: a GPtrArray of GPtrArray of struct indicator
  * (borrowed), those that most plans share first, then by first row. */
 GPtrArray *indicators_groups(const GPtrArray *rows);
@@ -117,6 +127,22 @@ GPtrArray *indicators_groups(const GPtrArray *rows);
  * plan's own, or NULL.  Both are freed by the caller. */
 char *indicator_group_name(const char *name, const struct plan *plan,
                            char **how);
+
+/* The groups of targets: the same as those of table rows with their name and
+ * kind of unit.  NULL with error. */
+struct target_groups;
+struct target_groups *target_groups_new(struct index *index, GError **error);
+void target_groups_free(struct target_groups *groups);
+/* Of a target of that name and unit ("" for none); where no row is like it, its
+ * name as all plans' would be with the kind of unit in brackets.  Caller
+ * frees. */
+char *target_group(const struct target_groups *groups, const char *name,
+                   const char *unit, const struct plan *plan);
+
+/* target / base - 1 of the first values of a row; NAN where one is missing or
+ * base is not above 0, where they differ in unit, where one is summed over a
+ * period and the other is not, and of percentages. */
+double indicator_growth(const struct indicator *row);
 
 /* For a picture: what one group wants, plan by plan. */
 struct ladder_value {

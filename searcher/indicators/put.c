@@ -28,6 +28,11 @@ static void put_one(struct reading *reading, const struct quantity *quantity,
         .relation = relation,
         .unit = unit_of(reading, quantity, found, &divisor),
         .year = reading->year,
+        .clause = {(guint32)reading->clause->start,
+                   (guint32)reading->clause->end},
+        .sentence = {(guint32)reading->clause->sentence_start,
+                     (guint32)reading->clause->sentence_end},
+        .counts = found->growth ? NULL : reading->counts,
     };
     target.value = value / divisor;
     g_array_append_val(reading->targets, target);
@@ -54,6 +59,7 @@ void reading_put(struct reading *reading, const struct quantity *quantity,
     enum relation relation = found->relation != RELATION_EQUAL
                                  ? found->relation
                                  : quantity->relation;
+    reading->counts = counts_read(reading, quantity);
     if (quantity->low < quantity->high) {
         put_one(reading, quantity, found, RELATION_AT_LEAST, quantity->low);
         put_one(reading, quantity, found, RELATION_AT_MOST, quantity->high);

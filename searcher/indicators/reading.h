@@ -28,8 +28,9 @@ struct reading {
     guint name, names_count;
     gsize from; /* where what belongs to the next number begins */
     const struct clause *clause;
-    bool accepted; /* in this sentence: a target */
-    bool listed;   /* in this clause: one like 建成2个 */
+    bool accepted;      /* in this sentence: a target */
+    bool listed;        /* in this clause: one like 建成2个 */
+    const char *counts; /* of the last target, which holds on in a list */
 };
 
 /* What stands before a number, taken apart from its end. */
@@ -74,6 +75,14 @@ struct left left_read(const char *text, gsize from, gsize to, bool percent);
 struct phrase left_name(const struct reading *reading,
                         const struct quantity *quantity,
                         const struct left *left);
+
+/* ---- counts.c */
+
+/* What the text from reading->from to a number says that it counts:
+ * "cumulative", "new", "each" or NULL; in a list (新增A2件、B3件) what was said
+ * of the one before. */
+const char *counts_read(const struct reading *reading,
+                        const struct quantity *quantity);
 
 /* ---- put.c */
 

@@ -27,15 +27,23 @@ char *goals_number_text(double value);
 void goals_label(const struct goals_view *view, struct page *page);
 /* The last line: the total, and what is not shown of it. */
 void goals_total(struct page *page, const char *total, guint shown, guint all);
+/* What else is to be said; nothing where remark is NULL. */
+void goals_remark(struct page *page, const char *remark);
 
 /* ---- indicators.c (of views): rows of indicator tables */
 
 /* A document of the rows (of struct indicator) that limit and offset leave, in
  * document order; for reading, a table for every indicator that several rows
- * share, and one a plan of those that stand alone.  Takes head.  How many
- * groups were drawn as pictures alone. */
+ * share, and one a plan of those that stand alone.  remark: a last line for
+ * reading, or NULL.  Takes head.  How many groups were drawn as pictures alone.
+ */
 guint indicators_emit(const struct goals_view *view, const GPtrArray *rows,
-                      struct emit *emit, json_t *head);
+                      const char *remark, struct emit *emit, json_t *head);
+/* Says which plans (of guint32) have no table of indicators, the first of them
+ * by name; NULL for none.  *remark is freed by the caller.  False with error.
+ */
+bool indicators_missing(struct index *index, const GArray *plans, char **remark,
+                        GError **error);
 
 /* ---- indicators_picture.c */
 
@@ -56,7 +64,8 @@ struct target_line {
  * error. */
 GArray *target_lines(struct index *index, const GArray *wanted, GError **error);
 /* A document of the lines that limit and offset leave; for reading, a table a
- * plan.  Takes head.  False with error. */
+ * plan, and remark (or NULL) below them.  Takes head.  False with error. */
 bool targets_emit(const struct goals_view *view, const GArray *lines,
+                  const struct target_groups *groups, const char *remark,
                   struct emit *emit, json_t *head, GError **error);
 #endif

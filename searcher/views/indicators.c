@@ -5,6 +5,7 @@
 
 #include "common/messages/messages.h"
 
+#include <math.h>
 #include <string.h>
 
 struct row_record {
@@ -46,6 +47,34 @@ static json_t *others_json(const GPtrArray *others)
     return json;
 }
 
+static const struct indicator_value *first_of(const GArray *values)
+{
+    return values->len > 0 ? &g_array_index(values, struct indicator_value, 0)
+                           : NULL;
+}
+
+static json_t *first_json(const GArray *values)
+{
+    const struct indicator_value *first = first_of(values);
+    return first != NULL ? goals_number_json(first->value) : json_null();
+}
+
+/* The first values once more, as numbers of a column each. */
+static void add_numbers(json_t *json, const struct indicator *row)
+{
+    const struct indicator_value *target = first_of(row->target_values);
+    double growth = indicator_growth(row);
+    json_object_set_new(json, "base_value", first_json(row->base_values));
+    json_object_set_new(json, "target_value", first_json(row->target_values));
+    json_object_set_new(json, "achieved_value",
+                        first_json(row->achieved_values));
+    json_object_set_new(json, "counts",
+                        text_or_null(target != NULL ? target->counts : NULL));
+    json_object_set_new(json, "growth",
+                        isnan(growth) ? json_null()
+                                      : json_real(round(growth * 1e6) / 1e6));
+}
+
 static json_t *row_json(const void *data)
 {
     const struct row_record *record = data;
@@ -68,6 +97,7 @@ static json_t *row_json(const void *data)
         text_or_null(row->category), "caption", text_or_null(row->caption),
         "note", text_or_null(row->note), "others", others_json(row->others));
     json_object_update(json, fields);
+    add_numbers(json, row);
     json_decref(fields);
     return json;
 }
@@ -76,7 +106,8 @@ static json_t *row_json(const void *data)
     "id", "plan", "indicator", "unit", "base", "base_year", "target",          \
         "target_year", "achieved", "attribute", "group", "group_why",          \
         "base_values", "target_values", "achieved_values", "category",         \
-        "caption", "note", "others", NULL
+        "caption", "note", "others", "base_value", "target_value",             \
+        "achieved_value", "counts", "growth", NULL
 static const char *const fields[] = {FIELDS};
 static const char *const labelled_fields[] = {"label", FIELDS};
 static const struct emit_shape shape = {fields, row_json, NULL, NULL};
@@ -85,9 +116,13 @@ static const struct emit_shape labelled_shape = {labelled_fields, row_json,
 
 /* ---- for reading */
 
-/* What a table for reading has columns for. */
+enum { SEVERAL = -1 };
+
+/* What a table for reading has columns for, and what all its rows share. */
 struct used {
     bool base, target, achieved, attribute;
+    int base_year, target_year; /* of all values; SEVERAL; 0: none has one */
+    const char *shared;         /* the attribute of all rows, or NULL */
 };
 
 static bool says(const char *cell)
@@ -106,8 +141,17 @@ static bool has_value(const char *cell)
     return false;
 }
 
+static void note_year(int *shared, bool any, int year)
+{
+    *shared = !any || *shared == year ? year : SEVERAL;
+}
+
 static void note_used(struct used *used, const struct indicator *row)
 {
+    if (has_value(row->base))
+        note_year(&used->base_year, used->base, row->base_year);
+    if (has_value(row->target))
+        note_year(&used->target_year, used->target, row->target_year);
     used->base |= has_value(row->base);
     used->target |= has_value(row->target);
     used->achieved |= has_value(row->achieved);
@@ -119,17 +163,29 @@ static guint used_count(const struct used *used)
     return (guint)used->base + used->target + used->achieved + used->attribute;
 }
 
-static void add_value(struct columns *columns, const char *cell, int year)
+/* The year apart from brackets of the cell's own, which tell sums; only where
+ * the column's head does not say it. */
+static void add_value(struct columns *columns, const char *cell, int year,
+                      int shared)
 {
     if (!has_value(cell)) {
         columns_add(columns, "-");
         return;
     }
-    columns_add(columns, cell);
-    if (year == 0)
-        return;
-    g_autofree char *when = g_strdup_printf(" (%d)", year);
-    columns_run(columns, PAGE_DIM, when);
+    columns_add(columns, "");
+    if (shared == SEVERAL && year != 0) {
+        g_autofree char *when = g_strdup_printf("%d: ", year);
+        columns_run(columns, PAGE_DIM, when);
+    }
+    columns_run(columns, PAGE_PLAIN, cell);
+}
+
+/* A head with the year of all values below it. */
+static void add_head(struct columns *columns, const char *head, int year)
+{
+    g_autofree char *with =
+        year > 0 ? g_strdup_printf("%s %d", head, year) : g_strdup(head);
+    columns_add(columns, with);
 }
 
 static struct columns *table_begin(const struct used *used, bool places)
@@ -141,9 +197,9 @@ static struct columns *table_begin(const struct used *used, bool places)
     columns_add(columns, _("indicator"));
     columns_add(columns, _("unit"));
     if (used->base)
-        columns_add(columns, _("base"));
+        add_head(columns, _("base"), used->base_year);
     if (used->target)
-        columns_add(columns, _("target"));
+        add_head(columns, _("target"), used->target_year);
     if (used->achieved)
         columns_add(columns, _("achieved"));
     if (used->attribute)
@@ -161,22 +217,39 @@ static void add_row(struct columns *columns, const struct used *used,
     columns_add(columns, row->name);
     columns_add(columns, row->unit != NULL ? row->unit : "-");
     if (used->base)
-        add_value(columns, row->base, row->base_year);
+        add_value(columns, row->base, row->base_year, used->base_year);
     if (used->target)
-        add_value(columns, row->target, row->target_year);
+        add_value(columns, row->target, row->target_year, used->target_year);
     if (used->achieved)
-        add_value(columns, row->achieved, 0);
+        add_value(columns, row->achieved, 0, 0);
     if (used->attribute)
         columns_add(columns, row->attribute != NULL ? row->attribute : "-");
     columns_add(columns, "");
     columns_run(columns, PAGE_ID, row->id);
 }
 
+/* The attribute that all of several rows have, or NULL. */
+static const char *shared_attribute(const GPtrArray *rows)
+{
+    const struct indicator *first = rows->pdata[0];
+    for (guint i = 1; i < rows->len; i++) {
+        const struct indicator *row = rows->pdata[i];
+        if (g_strcmp0(row->attribute, first->attribute) != 0)
+            return NULL;
+    }
+    return rows->len > 1 ? first->attribute : NULL;
+}
+
 static void put_table(struct page *page, const GPtrArray *rows, bool places)
 {
-    struct used used = {false, false, false, false};
+    struct used used = {.shared = shared_attribute(rows)};
     for (guint i = 0; i < rows->len; i++)
         note_used(&used, rows->pdata[i]);
+    if (used.shared != NULL) {
+        used.attribute = false;
+        page_printf(page, PAGE_DIM, _("attribute of all: %s"), used.shared);
+        page_newline(page);
+    }
     struct columns *columns = table_begin(&used, places);
     for (guint i = 0; i < rows->len; i++)
         add_row(columns, &used, places, rows->pdata[i]);
@@ -278,6 +351,33 @@ static void put_page(struct emit *emit, const GPtrArray *groups)
     put_alone(page, alone, any);
 }
 
+/* ---- plans that have none */
+
+enum { MOST_NAMED = 10 };
+
+bool indicators_missing(struct index *index, const GArray *plans, char **remark,
+                        GError **error)
+{
+    guint named = MIN(plans->len, MOST_NAMED);
+    g_autoptr(GString) names = g_string_new(NULL);
+    *remark = NULL;
+    for (guint i = 0; i < named; i++) {
+        const struct plan *plan =
+            index_plan(index, g_array_index(plans, guint32, i), error);
+        if (plan == NULL)
+            return false;
+        g_string_append_printf(names, "%s%s%s%s", i > 0 ? ", " : "",
+                               plan->place != NULL ? plan->place : "",
+                               plan->place != NULL ? " " : "", plan->id);
+    }
+    if (named < plans->len)
+        *remark = g_strdup_printf(_("no table of indicators: %s and %u more"),
+                                  names->str, plans->len - named);
+    else if (named > 0)
+        *remark = g_strdup_printf(_("no table of indicators: %s"), names->str);
+    return true;
+}
+
 /* ---- pictures alone */
 
 /* An indicator of one row is drawn only where a query asked for it, none
@@ -327,7 +427,7 @@ static void put_total(struct page *page, guint shown, guint all)
 }
 
 guint indicators_emit(const struct goals_view *view, const GPtrArray *rows,
-                      struct emit *emit, json_t *head)
+                      const char *remark, struct emit *emit, json_t *head)
 {
     guint first, last, drawn = 0;
     records_range(view->limit, view->offset, rows->len, &first, &last);
@@ -338,6 +438,7 @@ guint indicators_emit(const struct goals_view *view, const GPtrArray *rows,
     if (page != NULL) {
         put_page(emit, groups);
         put_total(page, last - first, rows->len);
+        goals_remark(page, remark);
     } else if (emit_draws(emit))
         drawn = draw(view, groups, emit);
     else

@@ -8,12 +8,14 @@
 #include "common/messages/messages.h"
 
 #include <math.h>
+#include <string.h>
 
 struct target_record {
     const struct goals_view *view;
     const struct page_unit *unit;
     const struct target *target;
     char *name, *raw; /* of the unit's own text */
+    char *group;
     struct span span;
 };
 
@@ -53,6 +55,7 @@ GArray *target_lines(struct index *index, const GArray *wanted, GError **error)
 
 static bool record_read(const struct goals_view *view,
                         const struct target_line *line,
+                        const struct target_groups *groups,
                         struct target_record *record, GError **error)
 {
     struct page_unit *unit = reader_unit(view->reader, line->unit, error);
@@ -62,6 +65,8 @@ static bool record_read(const struct goals_view *view,
         .view = view, .unit = unit, .target = &line->target};
     record->name = page_wording(unit, line->target.name, NULL);
     record->raw = page_wording(unit, line->target.span, &record->span);
+    record->group =
+        target_group(groups, record->name, line->target.unit, unit->plan);
     return true;
 }
 
@@ -69,6 +74,7 @@ static void record_clear(struct target_record *record)
 {
     g_free(record->name);
     g_free(record->raw);
+    g_free(record->group);
 }
 
 json_t *goals_number_json(double value)
@@ -98,12 +104,16 @@ static json_t *target_json(const void *data)
                                          : json_null());
     json_object_set_new(json, "span", span_json(record->span));
     json_object_set_new(json, "raw", json_string(record->raw));
+    json_object_set_new(json, "counts",
+                        target->counts != NULL ? json_string(target->counts)
+                                               : json_null());
+    json_object_set_new(json, "group", json_string(record->group));
     return json;
 }
 
 #define FIELDS                                                                 \
     "id", "plan", "indicator", "relation", "value", "unit", "year", "span",    \
-        "raw", NULL
+        "raw", "counts", "group", NULL
 static const char *const fields[] = {FIELDS};
 static const char *const labelled_fields[] = {"label", FIELDS};
 static const struct emit_shape shape = {fields, target_json, NULL, NULL};
@@ -143,6 +153,14 @@ static char *value_text(const struct target *target, const struct target *upper)
     return g_strdup_printf("%s–%s %s", number, most, target->unit);
 }
 
+/* "cumulative", "new" or "each", as the reader says it. */
+static const char *counts_word(const char *counts)
+{
+    return strcmp(counts, "new") == 0    ? _("new")
+           : strcmp(counts, "each") == 0 ? _("each")
+                                         : _("cumulative");
+}
+
 static void add_row(struct columns *columns, const struct target_record *record,
                     const struct target *upper)
 {
@@ -151,7 +169,13 @@ static void add_row(struct columns *columns, const struct target_record *record,
     g_autofree char *year =
         target->year > 0 ? g_strdup_printf("%d", target->year) : g_strdup("-");
     columns_add(columns, record->name);
-    columns_add(columns, value);
+    columns_add(columns, "");
+    if (target->counts != NULL) {
+        g_autofree char *counts =
+            g_strconcat(counts_word(target->counts), " ", NULL);
+        columns_run(columns, PAGE_MARK, counts);
+    }
+    columns_run(columns, PAGE_PLAIN, value);
     columns_add(columns, year);
     columns_add(columns, "");
     columns_run(columns, PAGE_ID, record->unit->unit->id);
@@ -172,8 +196,8 @@ static struct columns *table_begin(struct page *page, const struct plan *plan,
 }
 
 static bool put_tables(const struct goals_view *view, const GArray *lines,
-                       guint first, guint last, struct page *page,
-                       GError **error)
+                       const struct target_groups *groups, guint first,
+                       guint last, struct page *page, GError **error)
 {
     struct columns *columns = NULL;
     const struct plan *plan = NULL;
@@ -181,7 +205,7 @@ static bool put_tables(const struct goals_view *view, const GArray *lines,
     for (guint i = first; i < last; i++) {
         struct target_record record;
         fine = record_read(view, &g_array_index(lines, struct target_line, i),
-                           &record, error);
+                           groups, &record, error);
         if (!fine)
             break;
         if (record.unit->plan != plan) {
@@ -202,13 +226,13 @@ static bool put_tables(const struct goals_view *view, const GArray *lines,
 }
 
 static bool put_records(const struct goals_view *view, const GArray *lines,
-                        guint first, guint last, struct emit *emit,
-                        GError **error)
+                        const struct target_groups *groups, guint first,
+                        guint last, struct emit *emit, GError **error)
 {
     for (guint i = first; i < last && !emit_stopped(emit); i++) {
         struct target_record record;
         if (!record_read(view, &g_array_index(lines, struct target_line, i),
-                         &record, error))
+                         groups, &record, error))
             return false;
         emit_record(emit, &record);
         record_clear(&record);
@@ -236,7 +260,16 @@ void goals_total(struct page *page, const char *total, guint shown, guint all)
     page_newline(page);
 }
 
+void goals_remark(struct page *page, const char *remark)
+{
+    if (remark == NULL)
+        return;
+    page_put(page, PAGE_DIM, remark);
+    page_newline(page);
+}
+
 bool targets_emit(const struct goals_view *view, const GArray *lines,
+                  const struct target_groups *groups, const char *remark,
                   struct emit *emit, json_t *head, GError **error)
 {
     guint first, last;
@@ -244,13 +277,15 @@ bool targets_emit(const struct goals_view *view, const GArray *lines,
     emit_begin(emit, view->label != NULL ? &labelled_shape : &shape, head);
     struct page *page = emit_page(emit);
     goals_label(view, page);
-    bool fine = page != NULL
-                    ? put_tables(view, lines, first, last, page, error)
-                    : put_records(view, lines, first, last, emit, error);
+    bool fine =
+        page != NULL
+            ? put_tables(view, lines, groups, first, last, page, error)
+            : put_records(view, lines, groups, first, last, emit, error);
     if (fine && page != NULL) {
         g_autofree char *total = g_strdup_printf(
             ngettext("%u target", "%u targets", lines->len), lines->len);
         goals_total(page, total, last - first, lines->len);
+        goals_remark(page, remark);
     }
     emit_end(emit);
     return fine;

@@ -112,6 +112,23 @@ class Indicators(Case):
                           for v in row["target_values"]], [("≥", 75, "分")])
         self.assertEqual(self.row("2.3.5/t1.r8")["base_values"], [])
 
+    def test_numbers_have_columns_of_their_own(self):
+        done = self.search("indicators", "--format", "csv")
+        rows = {r["id"]: r for r in csv.DictReader(
+            io.StringIO(done.out, newline=""))}
+
+        def numbers(end):
+            row = next(r for i, r in rows.items() if i.endswith(end))
+            return [row[f] for f in ("base_value", "target_value",
+                                     "achieved_value", "counts", "growth")]
+        self.assertEqual(numbers("jia-14-3108/2.3.b1/t1.r1"),
+                         ["0.63", "1.5", "", "", "1.380952"])
+        self.assertEqual(numbers("jia-14-3108/2.3.b1/t1.r9"),
+                         ["46", "400", "", "cumulative", ""])
+        self.assertEqual(numbers("jia-14-3108/2.3.b1/t1.r8")[4], "")
+        self.assertEqual(numbers("bing-14-b564/1.1/t1.r7"),
+                         ["", "75", "77.9", "", ""])
+
     def test_groups(self):
         groups = {}
         for row in self.rows():
@@ -161,8 +178,15 @@ class Indicators(Case):
         out = self.search("indicators", "质押融资").out
         self.assertIn("知识产权质押融资金额、项目数\n", out)
         self.assertIn("质押融资登记金额 → 质押融资金额", out)
-        self.assertRegex(out, r"甲市 .*2\.36、92 \(2020\) +8、（200） \(2025\)")
-        self.assertTrue(out.endswith("4 rows\n"))
+        self.assertRegex(out, r"甲市 .*2\.36、92 +8、（200） +jia-14")
+        self.assertIn("  base 2020 ", out)
+        self.assertIn("attribute of all: 预期性\n", out)
+        one = self.search("indicators", "发明专利有效量").out
+        both = self.search("indicators").out
+        self.assertRegex(both, r"丙省 .* 2020: 5 +")
+        self.assertRegex(both, r"丁市 .* 2025: 2000 ")
+        self.assertRegex(one, "  target 2020 ")
+        self.assertIn("4 rows\n", out)
         self.assertLess(out.index("甲市"), out.index("知识产权质押融资总额"))
 
     def test_limit_is_said(self):
@@ -173,6 +197,18 @@ class Indicators(Case):
         self.assertEqual(len(done.json()["records"]), 3)
         self.assertEqual(self.rows("--limit", "2", "--offset", "1"),
                          self.rows()[1:3])
+
+    def test_plans_without_a_table_are_named(self):
+        out = self.search("indicators").out.splitlines()[-1]
+        self.assertRegex(out, "^no table of indicators: .*乙市 yi-")
+        self.assertNotIn("甲市", out)
+        done = self.search("indicators", "place:乙市", status=1)
+        self.assertIn("no table of indicators: 乙市", done.out)
+        done = self.search("indicators", "--format", "csv")
+        self.assertIn("no table of indicators: ", done.err)
+        self.assertNotIn("no table", done.out)
+        self.assertNotIn("no table",
+                         self.search("indicators", "place:甲市").out)
 
     def test_queries(self):
         queries = write(self.path("q"), "甲\t质押融资\n乙\t天方夜谭\n")

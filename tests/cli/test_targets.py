@@ -30,7 +30,7 @@ JIA = """
 3.4.b4/p2 小微企业提供知识产权托管 = 500 家
 """
 FIELDS = ["id", "plan", "indicator", "relation", "value", "unit", "year",
-          "span", "raw"]
+          "span", "raw", "counts", "group"]
 
 
 class Targets(Case):
@@ -109,6 +109,42 @@ class Targets(Case):
                                    "处10万元以上50万元以下罚款。",
                                    title="经营办法"), [])
 
+    def test_what_a_number_counts(self):
+        self.plan(
+            "#主要目标", "商标注册量达到6件。", "新增商标2件、专利3件，建成站点4个。",
+            "PCT申请量累计达到100件。", "新设机构5—10家。",
+            "#主要任务", "到2025年，在甲、乙、丙领域各培养1000名以上人才。",
+            "每个县（市）至少建成1个站点。", "各类企业达到30家。")
+        self.assertEqual(
+            [(t["value"], t["counts"]) for t in self.targets(db=self.own)],
+            [(6, None), (2, "new"), (3, "new"), (4, None),
+             (100, "cumulative"), (5, "new"), (10, "new"), (1000, "each"),
+             (1, "each"), (30, None)])
+        out = self.search("targets", db=self.own).out
+        self.assertRegex(out, "商标 +new = 2 件")
+        self.assertRegex(out, "人才 +each ≥ 1000 名")
+
+    def test_groups_are_those_of_tables(self):
+        self.update(write(self.path("jia.jsonl"), "".join(
+            json.dumps(block) + "\n" for block in (
+                {"kind": "title", "text": "甲市知识产权“十四五”规划"},
+                {"kind": "heading", "depth": 1, "text": "主要目标"},
+                {"kind": "paragraph", "text":
+                 "到2025年，发明专利有效量达到1万件，质押融资登记额（登记）达到3亿元，"
+                 "站点达到5个。"},
+                {"kind": "table", "text": None, "caption": "主要指标",
+                 "header": ["指标", "单位", "2020年", "2025年"],
+                 "rows": [["有效发明专利量", "万件", "0.5", "1"],
+                          ["质押融资金额、项目数", "亿元、项", "1、2",
+                           "3、4"]]}))))
+        rows = self.search("indicators", "--format", "jsonl",
+                           db=self.own).jsonl()
+        targets = self.targets(db=self.own)
+        self.assertEqual([t["group"] for t in targets],
+                         [*(r["group"] for r in rows), "站点 (个)"])
+        self.assertEqual(self.targets("站点", db=self.own)[-1]["group"],
+                         "站点 (个)")
+
     def test_numbers_keep_their_type(self):
         self.plan("#主要任务", "新增机构3家，覆盖率达到2.5%。")
         values = [t["value"] for t in self.targets(db=self.own)]
@@ -119,7 +155,11 @@ class Targets(Case):
         whole = self.targets()
         some = self.targets("质押融资", "role:goals")
         ids = {h["id"] for h in self.hits("质押融资 role:goals")}
-        self.assertEqual(some, [t for t in whole if t["id"] in ids])
+        self.assertLessEqual({t["id"] for t in some}, ids)
+        self.assertEqual(some, [t for t in whole if t in some])
+        self.assertEqual(self.targets("role:goals"),
+                         [t for t in whole if t["id"] in {
+                             h["id"] for h in self.hits("role:goals")}])
         self.assertTrue(some)
         self.search("targets", "天方夜谭", status=1)
         self.search("targets", "--limit", "-1", status=2)
@@ -132,6 +172,19 @@ class Targets(Case):
                                status=1)
             self.assertEqual(done.out, "")
             self.assertIn("the index holds no " + command, done.err)
+    def test_only_targets_that_the_words_are_about(self):
+        self.plan("#主要目标", "站点达到10个，质押融资额达到3亿元，中心达到2个。"
+                  "推动质押融资增长，专利导航达到5项。满意度达到90分。",
+                  "推动质押融资增长，版权登记量达到20件。满意度达到80分。")
+        done = self.search("targets", "质押融资", db=self.own)
+        self.assertRegex(done.out, "质押融资额 +.= 3 亿元|质押融资额 += 3 亿元")
+        self.assertNotIn("站点", done.out)
+        self.assertNotIn("满意度", done.out)
+        self.assertIn("版权登记量", done.out)
+        self.assertIn("5 other targets in paragraphs that match", done.out)
+        done = self.search("targets", "质押融资", "--format", "csv",
+                           db=self.own)
+        self.assertIn("5 other targets", done.err)
 
     def test_queries(self):
         queries = write(self.path("q"), "甲\t质押融资\n乙\t天方夜谭\n")
