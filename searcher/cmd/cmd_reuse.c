@@ -68,22 +68,6 @@ static void add_plan(GArray *plans, guint32 plan)
     g_array_sort(plans, by_number);
 }
 
-/* Ids of plans of that place, "'x', 'y'"; NULL when there is none.  Caller
- * frees. */
-static char *plans_of_place(const struct session *session, const char *place)
-{
-    enum { MOST = 5 };
-    guint count = 0;
-    GString *list = g_string_new(NULL);
-    for (guint32 i = 0; count < MOST && i < index_plans(session->index); i++) {
-        const struct plan *plan = index_plan(session->index, i, NULL);
-        if (plan != NULL && g_strcmp0(plan->place, place) == 0)
-            g_string_append_printf(list, "%s'%s'", count++ > 0 ? ", " : "",
-                                   plan->id);
-    }
-    return g_string_free(list, count == 0);
-}
-
 /* Names what is not there. */
 static enum status missing(const struct session *session, const char *what,
                            const char *id)
@@ -93,24 +77,19 @@ static enum status missing(const struct session *session, const char *what,
                                                        : complain_error(error);
 }
 
-static enum status no_plan(const struct session *session, const char *id)
-{
-    g_autofree char *plans = plans_of_place(session, id);
-    if (plans == NULL)
-        return missing(session, _("no plan"), id);
-    complain(_("no plan '%s'; of that place there is %s"), id, plans);
-    return STATUS_NOTHING;
-}
-
 /* The plans that the operands name, rising; NULL and *status otherwise. */
 static GArray *named_plans(const struct session *session, enum status *status)
 {
     GArray *plans = g_array_new(FALSE, FALSE, sizeof(guint32));
     for (char **id = session->options.operands; id != NULL && *id != NULL;
          id++) {
-        gint64 plan = index_plan_find(session->index, *id);
+        GError *error = NULL;
+        g_autofree char *meant = id_meant(session, *id, &error);
+        gint64 plan =
+            meant != NULL ? index_plan_find(session->index, meant) : -1;
         if (plan < 0) {
-            *status = no_plan(session, *id);
+            *status = error != NULL ? complain_error(error)
+                                    : missing(session, _("no plan"), *id);
             g_array_unref(plans);
             return NULL;
         }
@@ -148,7 +127,9 @@ static bool trace(const struct session *session, const char *id,
                   struct scope *scope, enum status *status)
 {
     GError *error = NULL;
-    scope->focus = match_ids(session->index, id, &error);
+    g_autofree char *meant = id_meant(session, id, &error);
+    scope->focus =
+        meant != NULL ? match_ids(session->index, meant, &error) : NULL;
     if (scope->focus == NULL) {
         *status = complain_error(error);
         return false;

@@ -53,8 +53,9 @@ static struct drawing *draw(const struct grid *grid,
         (const char *const *)grid->rows->pdata,
         (const char *const *)grid->columns->pdata,
         (const double *)(void *)grid->values->data, 1,
-        square ? _("% of the row's text that also stands in the column's plan")
-               : _("% of the text that also stands in the other plan")});
+        square ? _("percent of the row's text that also stands in the column's "
+                   "plan")
+               : _("percent of the text that also stands in the other plan")});
 }
 
 struct drawing *reuse_matrix_draw(const struct reuse_view *view,

@@ -122,7 +122,7 @@ class Catalogue(Case):
                 (("extract", "organisations"), " 政府 "),
                 (("extract", "places"), "^甲市 +凭结尾 "),
                 (("extract", "blocks"), "^标题 +[a-z]"),
-                (("diff", *ids), "^有改动 [0-9]+、.*、相似度 0"),
+                (("diff", *ids), "^有改动 [0-9]+、.*、全部比较内容的相似度 0"),
                 (("compare", "专利导航", "--all"),
                  "^[0-9]+ 个主题，[0-9]+ 个规划")):
             done = self.search(*command, env=CHINA)

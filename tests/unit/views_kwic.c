@@ -93,7 +93,10 @@ Test(kwic, the_wording_is_the_sources)
     cr_expect_str_eq(text,
                      "{\"label\":\"a\",\"id\":\"jia-14/1/p1\",\"plan\":"
                      "\"jia-14\",\"left\":\"量达到\",\"node\":\"1,488件\","
-                     "\"right\":\"，比上\",\"span\":[9,15]}\n");
+                     "\"right\":\"，比上\",\"span\":[9,15],"
+                     "\"place\":\"甲市\",\"period\":\"2021-2025\","
+                     "\"role\":\"basis\",\"cite\":"
+                     "\"《甲市知识产权“十四五”规划》一第1段\"}\n");
 }
 
 Test(kwic, limit_and_offset_count_lines)
