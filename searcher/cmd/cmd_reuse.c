@@ -267,11 +267,13 @@ static bool put_matrix(const struct reuse_view *view, struct emit *emit,
 static json_t *head_of(const struct session *session)
 {
     const struct reuse_own *own = session->options.own;
-    return json_pack("{s:i, s:s, s:{s:i, s:s, s:i, s:b}}", "format", 1,
-                     "fingerprint", index_fingerprint(session->index),
-                     "settings", "min", own->min, "kind",
-                     own->kind != NULL ? own->kind : kinds[0], "max_plans",
-                     own->max_plans, "no_titles", (int)own->no_titles);
+    json_t *head = index_head(session->index);
+    json_object_set_new(
+        head, "settings",
+        json_pack("{s:i, s:s, s:i, s:b}", "min", own->min, "kind",
+                  own->kind != NULL ? own->kind : kinds[0], "max_plans",
+                  own->max_plans, "no_titles", (int)own->no_titles));
+    return head;
 }
 
 static enum status put(struct session *session, struct reuse_view *view)

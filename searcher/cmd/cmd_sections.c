@@ -107,11 +107,9 @@ static enum status put(struct session *session, const GArray *records,
         json_decref(asked);
         return complain_error(error);
     }
-    json_t *head = json_pack("{s:i}", "format", 1);
+    json_t *head = index_head(session->index);
     if (asked != NULL)
         json_object_set_new(head, "query", asked);
-    json_object_set_new(head, "fingerprint",
-                        json_string(index_fingerprint(session->index)));
     emit_begin(emit, &sections_shape, head);
     for (guint i = first; i < last && !emit_stopped(emit); i++)
         emit_record(emit, &g_array_index(records, struct section_record, i));

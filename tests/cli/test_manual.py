@@ -245,9 +245,10 @@ class Output(Case):
                              {"tokens", "characters", "units", "plans"})
         for command in ("plans", "sections"):
             head = self.search(command, "--format", "json").json()
-            self.assertEqual(set(head), {"format", "fingerprint", "records"})
+            self.assertEqual(set(head), {"format", "fingerprint", "hint",
+                                         "records"})
         head = self.search("sections", "--format", "json", "保障").json()
-        self.assertEqual(set(head), {"format", "query", "fingerprint",
+        self.assertEqual(set(head), {"format", "query", "fingerprint", "hint",
                                      "records"})
 
     def test_types(self):
