@@ -62,11 +62,13 @@ const struct command commands[] = {
         "the longest common subsequence of the normalised characters without "
         "punctuation and the paragraph's marker (the normalised Indel "
         "similarity; Hyyrö 2004 computes it by bits): 1 for the same wording. "
-        "The similarity of two plans is that of all rows together. --limit "
-        "counts rows. --format svg draws how alike the plans are, with "
-        "--outline "
-        "where each theme stands in them. Without colour, insertions stand in "
-        "{+ +} and deletions in [- -]."),
+        "The similarity of two plans is that of all rows together, paragraphs "
+        "without a partner included. score says how well a unit suits the "
+        "others of its row, in the base or not; below 0.22 (marked ?) the "
+        "pairing is weak. --base takes an id, its beginning, or a place that "
+        "has one plan. --limit counts rows. --format svg draws how alike the "
+        "plans are, with --outline where each theme stands in them. Without "
+        "colour, insertions stand in {+ +} and deletions in [- -]."),
      LISTS | TAKES_QUERY | TAKES_FIXED | TAKES_PICTURE, cmd_compare,
      &compare_own},
     {"diff", "ID ID",
@@ -93,14 +95,19 @@ const struct command commands[] = {
         "distance / the longer side, in characters), at most 20 characters "
         "between two runs, one run of at least 8 (of 2/3 of --min, if that is "
         "less). The exact passages inside a near one are records too; for "
-        "reading they are left out, and [-…-]{+…+} shows what the later plan "
-        "changed.\n\n"
+        "reading they are left out, passages begin and end with words, and "
+        "only "
+        "the longest of each two plans are shown (--per-pair).\n\n"
         "Without a plan, each two are compared, a standing before b in the "
         "list of plans; with one, that plan (a) and all others; with several, "
         "these among themselves. Which is older is told by the first year of "
-        "their periods. With --max-plans a passage is left out when each --min "
-        "characters of it stand in more plans than that. --format svg draws "
-        "the matrix."),
+        "their periods. In plans of one period nobody knows: one that cites "
+        "the other's title is taken for the later one, else the higher level "
+        "stands first, for reading; [-…-]{+…+} is what the second has instead "
+        "of the first's wording. Of one level, [first|second] takes no "
+        "side.\n\n"
+        "With --max-plans a passage is left out when each --min characters of "
+        "it stand in more plans than that. --format svg draws the matrix."),
      LISTS | TAKES_PICTURE, cmd_reuse, &reuse_own},
     {"indicators", "[QUERY…]",
      N_("Put the indicator tables of all plans into one."),

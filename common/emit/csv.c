@@ -2,7 +2,7 @@
  *
  * A path is joined by " > ", any other list or object is JSON, null is an empty
  * field.  For a spreadsheet (--excel) the file begins with a byte-order mark
- * and a cell that would start a formula gets a ' before it (OWASP, "CSV
+ * and a text that would start a formula gets a ' before it (OWASP, "CSV
  * injection"; the full-width twins count, since Excel takes them in Chinese).
  */
 #include "common/emit/dialect.h"
@@ -20,11 +20,11 @@ static bool starts_formula(const char *cell)
     return false;
 }
 
-static void put_cell(struct emit *emit, const char *cell)
+static void put_cell(struct emit *emit, const char *cell, bool is_text)
 {
     GString *out = emit->sink.buffer;
     g_autofree char *safe = NULL;
-    if (emit->excel && starts_formula(cell))
+    if (emit->excel && is_text && starts_formula(cell))
         cell = safe = g_strconcat("'", cell, NULL);
     gsize at = out->len, length = strlen(cell);
     gsize room = csv_write(NULL, 0, cell, length);
@@ -36,7 +36,7 @@ static void put_value(struct emit *emit, const char *field, const json_t *value)
 {
     g_autofree char *cell = cell_text(field, value);
     if (cell != NULL)
-        put_cell(emit, cell);
+        put_cell(emit, cell, !json_is_number(value));
 }
 
 static void csv_start(struct emit *emit)
@@ -53,7 +53,7 @@ static void csv_begin(struct emit *emit, const json_t *head)
     for (guint i = 0; emit->shape->fields[i] != NULL; i++) {
         if (i > 0)
             g_string_append_c(emit->sink.buffer, ',');
-        put_cell(emit, emit->shape->fields[i]);
+        put_cell(emit, emit->shape->fields[i], true);
     }
     g_string_append(emit->sink.buffer, "\r\n");
 }

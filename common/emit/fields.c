@@ -156,6 +156,9 @@ static const struct output_field head_fields[] = {
     {"reference", "object", N_("Only of keyness: the same of the reference.")},
     {"fingerprint", "string",
      N_("Of the index: the same for the same plans, read by the same rules.")},
+    {"settings", "object",
+     N_("Only of reuse: what it was asked for (min, kind, max_plans, "
+        "no_titles).")},
     {"similarity", "number",
      N_("Only of diff: of both sides, all pairs together.")},
     {"hint", "string or null",

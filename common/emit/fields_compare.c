@@ -35,5 +35,10 @@ const struct output_field compare_fields[] = {
     {"role", "string or null", N_("The part its section plays in the plan.")},
     {"cite", "string",
      N_("A citation of the unit, or of the base's where it has none.")},
+    {"score", "number or null",
+     N_("How well the unit suits the others of its row, 0 to 1, in the mean: "
+        "texts, leads and headings in common, each by how rare its words are. "
+        "Below 0.22 the pairing is weak, and marked with ? for reading; null "
+        "where the unit stands alone or nothing was to be paired.")},
     {NULL, NULL, NULL},
 };

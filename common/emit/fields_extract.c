@@ -29,12 +29,20 @@ const struct output_field measure_fields[] = {
     {"actions", "list of objects",
      N_("Each verb with the whole of its object, and their span.")},
     {"tool", "string or null",
-     N_("The policy tool most of its words name, those of its lead or first "
-        "clause counted threefold; null where the lexicon knows none.")},
+     N_("The policy tool most of its words name, those of its lead counted "
+        "fivefold; without a lead those of the heading above, else of the "
+        "first "
+        "clause. null where the lexicon knows none. Sides after Rothwell and "
+        "Zegveld, Industrial Innovation and Public Policy (1981), tools as "
+        "studies of Chinese policy texts divide them. supply: 人才培养, "
+        "资金投入, 信息支持, 公共服务, 基础设施, 科技支持; "
+        "environment: 目标规划, 金融支持, 税收优惠, 法规管制, 策略性措施; "
+        "demand: 政府采购, 服务外包, 贸易管制, 海外机构, 试点示范, 市场塑造.")},
     {"side", "string or null",
      N_("supply, environment or demand (Rothwell and Zegveld 1981): the side "
         "that tool works on.")},
     {"tools", "list of strings", N_("All tools it names, by that count.")},
+    {"tool_counts", "object", N_("That count of each of them.")},
     LAST,
 };
 
@@ -130,11 +138,18 @@ const struct output_field period_fields[] = {
 
 const struct output_field distinct_fields[] = {
     {"label", "string", N_("Only with --queries: the query's label.")},
-    {"text", "string", N_("The wording where it stands first.")},
+    {"text", "string or null",
+     N_("The wording where it stands first, if it can be without hidden "
+        "words; of measures their policy tool, null of those that name "
+        "none.")},
     {"count", "integer", N_("How often it stands there.")},
     {"units", "integer", N_("In how many units.")},
     {"plans", "list of strings", N_("The ids of the plans that have it.")},
     {"id", "string", N_("The first unit that has it.")},
+    {"plan_counts", "object", N_("How often it stands in each of them.")},
+    {"inferred", "integer",
+     N_("Of count: where hidden words (**) were taken for what they most "
+        "likely are (confidence 0.9 and more).")},
     LAST,
 };
 

@@ -18,11 +18,18 @@ const struct output_field reuse_fields[] = {
      N_("1 - d / the longer side, d being the edit distance (Levenshtein) of "
         "the normalised texts in characters; 1 of an exact passage.")},
     {"older", "string or null",
-     N_("a or b: whose plan's period begins earlier; same; null where a plan "
-        "has no period.")},
+     N_("a or b: whose plan's period begins earlier; same: of one period, "
+        "nobody knows which is older; null where a plan has no period.")},
     {"text", "string",
      N_("The source's wording of the older side, of a where neither is.")},
     {"other", "string", N_("The wording of the other side.")},
+    {"cites", "string or null",
+     N_("a or b: whose plan names the other's title, in title marks, and is "
+        "likely the later one; null where neither or each does.")},
+    {"a_plan", "string", N_("The id of a's plan.")},
+    {"a_id", "string", N_("The id of a's unit.")},
+    {"b_plan", "string", N_("The id of b's plan.")},
+    {"b_id", "string", N_("The id of b's unit.")},
     {NULL, NULL, NULL},
 };
 

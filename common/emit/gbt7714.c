@@ -7,9 +7,9 @@
  * examples (annexes A and B).  The place stands where a page would.  Who issued
  * it is both author and publisher; where that is not known the author is left
  * out, which 8.1.3 permits in this order, the publisher is [出版者不详] and a
- * place not known [出版地不详] (8.4).  For a year that is not known an estimate may
- * stand in brackets (8.4.3.2): the first year of the plan's period, as plans
- * appear when it begins.
+ * place not known [出版地不详] (8.4).  For a year that is not known an estimate
+ * may stand in brackets (8.4.3.2): the first year of the plan's period, as
+ * plans appear when it begins.
  */
 #include "common/emit/dialect.h"
 

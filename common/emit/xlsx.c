@@ -47,18 +47,8 @@ struct book {
 
 /* ---- cells */
 
-/* Where the text must end to fit a cell with `room` UTF-16 units, or NULL when
- * it does. */
-static const char *cell_end(const char *text, guint room)
-{
-    guint units = 0;
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
-        units += g_utf8_get_char(at) > 0xffff ? 2 : 1;
-        if (units > room)
-            return at;
-    }
-    return NULL;
-}
+/* Before a text that looks like a code point. */
+static const char code_mark[] = "_x005F";
 
 /* Whether the text begins as _x0041_ does, which spreadsheets read as a code
  * point (ECMA-376, ST_Xstring). */
@@ -71,6 +61,21 @@ static bool starts_code(const char *text)
         if (!g_ascii_isxdigit(text[2 + i]))
             return false;
     return text[2 + DIGITS] == '_';
+}
+
+/* Where the text, as it is written, must end to fit a cell with `room` UTF-16
+ * units, or NULL when it does. */
+static const char *cell_end(const char *text, guint room)
+{
+    guint units = 0;
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        units += g_utf8_get_char(at) > 0xffff ? 2 : 1;
+        if (starts_code(at))
+            units += (guint)strlen(code_mark);
+        if (units > room)
+            return at;
+    }
+    return NULL;
 }
 
 /* A text as a cell can hold it: XML has no control characters, and a cell an
@@ -86,7 +91,7 @@ static char *fit_cell(struct emit *emit, const char *text)
          at = g_utf8_next_char(at)) {
         bool line = *at == '\n' || *at == '\t';
         if (starts_code(at))
-            g_string_append(cell, "_x005F");
+            g_string_append(cell, code_mark);
         g_string_append_unichar(cell, line ? (gunichar)*at
                                            : page_shown(g_utf8_get_char(at)));
     }

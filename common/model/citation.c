@@ -19,7 +19,7 @@ void citation_init(struct citation *citation, const struct plan *plan,
                    const struct unit *unit)
 {
     *citation = (struct citation){
-        .title = g_strdup(plan->title != NULL ? plan->title : plan->id),
+        .title = g_strdup(plan_title(plan)),
         .issuer = g_strdup(plan->issuer),
         .place = g_strdup(plan->place),
         .date = g_strdup(plan->date),

@@ -158,6 +158,5 @@ char *cite_where(const struct plan *plan, const struct unit *unit)
 char *unit_cite(const struct plan *plan, const struct unit *unit)
 {
     g_autofree char *where = cite_where(plan, unit);
-    return g_strconcat("《", plan->title != NULL ? plan->title : plan->id, "》",
-                       where, NULL);
+    return g_strconcat("《", plan_title(plan), "》", where, NULL);
 }

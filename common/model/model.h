@@ -174,6 +174,8 @@ struct plan {
 
 struct plan *plan_new(void);
 void plan_free(struct plan *plan);
+/* What readers call it: its title, or its id where it has none; borrowed. */
+const char *plan_title(const struct plan *plan);
 struct unit *unit_new(enum unit_kind kind);
 void unit_free(struct unit *unit);
 struct section *section_new(void);

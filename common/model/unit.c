@@ -114,6 +114,11 @@ void plan_free(struct plan *plan)
     g_free(plan);
 }
 
+const char *plan_title(const struct plan *plan)
+{
+    return plan->title != NULL ? plan->title : plan->id;
+}
+
 /* ---- what must hold */
 
 static bool parents_come_first(const struct plan *plan)

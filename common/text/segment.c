@@ -169,3 +169,9 @@ bool grams_next(struct grams *grams, guint64 *key)
     grams->last = code;
     return true;
 }
+
+guint grams_hash(gconstpointer key)
+{
+    guint64 pair = (guint64)GPOINTER_TO_SIZE(key) * 0x9e3779b97f4a7c15u;
+    return (guint)(pair >> 32);
+}

@@ -145,6 +145,9 @@ struct grams {
 };
 void grams_start(struct grams *grams, const char *text, gsize length);
 bool grams_next(struct grams *grams, guint64 *key);
+/* Of a key like that, or of any two numbers, held in the pointer itself: GLib's
+ * own hash of pointers knows the second number only. */
+guint grams_hash(gconstpointer key);
 
 /* ---- numbers */
 

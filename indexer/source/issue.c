@@ -81,8 +81,8 @@ static char *rule_text(enum rule which)
     case ORGAN:
         return g_strdup_printf("^(?!各|有关)" ORGANS "$", organ);
     case SIGNED:
-        return g_strdup_printf("(?:^|[。！）)（(])\\s*" ORGANS
-                               "?[\\s（(]*" SIGNED_DATE "[\\s）)]*$",
+        return g_strdup_printf("(?:^|[。！）)（(])\\s{0,9}" ORGANS
+                               "?[\\s（(]{0,9}" SIGNED_DATE "[\\s）)]{0,9}$",
                                organ);
     case DOTTED:
         return g_strdup("^(\\d{4})[.．](\\d{1,2})(?:[.．](\\d{1,2}))?$");

@@ -8,9 +8,10 @@
  *   words.c   a text cut into words, each with its place in the original
  *   lcs.c     longest common subsequence, bit-parallel, in linear memory
  *   script.c  what is kept, inserted and deleted; noise between changes joined
- *   gramset.c bigrams weighted by how rare they are
+ *   gramset.c bags of bigrams weighted by how rare they are
  *   score.c   how well two items suit each other
- *   rows.c, merge.c  rows of items that belong together, over several columns
+ *   groups.c  items that belong together, over several columns
+ *   rows.c    rows of them, in order
  *   order.c   which of them stand in another order
  */
 #ifndef PLAN_ALIGN_H
@@ -157,15 +158,20 @@ enum { ALIGN_NONE = -1 };
 struct align_table {
     guint columns;
     GPtrArray *rows; /* of int[columns] */
+    double *fits;    /* by item: its score with the others of its row, in the
+                        mean; 0 where it is alone.  NULL: not known */
 };
-/* Column after column, each item is given to the row it suits best, best pairs
- * first; what suits none opens a row behind the one of the item before it.
- * Score of two items: content (cosine of their bigrams, weighted by the inverse
- * document frequency over all items, Spärck Jones 1972) and leads; headings,
- * roles and content of the sections they stand in; a little for place.  A row
- * with an item that suits well enough suits by the mean of all its items
- * (twice) and the best of them.  In the end rows that suit each other and have
- * no column in common are joined. */
+/* Rows with at most one item of a column, by agglomerative clustering with
+ * average linkage (groups.c); what suits nothing stands alone.  A row that the
+ * first column has no item in stands behind that of the item before.
+ *
+ * Score of two paragraphs, 0 to 1: cosine of their texts' bigrams (counts times
+ * a power of inverse document frequency, gramset.h), what they are about (the
+ * lead, or the heading over the only paragraph of a section: cosine of both, in
+ * other words too, and how much of each the other's text says), headings and
+ * roles of the sections they stand in, a little for place.  Of two headings:
+ * the headings themselves, the content under them and their roles.  Of rows of
+ * a table: the indicator, and the rest. */
 struct align_table *align_rows(const struct align_input *input);
 void align_table_free(struct align_table *table);
 

@@ -1,177 +1,148 @@
-/* Rows of items that belong together, over all columns.
+/* Rows of items that belong together, over all columns: groups.c says which,
+ * here they are put in order.
  *
- * Progressive alignment, as CollateX does for witnesses: the first column gives
- * the rows, every further one finds its places among them, best pairs first,
- * wherever they stand, since plans say the same in another order.
+ * The first column gives the order of its rows; of every further one, what has
+ * no row yet opens one behind that of the item before it.
  */
 #include "searcher/align/rows.h"
 
-struct offer { /* an item that would go into a row */
-    guint item, row;
-    double score;
+/* Scores too low to decide anything are not remembered. */
+static const double forgotten = 0.75;
+
+struct pair {
+    guint a, b;
+    float score;
 };
 
-/* What the items of a row say to one that is looked at. */
-struct voice {
-    double best, sum;
-    guint items;
-};
-
-static int by_score(gconstpointer a, gconstpointer b)
+static GArray *tie_items(struct groups *groups, struct scorer *scorer)
 {
-    const struct offer *x = a, *y = b;
-    if (x->score != y->score)
-        return x->score > y->score ? -1 : 1;
-    if (x->item != y->item)
-        return x->item < y->item ? -1 : 1;
-    return (x->row > y->row) - (x->row < y->row);
-}
-
-static void hear(struct rows *rows, guint item, guint first,
-                 struct voice *voices)
-{
-    scorer_start(&rows->scorer, item, first);
-    for (guint j = 0; j < first; j++) {
-        double score = score_of(&rows->scorer, item, j);
-        struct voice *voice = &voices[rows->row_of[j]];
-        voice->best = MAX(voice->best, score);
-        voice->sum += score;
-        voice->items++;
-        if (rows->pairs != NULL && score >= rows->input->least / 2) {
-            struct pair pair = {j, item, score};
-            g_array_append_val(rows->pairs, pair);
+    GArray *pairs = g_array_new(FALSE, FALSE, sizeof(struct pair));
+    const struct align_input *input = groups->input;
+    double least = input->least * forgotten;
+    for (guint i = 0, first = 0; i < input->count; i++) {
+        if (i > 0 && input->items[i].column != input->items[i - 1].column)
+            first = i;
+        if (first == 0)
+            continue;
+        scorer_start(scorer, i, first);
+        for (guint j = 0; j < first; j++) {
+            double score = score_of(scorer, i, j);
+            struct pair pair = {j, i, (float)score};
+            if (score < least)
+                continue;
+            g_array_append_val(pairs, pair);
+            groups_tie(groups, j, i, score);
         }
     }
+    return pairs;
 }
 
-/* The rows an item may go into: those with an item that suits it.  How well
- * hangs more on all items of the row than on that one. */
-static void add_offers(struct rows *rows, guint item, guint first,
-                       struct voice *voices, GArray *offers)
+/* By item the group it is in. */
+static guint *groups_of_items(const struct groups *groups)
 {
-    hear(rows, item, first, voices);
-    for (guint i = 0; i < rows->rows->len; i++) {
-        struct voice voice = voices[i];
-        voices[i] = (struct voice){0, 0, 0};
-        if (voice.items == 0 || voice.best < rows->input->least)
-            continue;
-        double mean = voice.sum / voice.items;
-        struct offer offer = {item, i, (voice.best + 2 * mean) / 3};
-        g_array_append_val(offers, offer);
+    guint *numbers = g_new0(guint, groups->input->count + 1);
+    for (guint i = 0; i < groups->groups->len; i++) {
+        const struct group *group = groups->groups->pdata[i];
+        for (guint j = 0; group != NULL && j < group->items->len; j++)
+            numbers[g_array_index(group->items, guint, j)] = i;
     }
+    return numbers;
 }
 
-static void accept(struct rows *rows, const GArray *offers, guint column)
+static const guint nowhere = G_MAXUINT;
+
+/* Groups as a list of numbers: next[group], and next[count] is the first. */
+struct list {
+    guint *next;
+    bool *placed;
+    guint head;
+};
+
+static void place(struct list *list, guint group, guint after)
 {
-    for (guint i = 0; i < offers->len; i++) {
-        const struct offer *offer = &g_array_index(offers, struct offer, i);
-        int *row = rows->rows->pdata[offer->row];
-        if (row[column] != ALIGN_NONE || rows->row_of[offer->item] != G_MAXUINT)
-            continue;
-        row[column] = (int)offer->item;
-        rows->row_of[offer->item] = offer->row;
+    list->next[group] = list->next[after];
+    list->next[after] = group;
+    list->placed[group] = true;
+}
+
+static struct list order_groups(const struct groups *groups,
+                                const guint *group_of)
+{
+    const struct align_input *input = groups->input;
+    struct list list = {.head = groups->groups->len};
+    guint after = list.head;
+    list.next = g_new(guint, list.head + 1);
+    list.placed = g_new0(bool, list.head + 1);
+    list.next[list.head] = nowhere;
+    for (guint i = 0; i < input->count; i++) {
+        if (i > 0 && input->items[i].column != input->items[i - 1].column)
+            after = list.head;
+        if (!list.placed[group_of[i]])
+            place(&list, group_of[i], after);
+        after = group_of[i];
     }
+    return list;
 }
 
-static guint open_row(struct rows *rows, guint item)
+static int *row_of(const struct groups *groups, const struct group *group)
 {
-    guint columns = rows->input->columns;
-    int *row = g_new(int, columns);
-    for (guint i = 0; i < columns; i++)
+    const struct align_input *input = groups->input;
+    int *row = g_new(int, input->columns);
+    for (guint i = 0; i < input->columns; i++)
         row[i] = ALIGN_NONE;
-    row[rows->input->items[item].column] = (int)item;
-    g_ptr_array_add(rows->rows, row);
-    rows->row_of[item] = rows->rows->len - 1;
-    return rows->rows->len - 1;
-}
-
-/* Those left over open rows of their own behind the row of the item before. */
-static void open_rest(struct rows *rows, guint first, guint last)
-{
-    GArray *order = g_array_new(FALSE, FALSE, sizeof(guint));
-    g_autoptr(GArray) old = rows->order;
-    g_autofree int *leader = g_new(int, rows->rows->len + 1);
-    guint known = rows->rows->len, next = first;
-    for (guint i = 0; i <= known; i++)
-        leader[i] = ALIGN_NONE;
-    for (; next < last && rows->row_of[next] == G_MAXUINT; next++) {
-        guint row = open_row(rows, next);
-        g_array_append_val(order, row);
+    for (guint i = 0; i < group->items->len; i++) {
+        guint item = g_array_index(group->items, guint, i);
+        row[input->items[item].column] = (int)item;
     }
-    for (guint i = next; i < last; i++)
-        if (rows->row_of[i] != G_MAXUINT)
-            leader[rows->row_of[i]] = (int)i;
-    for (guint i = 0; i < old->len; i++) {
-        guint row = g_array_index(old, guint, i);
-        g_array_append_val(order, row);
-        if (leader[row] == ALIGN_NONE)
-            continue;
-        for (guint j = (guint)leader[row] + 1;
-             j < last && rows->row_of[j] == G_MAXUINT; j++) {
-            guint opened = open_row(rows, j);
-            g_array_append_val(order, opened);
-        }
-    }
-    rows->order = order;
+    return row;
 }
 
-static void add_column(struct rows *rows, guint column, guint first, guint last)
-{
-    g_autoptr(GArray) offers = g_array_new(FALSE, FALSE, sizeof(struct offer));
-    g_autofree struct voice *voices = g_new0(struct voice, rows->rows->len + 1);
-    for (guint i = first; i < last; i++)
-        add_offers(rows, i, first, voices, offers);
-    g_array_sort(offers, by_score);
-    accept(rows, offers, column);
-    open_rest(rows, first, last);
-    if (rows->pairs != NULL)
-        rows_meet(rows);
-}
-
-static struct align_table *table_of(struct rows *rows)
+static struct align_table *table_of(const struct groups *groups)
 {
     struct align_table *table = g_new0(struct align_table, 1);
-    table->columns = rows->input->columns;
+    g_autofree guint *group_of = groups_of_items(groups);
+    struct list list = order_groups(groups, group_of);
+    table->columns = groups->input->columns;
     table->rows = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < rows->order->len; i++)
-        g_ptr_array_add(
-            table->rows,
-            rows->rows->pdata[g_array_index(rows->order, guint, i)]);
+    for (guint i = list.next[list.head]; i != nowhere; i = list.next[i])
+        g_ptr_array_add(table->rows, row_of(groups, groups->groups->pdata[i]));
+    g_free(list.next);
+    g_free(list.placed);
     return table;
+}
+
+/* How well each item suits the others of its row, in the mean. */
+static double *fits_of(const struct groups *groups, const GArray *pairs)
+{
+    g_autofree guint *group_of = groups_of_items(groups);
+    guint count = groups->input->count;
+    double *fits = g_new0(double, count + 1);
+    for (guint i = 0; i < pairs->len; i++) {
+        const struct pair *pair = &g_array_index(pairs, struct pair, i);
+        if (group_of[pair->a] != group_of[pair->b])
+            continue;
+        fits[pair->a] += pair->score;
+        fits[pair->b] += pair->score;
+    }
+    for (guint i = 0; i < count; i++) {
+        const struct group *group = groups->groups->pdata[group_of[i]];
+        fits[i] /= MAX(group->items->len - 1, 1);
+    }
+    return fits;
 }
 
 struct align_table *align_rows(const struct align_input *input)
 {
-    struct rows rows = {.input = input,
-                        .rows = g_ptr_array_new(),
-                        .row_of = g_new(guint, input->count + 1),
-                        .order = g_array_new(FALSE, FALSE, sizeof(guint))};
-    scorer_init(&rows.scorer, input);
-    if (input->columns > 2) {
-        rows.pairs = g_array_new(FALSE, FALSE, sizeof(struct pair));
-        rows.meetings = g_array_new(FALSE, FALSE, sizeof(struct meeting));
-        rows.meeting_of = g_hash_table_new(NULL, NULL);
-    }
-    for (guint i = 0; i < input->count; i++)
-        rows.row_of[i] = G_MAXUINT;
-    for (guint first = 0, last; first < input->count; first = last) {
-        guint column = input->items[first].column;
-        for (last = first;
-             last < input->count && input->items[last].column == column;)
-            last++;
-        add_column(&rows, column, first, last);
-    }
-    if (rows.pairs != NULL) {
-        rows_merge(&rows);
-        g_array_unref(rows.pairs);
-        g_array_unref(rows.meetings);
-        g_hash_table_unref(rows.meeting_of);
-    }
-    struct align_table *table = table_of(&rows);
-    scorer_clear(&rows.scorer);
-    g_ptr_array_unref(rows.rows);
-    g_free(rows.row_of);
-    g_array_unref(rows.order);
+    struct groups groups;
+    struct scorer scorer;
+    scorer_init(&scorer, input);
+    groups_init(&groups, input);
+    g_autoptr(GArray) pairs = tie_items(&groups, &scorer);
+    groups_join(&groups);
+    struct align_table *table = table_of(&groups);
+    table->fits = fits_of(&groups, pairs);
+    groups_clear(&groups);
+    scorer_clear(&scorer);
     return table;
 }
 
@@ -180,5 +151,6 @@ void align_table_free(struct align_table *table)
     if (table == NULL)
         return;
     g_ptr_array_unref(table->rows);
+    g_free(table->fits);
     g_free(table);
 }

@@ -1,35 +1,31 @@
-/* Inside align: rows on their way. */
+/* Inside align: items that belong together, on their way to rows. */
 #ifndef PLAN_ALIGN_ROWS_H
 #define PLAN_ALIGN_ROWS_H
 
 #include "searcher/align/score.h"
 
-struct pair { /* two items that go together somewhat */
-    guint a, b;
-    double score;
+/* Of two groups: what their items' pairs score; of two items, their pair. */
+struct tie {
+    double sum, most;
 };
 
-struct meeting { /* of two rows, the one opened first first */
-    guint a, b;
-    double sum; /* of the scores of their items' pairs */
+struct group {
+    GArray *items;    /* of guint, rising, so column after column */
+    GHashTable *ties; /* number of another group to that of their tie */
 };
 
-struct rows {
+struct groups {
     const struct align_input *input;
-    struct scorer scorer;
-    GPtrArray *rows;        /* of int[columns], as they were opened */
-    guint *row_of;          /* of each item */
-    GArray *order;          /* of guint: rows as they will stand */
-    GArray *pairs;          /* of struct pair: of the column at hand; NULL where
-                               nothing is to be merged */
-    GArray *meetings;       /* of struct meeting */
-    GHashTable *meeting_of; /* two rows → number in meetings + 1 */
+    GPtrArray *groups; /* of struct group, NULL where it went into another */
+    GArray *ties;
+    GSequence *links; /* what may be joined, best first */
 };
 
-/* merge.c: the pairs of a column whose items all have their rows become
- * meetings of these, and are forgotten. */
-void rows_meet(struct rows *rows);
-/* Joins rows that belong together as wholes and have no column in
- * common; the later one leaves `order`. */
-void rows_merge(struct rows *rows);
+void groups_init(struct groups *groups, const struct align_input *input);
+void groups_clear(struct groups *groups);
+/* Item i is group i; two of them, with a score. */
+void groups_tie(struct groups *groups, guint a, guint b, double score);
+/* Joins what suits each other, best first, until nothing does that has no
+ * column in common. */
+void groups_join(struct groups *groups);
 #endif

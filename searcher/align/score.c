@@ -1,27 +1,29 @@
-/* How well two items suit each other: by what they say, by the sentence they
- * begin with, by the sections they stand in, and a little by their place.
+/* How well two items suit each other: by what they say, by what they are about,
+ * by the sections they stand in, and a little by their place.
  */
 #include "searcher/align/score.h"
 
 #include <math.h>
 #include <string.h>
 
-/* What each counts.  Chosen on the five plans: the section decides between
- * paragraphs that say as much in common, never against the same wording. */
-static const double lead_share = 0.4, indicator_share = 0.7;
-static const double heading_share = 0.5, content_share = 0.3;
-static const double role_share = 0.15, rare_role_share = 0.35;
-static const double section_share = 0.35;
-static const double place_share = 0.02;
+/* What each counts; they sum up to 1.  Chosen on the five plans' tasks, where
+ * 155 paragraphs were sorted by subject by hand. */
+static const double text_share = 0.55, name_share = 0.17, said_share = 0.17;
+static const double section_share = 0.11;
+static const double indicator_share = 0.7; /* of rows, the rest is content */
+/* Of sections. */
+static const double heading_share = 0.5, content_share = 0.4;
+static const double role_share = 0.05, rare_role_share = 0.35;
+static const double place_share = 0.01;
 /* Headings are short: half a word in common is soon found by chance. */
-static const double heading_doubt = 0.15;
-static const double row_doubt = 0.2; /* and so have rows */
-static const double much_content = 0.6;
+static const double heading_doubt = 0.085;
+static const double row_doubt = 0.28; /* and so have rows */
+static const double much_content = 0.8;
 
 /* A heading or a lead with what its words mean in other words: 资金 beside
  * 经费.  Texts need none of that, they have words enough. */
-static struct name name_read(struct scorer *scorer, const char *text,
-                             gsize length)
+static struct gramset meanings_of(struct scorer *scorer, const char *text,
+                                  gsize length)
 {
     g_autoptr(GString) said = g_string_new_len(text, (gssize)length);
     const char *end = text + length;
@@ -35,39 +37,67 @@ static struct name name_read(struct scorer *scorer, const char *text,
                 g_string_append_printf(said, ",%s", other->text);
         }
     }
-    return (struct name){gramset_read(&scorer->table, text, length),
-                         gramset_read(&scorer->table, said->str, said->len)};
+    return gramset_read(&scorer->table, said->str, said->len);
 }
 
-static struct gramset *sets_of_texts(struct scorer *scorer)
+/* ---- what items are about */
+
+/* By section: the only paragraph compared that stands right in it, where it
+ * has no sections of its own; else ALIGN_NONE. */
+static int *sole_items(const struct align_input *input)
 {
-    const struct align_input *input = scorer->input;
-    struct gramset *all = g_new(struct gramset, input->count + 1);
-    for (guint i = 0; i < input->count; i++)
-        all[i] = gramset_read(&scorer->table, input->items[i].text,
-                              input->items[i].length);
-    return all;
+    enum { MANY = -2 };
+    int *soles = g_new(int, input->section_count + 1);
+    for (guint i = 0; i < input->section_count; i++)
+        soles[i] = ALIGN_NONE;
+    for (guint i = 0; i < input->count; i++) {
+        int section = input->items[i].section;
+        if (section != NO_SECTION && input->items[i].kind == UNIT_PARAGRAPH)
+            soles[section] = soles[section] == ALIGN_NONE ? (int)i : MANY;
+    }
+    for (guint i = 0; i < input->section_count; i++)
+        if (input->sections[i].parent != NO_SECTION)
+            soles[input->sections[i].parent] = MANY;
+    for (guint i = 0; i < input->section_count; i++)
+        if (soles[i] == MANY)
+            soles[i] = ALIGN_NONE;
+    return soles;
 }
 
-static struct name *names_of_items(struct scorer *scorer)
+/* A paragraph without a lead that is all of its section has the heading for a
+ * lead. */
+static void read_items(struct scorer *scorer)
 {
     const struct align_input *input = scorer->input;
-    struct name *all = g_new(struct name, input->count + 1);
-    for (guint i = 0; i < input->count; i++)
-        all[i] = name_read(scorer, input->items[i].name,
-                           input->items[i].name_length);
-    return all;
+    g_autofree int *soles = sole_items(input);
+    for (guint i = 0; i < input->count; i++) {
+        const struct align_item *item = &input->items[i];
+        const char *name = item->name;
+        gsize length = item->name_length;
+        scorer->texts[i] =
+            gramset_read(&scorer->table, item->text, item->length);
+        if (length == 0 && item->section != NO_SECTION &&
+            soles[item->section] == (int)i) {
+            name = input->sections[item->section].heading;
+            length = strlen(name);
+            struct gramset heading = gramset_read(&scorer->table, name, length);
+            gramset_add(&scorer->texts[i], &heading);
+            gramset_clear(&heading);
+        }
+        scorer->names[i] = gramset_read(&scorer->table, name, length);
+        scorer->meant[i] = meanings_of(scorer, name, length);
+    }
 }
 
-static struct name *names_of_headings(struct scorer *scorer)
+static void read_headings(struct scorer *scorer)
 {
     const struct align_input *input = scorer->input;
-    struct name *all = g_new(struct name, input->section_count + 1);
     for (guint i = 0; i < input->section_count; i++) {
         const char *heading = input->sections[i].heading;
-        all[i] = name_read(scorer, heading, strlen(heading));
+        gsize length = strlen(heading);
+        scorer->headings[i] = gramset_read(&scorer->table, heading, length);
+        scorer->senses[i] = meanings_of(scorer, heading, length);
     }
-    return all;
 }
 
 static void add_content(const struct align_input *input, int section,
@@ -85,7 +115,7 @@ static struct gramset *sets_of_contents(struct scorer *scorer)
     g_autofree GArray **grams = g_new(GArray *, input->section_count + 1);
     struct gramset *all = g_new(struct gramset, input->section_count + 1);
     for (guint i = 0; i < input->section_count; i++)
-        grams[i] = g_array_new(FALSE, FALSE, sizeof(guint32));
+        grams[i] = g_array_new(FALSE, FALSE, sizeof(struct gram));
     for (guint i = 0; i < input->count; i++)
         add_content(input, input->items[i].section, &scorer->texts[i], grams);
     for (guint i = 0; i < input->context_count; i++) {
@@ -107,15 +137,6 @@ static void measure(const struct gram_table *table, struct gramset *all,
         gramset_measure(table, &all[i]);
 }
 
-static void measure_names(const struct gram_table *table, struct name *all,
-                          guint count)
-{
-    for (guint i = 0; i < count; i++) {
-        gramset_measure(table, &all[i].said);
-        gramset_measure(table, &all[i].meant);
-    }
-}
-
 /* By role: 1 where it is one section's in every column, less the more sections
  * share it: all chapters of a plan may be tasks. */
 static void measure_roles(struct scorer *scorer)
@@ -125,7 +146,8 @@ static void measure_roles(struct scorer *scorer)
     for (guint i = 0; i < input->section_count; i++)
         counts[input->sections[i].role]++;
     for (guint i = 0; i < ROLES; i++)
-        scorer->rarity[i] = MIN(1, (double)input->columns / MAX(counts[i], 1));
+        scorer->rarity[i] =
+            pow(MIN(1, (double)input->columns / MAX(counts[i], 1)), 2);
     scorer->rarity[ROLE_NONE] = 0;
 }
 
@@ -143,66 +165,50 @@ static double *places_of(const struct align_input *input)
     return places;
 }
 
-/* Names are short: all their bigrams count. */
-static void name_shelf_init(struct name_shelf *shelf,
-                            const struct gram_table *table,
-                            const struct name *all, guint count)
+static void measure_all(struct scorer *scorer)
 {
-    shelf->said = g_new(struct gramset, count + 1);
-    shelf->meant = g_new(struct gramset, count + 1);
-    for (guint i = 0; i < count; i++) {
-        shelf->said[i] = all[i].said;
-        shelf->meant[i] = all[i].meant;
-    }
-    shelf_init(&shelf->by_said, table, shelf->said, count, G_MAXUINT);
-    shelf_init(&shelf->by_meant, table, shelf->meant, count, G_MAXUINT);
-}
-
-static void name_shelf_clear(struct name_shelf *shelf)
-{
-    shelf_clear(&shelf->by_said);
-    shelf_clear(&shelf->by_meant);
-    g_free(shelf->said);
-    g_free(shelf->meant);
-}
-
-static void name_shelf_compare(struct name_shelf *shelf, guint i, guint limit)
-{
-    shelf_compare(&shelf->by_said, i, limit);
-    shelf_compare(&shelf->by_meant, i, limit);
-}
-
-/* Texts have words enough for those that stand nearly everywhere to be passed
- * over. */
-enum { SHELF_COMMON = 4000 };
-
-void scorer_init(struct scorer *scorer, const struct align_input *input)
-{
-    *scorer = (struct scorer){.input = input, .section = NO_SECTION};
-    gram_table_init(&scorer->table);
-    scorer->texts = sets_of_texts(scorer);
-    scorer->names = names_of_items(scorer);
-    scorer->headings = names_of_headings(scorer);
-    scorer->contents = sets_of_contents(scorer);
-    scorer->places = places_of(input);
-    measure_roles(scorer);
+    const struct align_input *input = scorer->input;
+    const struct gram_table *table = &scorer->table;
     if (input->context_count == 0)
         gram_table_weigh(&scorer->table, scorer->texts, input->count);
     else /* headings alone say too little of what is rare */
         gram_table_weigh(&scorer->table, scorer->contents,
                          input->section_count);
-    measure(&scorer->table, scorer->texts, input->count);
-    measure_names(&scorer->table, scorer->names, input->count);
-    measure_names(&scorer->table, scorer->headings, input->section_count);
-    measure(&scorer->table, scorer->contents, input->section_count);
-    shelf_init(&scorer->items, &scorer->table, scorer->texts, input->count,
-               SHELF_COMMON);
-    shelf_init(&scorer->sections, &scorer->table, scorer->contents,
-               input->section_count, SHELF_COMMON);
-    name_shelf_init(&scorer->names_of, &scorer->table, scorer->names,
-                    input->count);
-    name_shelf_init(&scorer->headings_of, &scorer->table, scorer->headings,
-                    input->section_count);
+    measure(table, scorer->texts, input->count);
+    measure(table, scorer->names, input->count);
+    measure(table, scorer->meant, input->count);
+    measure(table, scorer->headings, input->section_count);
+    measure(table, scorer->senses, input->section_count);
+    measure(table, scorer->contents, input->section_count);
+    shelf_init(&scorer->text_shelf, table, scorer->texts, input->count);
+    shelf_init(&scorer->name_shelf, table, scorer->names, input->count);
+    shelf_init(&scorer->content_shelf, table, scorer->contents,
+               input->section_count);
+}
+
+void scorer_init(struct scorer *scorer, const struct align_input *input)
+{
+    guint count = input->count + 1, sections = input->section_count + 1;
+    *scorer = (struct scorer){
+        .input = input,
+        .section = NO_SECTION,
+        .texts = g_new0(struct gramset, count),
+        .names = g_new0(struct gramset, count),
+        .meant = g_new0(struct gramset, count),
+        .headings = g_new0(struct gramset, sections),
+        .senses = g_new0(struct gramset, sections),
+        .text = g_new0(double, count),
+        .saying = g_new0(double, count),
+        .said = g_new0(double, count),
+        .content = g_new0(double, sections),
+    };
+    gram_table_init(&scorer->table);
+    read_items(scorer);
+    read_headings(scorer);
+    scorer->contents = sets_of_contents(scorer);
+    scorer->places = places_of(input);
+    measure_roles(scorer);
+    measure_all(scorer);
 }
 
 static void clear(struct gramset *all, guint count)
@@ -212,40 +218,38 @@ static void clear(struct gramset *all, guint count)
     g_free(all);
 }
 
-static void clear_names(struct name *all, guint count)
-{
-    for (guint i = 0; i < count; i++) {
-        gramset_clear(&all[i].said);
-        gramset_clear(&all[i].meant);
-    }
-    g_free(all);
-}
-
 void scorer_clear(struct scorer *scorer)
 {
-    shelf_clear(&scorer->items);
-    shelf_clear(&scorer->sections);
-    name_shelf_clear(&scorer->names_of);
-    name_shelf_clear(&scorer->headings_of);
-    clear(scorer->texts, scorer->input->count);
-    clear_names(scorer->names, scorer->input->count);
-    clear_names(scorer->headings, scorer->input->section_count);
-    clear(scorer->contents, scorer->input->section_count);
+    guint count = scorer->input->count;
+    guint sections = scorer->input->section_count;
+    shelf_clear(&scorer->text_shelf);
+    shelf_clear(&scorer->name_shelf);
+    shelf_clear(&scorer->content_shelf);
+    clear(scorer->texts, count);
+    clear(scorer->names, count);
+    clear(scorer->meant, count);
+    clear(scorer->headings, sections);
+    clear(scorer->senses, sections);
+    clear(scorer->contents, sections);
     g_free(scorer->places);
+    g_free(scorer->text);
+    g_free(scorer->saying);
+    g_free(scorer->said);
+    g_free(scorer->content);
     gram_table_clear(&scorer->table);
 }
 
 void scorer_start(struct scorer *scorer, guint item, guint limit)
 {
     int section = scorer->input->items[item].section;
-    shelf_compare(&scorer->items, item, limit);
-    if (scorer->input->items[item].name_length > 0)
-        name_shelf_compare(&scorer->names_of, item, limit);
-    if (section != NO_SECTION && section != scorer->section) {
-        guint count = scorer->input->section_count;
-        shelf_compare(&scorer->sections, (guint)section, count);
-        name_shelf_compare(&scorer->headings_of, (guint)section, count);
-    }
+    const struct gramset *text = &scorer->texts[item];
+    shelf_cosines(&scorer->text_shelf, text, limit, scorer->text);
+    shelf_saying(&scorer->text_shelf, &scorer->names[item], limit,
+                 scorer->saying);
+    shelf_said(&scorer->name_shelf, text, limit, scorer->said);
+    if (section != NO_SECTION && section != scorer->section)
+        shelf_cosines(&scorer->content_shelf, &scorer->contents[section],
+                      scorer->input->section_count, scorer->content);
     if (section != NO_SECTION)
         scorer->section = section;
 }
@@ -253,14 +257,23 @@ void scorer_start(struct scorer *scorer, guint item, guint limit)
 /* ---- scores */
 
 /* What is meant counts as what is said where texts beside them tell more;
- * headings alone are too short for that: every second one is about building or
- * strengthening something. */
-static double names_score(const struct name_shelf *shelf, guint other,
+ * headings alone are too short for that in full: every second one is about
+ * building or strengthening something. */
+static double meant_score(const struct scorer *scorer, double said,
+                          const struct gramset *a, const struct gramset *b,
                           bool alone)
 {
-    double said = shelf->by_said.cosines[other];
-    double meant = shelf->by_meant.cosines[other];
-    return MAX(said, alone ? (said + meant) / 2 : meant);
+    double meant = gramset_cosine(&scorer->table, a, b);
+    return MAX(said, alone ? (said + 2 * meant) / 3 : meant);
+}
+
+static double names_score(const struct scorer *scorer, guint i, guint j,
+                          bool alone)
+{
+    double said =
+        gramset_cosine(&scorer->table, &scorer->names[i], &scorer->names[j]);
+    return meant_score(scorer, said, &scorer->meant[i], &scorer->meant[j],
+                       alone);
 }
 
 /* alone: of headings, which have no text of their own. */
@@ -270,13 +283,18 @@ static double sections_score(const struct scorer *scorer, int a, int b,
     const struct align_section *sections = scorer->input->sections;
     if (a == NO_SECTION || b == NO_SECTION)
         return 0;
-    double heading = names_score(&scorer->headings_of, (guint)b, alone);
+    double said = gramset_cosine(&scorer->table, &scorer->headings[a],
+                                 &scorer->headings[b]);
+    double heading = meant_score(scorer, said, &scorer->senses[a],
+                                 &scorer->senses[b], alone);
     enum role role = sections[a].role;
-    double part = role != ROLE_NONE && role == sections[b].role
-                      ? role_share + rare_role_share * scorer->rarity[role]
-                      : 0;
-    return heading_share * heading +
-           content_share * scorer->sections.cosines[b] + part;
+    double part =
+        role != ROLE_NONE && role == sections[b].role
+            ? role_share * alone + rare_role_share * scorer->rarity[role]
+            : 0;
+    return alone ? heading_share * heading +
+                       content_share * scorer->content[b] + part
+                 : MIN(1, heading + part);
 }
 
 static bool same_text(const struct align_item *a, const struct align_item *b)
@@ -284,19 +302,32 @@ static bool same_text(const struct align_item *a, const struct align_item *b)
     return a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
 }
 
-static double words_score(const struct scorer *scorer, guint i, guint j)
+/* units and years are alike in many rows */
+static double rows_score(const struct scorer *scorer, guint i, guint j)
 {
-    const struct align_item *a = &scorer->input->items[i];
-    const struct align_item *b = &scorer->input->items[j];
-    double content = scorer->items.cosines[j];
-    if (same_text(a, b))
-        return 1;
-    if (a->name_length == 0 || b->name_length == 0)
-        return content;
-    double name = names_score(&scorer->names_of, j, a->kind == UNIT_ROW);
-    if (a->kind == UNIT_ROW) /* units and years are alike in many rows */
-        return (1 - indicator_share) * content + indicator_share * name;
-    return MAX(content, (1 - lead_share) * content + lead_share * name);
+    const struct align_item *items = scorer->input->items;
+    double content = scorer->text[j];
+    bool named = items[i].name_length > 0 && items[j].name_length > 0;
+    double score = !named
+                       ? content
+                       : (1 - indicator_share) * content +
+                             indicator_share * names_score(scorer, i, j, true);
+    return score - row_doubt;
+}
+
+/* What is about nothing that is named is but its text. */
+static double paragraphs_score(const struct scorer *scorer, guint i, guint j,
+                               double section)
+{
+    bool named = scorer->names[i].name > 0, other = scorer->names[j].name > 0;
+    double text = scorer->text[j];
+    double about =
+        named && other
+            ? name_share * names_score(scorer, i, j, false) +
+                  said_share * sqrt(scorer->saying[j] * scorer->said[j])
+        : named || other ? 0
+                         : (name_share + said_share) * text;
+    return text_share * text + about + section_share * section;
 }
 
 /* section: of the sections they open. */
@@ -305,7 +336,7 @@ static double headings_score(const struct scorer *scorer,
                              const struct align_item *b, double section)
 {
     const struct align_section *sections = scorer->input->sections;
-    double content = scorer->sections.cosines[b->section];
+    double content = scorer->content[b->section];
     bool depth = sections[a->section].depth == sections[b->section].depth;
     double score = section * (depth ? 1 : 0.9) - heading_doubt;
     if (same_text(a, b))
@@ -319,17 +350,18 @@ double score_of(const struct scorer *scorer, guint item, guint j)
 {
     const struct align_item *a = &scorer->input->items[item];
     const struct align_item *b = &scorer->input->items[j];
-    double near = 1 - fabs(scorer->places[item] - scorer->places[j]);
+    double near =
+        place_share * (1 - fabs(scorer->places[item] - scorer->places[j]));
+    bool heading = a->kind == UNIT_HEADING;
     if (a->kind != b->kind)
         return 0;
     if (a->kind == UNIT_TITLE)
         return 1;
-    double section =
-        sections_score(scorer, a->section, b->section, a->kind == UNIT_HEADING);
-    double words = words_score(scorer, item, j);
-    if (a->kind == UNIT_HEADING)
-        return headings_score(scorer, a, b, section) + place_share * near;
-    if (a->kind == UNIT_ROW) /* all rows of a table stand in one section */
-        return words - row_doubt + place_share * near;
-    return words + (1 - words) * section_share * section + place_share * near;
+    double section = sections_score(scorer, a->section, b->section, heading);
+    double score = heading           ? headings_score(scorer, a, b, section)
+                   : same_text(a, b) ? 0.9 + section_share * section / 2
+                   : a->kind == UNIT_ROW
+                       ? rows_score(scorer, item, j)
+                       : paragraphs_score(scorer, item, j, section);
+    return CLAMP(score + near, 0, 1);
 }

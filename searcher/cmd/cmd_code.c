@@ -130,9 +130,9 @@ static bool name_empty(const struct run *run)
 
 static json_t *head_of(const struct run *run)
 {
-    return json_pack("{s:i, s:s, s:s}", "format", 1, "fingerprint",
-                     index_fingerprint(run->session->index), "codebook",
-                     run->labels->sha256);
+    json_t *head = index_head(run->session->index);
+    json_object_set_new(head, "codebook", json_string(run->labels->sha256));
+    return head;
 }
 
 static bool put_table(const struct run *run, enum coding_table table,

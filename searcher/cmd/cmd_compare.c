@@ -22,7 +22,8 @@ static const struct own_option list[] = {
     {"all", 'a', G_OPTION_ARG_NONE, offsetof(struct compare_own, all),
      N_("all hits of each plan, not only the best one"), NULL},
     {"base", 0, G_OPTION_ARG_FILENAME, offsetof(struct compare_own, base),
-     N_("mark differences to PLAN (default: the oldest that has a hit)"),
+     N_("mark differences to PLAN, an id or a place (default: the oldest that "
+        "has a hit)"),
      "PLAN"},
     {"punctuation", 0, G_OPTION_ARG_NONE,
      offsetof(struct compare_own, punctuation),
@@ -139,22 +140,25 @@ static bool compare_one(struct queries *queries, const struct query *given,
     return fine;
 }
 
+static void add_filter(GPtrArray *filters, enum query_field field,
+                       const char *value)
+{
+    struct query *filter = query_narrow(NULL, field, value);
+    g_ptr_array_add(filters, query_print(filter));
+    query_free(filter);
+}
+
 /* What the options ask for, as a query; empty when they ask for nothing. */
 static GPtrArray *filters_of(const struct asked *asked)
 {
     const struct compare_own *own = asked->own;
     GPtrArray *filters = strings_new();
-    if (own->section != NULL) {
-        g_auto(GStrv) parts = g_strsplit(own->section, "\"", -1);
-        g_autofree char *safe = g_strjoinv("\\\"", parts);
-        g_ptr_array_add(filters, g_strconcat("section:\"", safe, "\"", NULL));
-    }
+    if (own->section != NULL)
+        add_filter(filters, FIELD_SECTION, own->section);
     if (asked->role >= 0)
-        g_ptr_array_add(
-            filters,
-            g_strconcat("role:", role_name((enum role)asked->role), NULL));
+        add_filter(filters, FIELD_ROLE, role_name((enum role)asked->role));
     if (own->outline)
-        g_ptr_array_add(filters, g_strdup("kind:heading"));
+        add_filter(filters, FIELD_KIND, unit_kind_name(UNIT_HEADING));
     g_ptr_array_add(filters, NULL);
     return filters;
 }
@@ -167,7 +171,8 @@ static void take_filters(struct session *session, struct asked *asked)
     g_autofree char *said = g_strjoinv(" ", (char **)filters->pdata);
     if (filters->len < 2)
         return;
-    char *title = g_strconcat(options->title, " ", said, NULL);
+    char *title = g_strconcat(options->title, " ",
+                              asked->own->outline ? "outline" : said, NULL);
     g_free(options->title);
     options->title = g_utf8_make_valid(title, -1);
     options->emit.title = options->title;
@@ -195,11 +200,16 @@ static bool check(struct session *session, struct asked *asked,
               own->role);
         return false;
     }
-    if (own->base != NULL)
-        asked->base = index_plan_find(session->index, own->base);
-    if (own->base == NULL || asked->base >= 0)
+    if (own->base == NULL)
         return true;
-    if (!complain_missing(session, _("no plan"), own->base, &error))
+    g_autofree char *meant = id_meant(session, own->base, &error);
+    if (meant != NULL)
+        asked->base = index_plan_find(session->index, meant);
+    if (asked->base >= 0)
+        return true;
+    if (meant == NULL)
+        *status = complain_error(error);
+    else if (!complain_missing(session, _("no plan"), own->base, &error))
         *status = complain_error(error);
     return false;
 }

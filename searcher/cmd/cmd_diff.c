@@ -22,7 +22,9 @@ static GArray *units_of(struct session *session, const char *id,
                         enum status *status)
 {
     GError *error = NULL;
-    GArray *units = match_ids(session->index, id, &error);
+    g_autofree char *meant = id_meant(session, id, &error);
+    GArray *units =
+        meant != NULL ? match_ids(session->index, meant, &error) : NULL;
     if (units != NULL && units->len > 0)
         return units;
     *status = STATUS_NOTHING;

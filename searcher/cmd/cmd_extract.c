@@ -16,7 +16,9 @@ static const struct own_option own[] = {
      N_("without a query: of headings, titles and captions, too"), NULL},
     {"distinct", 'u', G_OPTION_ARG_NONE,
      G_STRUCT_OFFSET(struct extract_options, distinct),
-     N_("each wording once, with how often it stands in which plans"), NULL},
+     N_("each wording once, with how often it stands in which plans; "
+        "measures by their policy tool"),
+     NULL},
     {NULL, 0, 0, 0, NULL, NULL},
 };
 const struct own_options extract_own = {own, sizeof(struct extract_options),
@@ -110,10 +112,9 @@ static enum status run(struct session *session, enum extracted what)
     bool asks =
         session->options.operands != NULL || session->options.queries != NULL;
     const struct extract_options *mine = session->options.own;
-    if (mine->distinct && what < EXTRACTED_FOUND)
+    if (mine->distinct && what < EXTRACTED_MEASURES)
         return usage(session,
-                     _("--distinct is not for units, blocks, sections and "
-                       "measures"));
+                     _("--distinct is not for units, blocks and sections"));
     if (what == EXTRACTED_SECTIONS && session->options.queries != NULL)
         return usage(session, _("extract sections takes no --queries"));
     if (what == EXTRACTED_SECTIONS)

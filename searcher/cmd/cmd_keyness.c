@@ -3,6 +3,8 @@
 
 #include "common/messages/messages.h"
 
+#include <math.h>
+
 #define SIGNIFICANT 6.63 /* p < 0.01, chi-square of one degree */
 
 struct keyness_own {
@@ -174,6 +176,8 @@ enum status cmd_keyness(struct session *session)
     int sign = own->sign != NULL ? find_word(own->sign, sign_names) : 0;
     if (sign < 0)
         return refuse_word(session, "sign", own->sign, sign_names);
+    if (!isfinite(own->threshold))
+        return usage(session, _("--threshold takes a number"));
     if (!words_check(session, &own->words, keyness_orders, &keyness.sort))
         return STATUS_USAGE;
     g_autofree char *normal = NULL;

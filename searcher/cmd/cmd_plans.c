@@ -16,9 +16,7 @@ enum status cmd_plans(struct session *session)
     struct emit *emit = emit_open(&session->options.emit, &error);
     if (emit == NULL)
         return complain_error(error);
-    emit_begin(emit, &plans_shape,
-               json_pack("{s:i, s:s}", "format", 1, "fingerprint",
-                         index_fingerprint(session->index)));
+    emit_begin(emit, &plans_shape, index_head(session->index));
     for (guint i = first; i < last && !emit_stopped(emit); i++) {
         struct plan_record record;
         if (!plan_record_read(session->index, i, &record, &error)) {

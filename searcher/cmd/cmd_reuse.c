@@ -1,5 +1,5 @@
 /* reuse: what plans take from each other, or where one passage has gone. */
-#include "searcher/cmd/cmd.h"
+#include "searcher/cmd/ids.h"
 
 #include "common/messages/messages.h"
 
@@ -31,12 +31,16 @@ static const struct own_option own_list[] = {
      "ID"},
     {"per-pair", 0, G_OPTION_ARG_INT,
      G_STRUCT_OFFSET(struct reuse_own, per_pair),
-     N_("the N longest passages of each two plans (default 0: all)"), "N"},
+     N_("the N longest passages of each two plans; 0: all (default 10 for "
+        "reading, where what reads the same counts once; else all)"),
+     "N"},
     {"matrix", 0, G_OPTION_ARG_NONE, G_STRUCT_OFFSET(struct reuse_own, matrix),
      N_("how much of each plan stands in each other one"), NULL},
     {NULL, 0, G_OPTION_ARG_NONE, 0, NULL, NULL},
 };
-static const struct reuse_own defaults = {.min = 12, .max_plans = 100};
+enum { UNSAID = G_MININT, READ_PER_PAIR = 10 };
+static const struct reuse_own defaults = {
+    .min = 12, .max_plans = 100, .per_pair = UNSAID};
 const struct own_options reuse_own = {own_list, sizeof(struct reuse_own),
                                       &defaults};
 
@@ -64,6 +68,40 @@ static void add_plan(GArray *plans, guint32 plan)
     g_array_sort(plans, by_number);
 }
 
+/* Ids of plans of that place, "'x', 'y'"; NULL when there is none.  Caller
+ * frees. */
+static char *plans_of_place(const struct session *session, const char *place)
+{
+    enum { MOST = 5 };
+    guint count = 0;
+    GString *list = g_string_new(NULL);
+    for (guint32 i = 0; count < MOST && i < index_plans(session->index); i++) {
+        const struct plan *plan = index_plan(session->index, i, NULL);
+        if (plan != NULL && g_strcmp0(plan->place, place) == 0)
+            g_string_append_printf(list, "%s'%s'", count++ > 0 ? ", " : "",
+                                   plan->id);
+    }
+    return g_string_free(list, count == 0);
+}
+
+/* Names what is not there. */
+static enum status missing(const struct session *session, const char *what,
+                           const char *id)
+{
+    GError *error = NULL;
+    return complain_missing(session, what, id, &error) ? STATUS_NOTHING
+                                                       : complain_error(error);
+}
+
+static enum status no_plan(const struct session *session, const char *id)
+{
+    g_autofree char *plans = plans_of_place(session, id);
+    if (plans == NULL)
+        return missing(session, _("no plan"), id);
+    complain(_("no plan '%s'; of that place there is %s"), id, plans);
+    return STATUS_NOTHING;
+}
+
 /* The plans that the operands name, rising; NULL and *status otherwise. */
 static GArray *named_plans(const struct session *session, enum status *status)
 {
@@ -72,8 +110,7 @@ static GArray *named_plans(const struct session *session, enum status *status)
          id++) {
         gint64 plan = index_plan_find(session->index, *id);
         if (plan < 0) {
-            complain(_("no plan '%s'; 'plan-search plans' lists them"), *id);
-            *status = STATUS_NOTHING;
+            *status = no_plan(session, *id);
             g_array_unref(plans);
             return NULL;
         }
@@ -117,8 +154,7 @@ static bool trace(const struct session *session, const char *id,
         return false;
     }
     if (scope->focus->len == 0) {
-        complain(_("no unit, section or plan '%s'"), id);
-        *status = STATUS_NOTHING;
+        *status = missing(session, _("no unit, section or plan"), id);
         return false;
     }
     struct entry entry;
@@ -168,7 +204,8 @@ static bool options_check(const struct session *session,
         usage(session, _("unknown kind '%s': all, exact or near"), kind);
     else if (own->min < REUSE_MIN_LEAST)
         usage(session, _("--min takes %d or more"), REUSE_MIN_LEAST);
-    else if (own->max_plans < 0 || own->per_pair < 0)
+    else if (own->max_plans < 0 ||
+             (own->per_pair < 0 && own->per_pair != UNSAID))
         usage(session, _("--max-plans and --per-pair take no negative "
                          "numbers"));
     else if (own->max_plans == 1)
@@ -196,14 +233,13 @@ static bool options_check(const struct session *session,
 
 /* What the records do not say. */
 static void tell(const struct session *session, const struct reuse_view *view,
-                 const struct reuse_total *total)
+                 const struct reuse_total *total, bool reads)
 {
     const struct reuse_own *own = session->options.own;
     guint length;
     guint64 left_out = reuse_left_out(view->reuse, &length);
     guint64 found = total->exact + total->near;
-    if ((session->options.emit.format != EMIT_TEXT || takes_matrix(session)) &&
-        total->shown < total->records)
+    if ((!reads || takes_matrix(session)) && total->shown < total->records)
         note(session, _("%llu of %llu shown; --limit 0 shows all"),
              (unsigned long long)total->shown,
              (unsigned long long)total->records);
@@ -246,15 +282,29 @@ static bool put_matrix(const struct reuse_view *view, struct emit *emit,
     return fine;
 }
 
-static enum status put(struct session *session, const struct reuse_view *view)
+/* What json says before the records. */
+static json_t *head_of(const struct session *session)
+{
+    const struct reuse_own *own = session->options.own;
+    return json_pack("{s:i, s:s, s:{s:i, s:s, s:i, s:b}}", "format", 1,
+                     "fingerprint", index_fingerprint(session->index),
+                     "settings", "min", own->min, "kind",
+                     own->kind != NULL ? own->kind : kinds[0], "max_plans",
+                     own->max_plans, "no_titles", (int)own->no_titles);
+}
+
+static enum status put(struct session *session, struct reuse_view *view)
 {
     GError *error = NULL;
     struct reuse_total total;
+    const struct reuse_own *own = session->options.own;
     struct emit *emit = emit_open(&session->options.emit, &error);
     if (emit == NULL)
         return complain_error(error);
-    json_t *head = json_pack("{s:i, s:s}", "format", 1, "fingerprint",
-                             index_fingerprint(session->index));
+    bool reads = emit_page(emit) != NULL;
+    if (own->per_pair == UNSAID)
+        view->per_pair = reads ? READ_PER_PAIR : 0;
+    json_t *head = head_of(session);
     bool fine = takes_matrix(session)
                     ? put_matrix(view, emit, head, &total, &error)
                     : reuse_emit(view, emit, head, &total, &error);
@@ -263,8 +313,8 @@ static enum status put(struct session *session, const struct reuse_view *view)
         status = complain_error(error);
     else if (total.exact + total.near > 0)
         status = STATUS_FOUND;
-    if (fine)
-        tell(session, view, &total);
+    if (fine && !emit_stopped(emit))
+        tell(session, view, &total, reads);
     return session_close(emit, status);
 }
 
@@ -278,11 +328,21 @@ static enum status run(struct session *session,
         reuse_new(session->index, options, scope->plans, scope->focus, &error);
     if (reuse == NULL)
         return complain_error(error);
+    struct segmenter *segmenter = segmenter_new(&error);
+    if (segmenter == NULL) {
+        reuse_free(reuse);
+        return complain_error(error);
+    }
+    segmenter_use(segmenter, index_vocabulary(session->index));
     struct reader *reader = reader_new(session->index);
+    struct reuse_cites *cites = reuse_cites_new(session->index);
     g_autofree char *below = session_picture_note(session);
     struct reuse_view view = {
         .reader = reader,
         .reuse = reuse,
+        .options = options,
+        .cites = cites,
+        .segmenter = segmenter,
         .by_age = own->from != NULL,
         .only = scope->focus != NULL ? &scope->plan : NULL,
         .limit = session->options.ranking.limit,
@@ -292,7 +352,9 @@ static enum status run(struct session *session,
     };
     enum status status =
         is_too_wide(session, reuse) ? STATUS_USAGE : put(session, &view);
+    reuse_cites_free(cites);
     reader_free(reader);
+    segmenter_free(segmenter);
     reuse_free(reuse);
     return status;
 }

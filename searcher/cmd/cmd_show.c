@@ -101,9 +101,7 @@ static enum status show(struct session *session, GArray *units,
     if (emit == NULL)
         return complain_error(error);
     struct reader *reader = reader_new(session->index);
-    emit_begin(emit, &units_shape,
-               json_pack("{s:i, s:s}", "format", 1, "fingerprint",
-                         index_fingerprint(session->index)));
+    emit_begin(emit, &units_shape, index_head(session->index));
     if (!units_emit(reader, emit, units, (guint)session->options.around,
                     &error))
         status = complain_error(error);

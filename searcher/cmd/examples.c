@@ -100,6 +100,8 @@ const struct manual_example examples[] = {
      N_("Which places are named how often, in which plans")},
     {"extract", "plan-search extract measures --format csv role:tasks",
      N_("Verbs, objects and policy tool of every measure, as a table")},
+    {"extract", "plan-search extract measures --distinct",
+     N_("How many measures use which policy tool, plan by plan")},
     {"terms", "plan-search terms --limit 20",
      N_("The most frequent words of all plans")},
     {"terms", "plan-search terms --sort tf_idf --format csv role:safeguards",

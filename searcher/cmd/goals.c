@@ -144,13 +144,14 @@ static enum status run_all(struct session *session, const struct run *run)
     struct reader *reader = reader_new(session->index);
     g_autofree char *below = session_picture_note(session);
     struct goals_view view = view_of(session, reader, NULL, NULL, below);
-    json_t *head = json_pack("{s:i, s:s, s:n}", "format", 1, "fingerprint",
-                             index_fingerprint(session->index), "hint");
-    enum status status =
-        !run->put(&view, session->index, NULL, emit, head, &done, &error)
-            ? complain_error(error)
-        : done.all > 0 ? STATUS_FOUND
-                       : STATUS_NOTHING;
+    json_t *head = index_head(session->index);
+    enum status status = STATUS_FOUND;
+    if (!run->put(&view, session->index, NULL, emit, head, &done, &error))
+        status = complain_error(error);
+    else if (done.all == 0) {
+        note(session, _("the index holds no %s"), session->command->name);
+        status = STATUS_NOTHING;
+    }
     tell(session, emit_page(emit) != NULL, &done);
     g_free(done.remark);
     if (done.why != NULL)

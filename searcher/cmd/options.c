@@ -382,6 +382,22 @@ static bool check_numbers(struct options *options,
     return true;
 }
 
+/* A command's own options are words, save those that name a FILE. */
+static bool check_own(const struct options *options,
+                      const struct command *command)
+{
+    const struct own_option *at =
+        command->own != NULL ? command->own->list : NULL;
+    for (; at != NULL && at->name != NULL; at++) {
+        if (at->arg != G_OPTION_ARG_FILENAME || strcmp(at->value, "FILE") == 0)
+            continue;
+        const char *words = *(char **)own_place(options, at);
+        if (words != NULL && !g_utf8_validate(words, -1, NULL))
+            return refuse(command, _("--%s is not valid UTF-8"), at->name);
+    }
+    return true;
+}
+
 static bool takes_value(const struct entries *entries, char letter)
 {
     for (guint i = 0; i < entries->count; i++)
@@ -456,7 +472,8 @@ bool options_read(struct options *options, const struct command *command,
         return false;
     }
     return check_numbers(options, command) && check_format(options, command) &&
-           check_sort(options, command) && check_match(options, command);
+           check_sort(options, command) && check_match(options, command) &&
+           check_own(options, command);
 }
 
 void options_clear(struct options *options)

@@ -66,10 +66,19 @@ static const char *month_read(const char *at, const char *end, guint *month)
     return at + strlen("月");
 }
 
-static const char *day_read(const char *at, const char *end, guint *day)
+/* Days of a date's month; of a year that is not said it may be a leap year. */
+static guint days_of(const struct extract *date, guint month)
+{
+    enum { LEAP = 2000 };
+    guint year = date->year > 0 ? date->year : LEAP;
+    return g_date_get_days_in_month((GDateMonth)month, (GDateYear)year);
+}
+
+static const char *day_read(const char *at, const char *end, guint most,
+                            guint *day)
 {
     guint value = 0;
-    at = digits_read(at, end, 31, &value);
+    at = digits_read(at, end, most, &value);
     if (at == NULL || !(AT(at, end, "日") || AT(at, end, "号")))
         return NULL;
     *day = value;
@@ -131,7 +140,7 @@ static const char *signs_read(const char *at, const char *end,
     if (next == NULL || !g_ascii_isdigit(at[1]) || next >= end ||
         *next != sign || next + 1 >= end || !g_ascii_isdigit(next[1]))
         return NULL;
-    next = digits_read(next + 1, end, 31, &day);
+    next = digits_read(next + 1, end, days_of(date, month), &day);
     if (next == NULL)
         return NULL;
     date->month = month, date->day = day;
@@ -149,7 +158,7 @@ static const char *date_rest(const char *at, const char *end,
     next = month_read(at, end, &date->month);
     if (next != NULL) {
         at = next;
-        next = day_read(at, end, &date->day);
+        next = day_read(at, end, days_of(date, date->month), &date->day);
         at = next != NULL ? next : at;
         if (next == NULL &&
             (AT(at, end, "至") || AT(at, end, "到") || AT(at, end, "-"))) {
@@ -210,7 +219,9 @@ static void add_days(const struct scan *scan, const char *from, const char *to)
         if (!begins_number(scan, at))
             continue;
         const char *next = month_read(at, to, &date.month);
-        next = next != NULL ? day_read(next, to, &date.day) : NULL;
+        next = next != NULL
+                   ? day_read(next, to, days_of(&date, date.month), &date.day)
+                   : NULL;
         if (next == NULL)
             continue;
         date.place = span_of(scan, at, next);

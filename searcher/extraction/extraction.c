@@ -90,9 +90,11 @@ const GArray *extractor_find(struct extractor *extractor,
     if (kinds[kind].sieve != 0 && extractor->sieves[kind] == NULL)
         extractor->sieves[kind] = sieve_new(kinds[kind].sieve);
     scan.sieve = extractor->sieves[kind];
-    if (kinds[kind].sieve != 0)
+    if (kinds[kind].sieve != 0) {
         words_cut(&extractor->words, extractor->segmenter,
                   extractor->sieves[kind], text->text, text->length);
+        words_mend(&extractor->words);
+    }
     kinds[kind].find(&scan);
     return extractor->out;
 }
@@ -106,6 +108,7 @@ const struct measure *extractor_measure(struct extractor *extractor,
     g_array_set_size(measure->tools, 0);
     words_cut(&extractor->words, extractor->segmenter, NULL, text->text,
               text->length);
+    words_mend(&extractor->words);
     if (extractor->words.list->len > 0)
         extract_actions(measure, &extractor->words);
     extract_tools(measure, text);

@@ -44,9 +44,11 @@ enum { EXTRACTION_KINDS = EXTRACT_PERIODS + 1 };
 
 /* The text to be read; all borrowed. */
 struct extraction_text {
-    const char *text;             /* normalised, no NUL needed */
-    gsize length;                 /* bytes */
-    gsize lead;                   /* bytes of the lead at its start, or 0 */
+    const char *text;    /* normalised, no NUL needed */
+    gsize length;        /* bytes */
+    gsize lead;          /* bytes of the lead at its start, or 0 */
+    const char *heading; /* normalised: the nearest above a paragraph without a
+                            lead says what that is about; or NULL */
     const struct number *numbers; /* as index_numbers gives them */
     guint number_count;
     const char *original;        /* the source's wording … */
@@ -103,7 +105,9 @@ struct action { /* a verb with what it governs */
 struct policy_tool {
     const char *name; /* 资金投入 … */
     const char *side; /* supply, environment or demand */
-    guint weight;     /* places of its words, those in the lead threefold */
+    guint weight;     /* places of its words, those in the head fivefold: in
+                         the lead, else the heading, else the first sentence
+                         that does not say why (根据…的需要) */
 };
 struct measure {
     GArray *actions; /* of struct action */

@@ -29,6 +29,13 @@ enum use {
     USE_SEAT = 1 << 18,
     USE_NOEND = 1 << 19,
     USE_STEM = 1 << 20, /* 甲, 乙: of examples (places.tsv) */
+    USE_COMPOUND = 1 << 21,
+    USE_HEAD = 1 << 22,
+    USE_MATTER = 1 << 23,
+    USE_MAKER = 1 << 24,
+    USE_PAIR = 1 << 25,
+    USE_GROUND = 1 << 26,
+    USE_END = 1 << 27,
 };
 
 struct rule {
@@ -71,6 +78,7 @@ struct word {
     guint uses;
     const struct place *place; /* that it names by itself, or NULL */
     bool joined; /* to the word before it: nothing that parts stands between */
+    const char *chain; /* where the words begin that are joined up to it */
 };
 
 struct words {
@@ -85,14 +93,15 @@ void words_cut(struct words *words, struct segmenter *segmenter,
                const struct sieve *sieve, const char *text, gsize length);
 /* Whether a clause ends with this sign: , 。 ; : ! ? */
 bool ends_clause(gunichar code);
+/* Puts together again what the dictionary parts though the tables have it as
+ * one word of measures: 优|化. */
+void words_mend(struct words *words);
 /* The place of that name in running text: short names only of provinces and
  * cities that are no plain words; NULL when it names none. */
 const struct place *use_place(const char *name, gsize length);
 
 /* ---- names.c: steps that organisations and programmes share */
 
-/* Where the words that are joined to the i'th begin. */
-const char *name_chain(const struct words *words, guint i);
 /* The first word of the name whose last word is the i'th and whose ending
  * begins at `ending`: back to verbs, particles and figures. */
 guint name_first_word(const struct words *words, guint i, const char *ending);
@@ -107,6 +116,8 @@ int words_last_before(const struct words *words, guint i, const char *at);
 const char *name_places(const char *begin, const char *start);
 /* 甲 of 甲市: what examples are written with. */
 bool word_is_example(const struct words *words, guint i);
+/* 南县 of 连南县: a county, or the end of one, that is in no table. */
+bool word_ends_county(const struct words *words, guint i);
 /* 国家 and places say that a name is meant; 省级 says which sort. */
 bool word_is_proper(const struct words *words, guint i);
 void extracts_reverse(GArray *out);

@@ -28,9 +28,22 @@ static bool breaks_before(const struct words *words, guint i)
     return false;
 }
 
+/* Something stands between a word and the one before; hidden characters (**)
+ * are part of what is said. */
 static bool has_gap(const struct words *words, guint i)
 {
-    return i > 0 && WORD(words, i)->start != WORD(words, i - 1)->end;
+    if (i == 0)
+        return false;
+    const char *at = WORD(words, i - 1)->end;
+    while (*at == '*')
+        at++;
+    return at != WORD(words, i)->start;
+}
+
+/* Right behind another, not even hidden characters between them. */
+static bool touches(const struct words *words, guint i)
+{
+    return i > 0 && WORD(words, i)->start == WORD(words, i - 1)->end;
 }
 
 static bool is_word(const struct word *word, const char *text)
@@ -65,7 +78,36 @@ static bool has_object(const struct clause *clause, guint i)
     if (i + 1 >= clause->end)
         return false;
     const struct word *next = WORD(clause->words, i + 1);
-    return !is_word(next, "的") && !is_word(next, "等");
+    return !is_word(next, "的") && !is_word(next, "等") &&
+           !is_word(next, "型") && !is_word(next, "性");
+}
+
+static bool is_adverb(const struct word *word)
+{
+    return word->uses & USE_ADVERB && !(word->uses & (USE_VERB | USE_START));
+}
+
+/* 培育发展: verbs with one object, though 发展 is as often a noun. */
+static bool is_pair(const struct clause *clause, guint i)
+{
+    const struct word *before = WORD(clause->words, i - 1);
+    const char *end = WORD(clause->words, i)->end;
+    const struct rule *rule =
+        touches(clause->words, i)
+            ? use_rule_find(before->start, (gsize)(end - before->start))
+            : NULL;
+    return rule != NULL && rule->uses & USE_PAIR;
+}
+
+/* Behind 、 or 和, or an adverb that is there: (政策,)全面增强. */
+static bool is_joined(const struct clause *clause, guint i)
+{
+    const struct words *words = clause->words;
+    while (i > clause->first && is_adverb(WORD(words, i - 1)) &&
+           (!has_gap(words, i) || is_adverb(WORD(words, i))))
+        i--; /* 积极、主动提供 */
+    return has_gap(words, i) ||
+           (i > clause->first && is_and(WORD(words, i - 1)));
 }
 
 /* A verb in the object of the verb before is one of its own when that lets
@@ -77,8 +119,8 @@ static bool stands_free(const struct clause *clause, guint i, guint before)
     bool acts = WORD(clause->words, before)->uses & USE_PIVOT;
     bool gap = has_gap(clause->words, i);
     if (before + 1 == i)
-        return gap || acts || !(word->uses & USE_START);
-    return (acts && !gap) || gap || is_and(WORD(clause->words, i - 1));
+        return gap || acts || !(word->uses & USE_START) || is_pair(clause, i);
+    return (acts && !gap) || is_joined(clause, i);
 }
 
 /* 申请费、注册费: a noun behind another. */
@@ -89,20 +131,124 @@ static bool in_a_list(const struct clause *clause, guint i)
            char_before(clause->words->begin, at) == 0x3001; /* 、 */
 }
 
+/* Words that are as often part of a noun. */
+static bool is_soft(const struct word *word)
+{
+    return word->uses & (USE_START | USE_COMPOUND);
+}
+
+/* 落实情况, 激励机制: a noun, unless a verb has to stand there. */
+static bool makes_noun(const struct clause *clause, guint i, int before)
+{
+    const struct words *words = clause->words;
+    if (!is_soft(WORD(words, i)) || i + 1 >= clause->end ||
+        !touches(words, i + 1) || i == clause->first ||
+        is_adverb(WORD(words, i - 1)))
+        return false;
+    guint next = WORD(words, i + 1)->uses;
+    bool acts = before >= 0 && WORD(words, (guint)before)->uses & USE_PIVOT &&
+                !is_joined(clause, i);
+    bool whole = i + 2 == clause->end || has_gap(words, i + 2) ||
+                 is_and(WORD(words, i + 2)) || next & USE_HEAD;
+    return whole && next & (acts ? USE_HEAD : USE_HEAD | USE_MATTER);
+}
+
+/* Whether a noun of some use ends what follows the i'th word, before 、, 和 or
+ * the clause's end. */
+static bool ends_with_noun(const struct clause *clause, guint i)
+{
+    for (guint at = i + 1; at < clause->end; at++)
+        if (WORD(clause->words, at)->uses & (USE_HEAD | USE_MATTER) &&
+            (at + 1 == clause->end || has_gap(clause->words, at + 1) ||
+             is_and(WORD(clause->words, at + 1))))
+            return true;
+    return false;
+}
+
+/* 开展|打击侵权假冒行动: part of the name of what is made. */
+static bool is_made(const struct clause *clause, guint i, int before)
+{
+    return before >= 0 && (guint)before + 1 == i && touches(clause->words, i) &&
+           is_soft(WORD(clause->words, i)) &&
+           WORD(clause->words, (guint)before)->uses & USE_MAKER &&
+           !(WORD(clause->words, i)->uses & USE_MAKER) && !is_pair(clause, i) &&
+           ends_with_noun(clause, i);
+}
+
+static int find_word(const struct clause *clause, guint from, const char *text)
+{
+    for (guint i = from; i < clause->end; i++)
+        if (!clause->hidden[i] && is_word(WORD(clause->words, i), text))
+            return (int)i;
+    return -1;
+}
+
+/* (发展产业、)优化环境等工作, 协调各方的作用: what the clause's last noun is
+ * about, and no action. */
+static bool tells_about(const struct clause *clause, guint i)
+{
+    int etc = find_word(clause, i + 1, "等"), of = -1;
+    if (etc >= 0 && (guint)etc + 1 < clause->end)
+        return true;
+    of = find_word(clause, i + 1, "的");
+    for (guint at = i + 1; of >= 0 && at < (guint)of; at++)
+        if (has_gap(clause->words, at) &&
+            char_before(clause->words->begin, WORD(clause->words, at)->start) ==
+                0x3001)
+            return false;
+    return of >= 0 && is_soft(WORD(clause->words, i));
+}
+
+/* 传统产业优化升级: neither governs anything. */
+static bool is_last_pair(const struct clause *clause, guint i)
+{
+    return i + 2 == clause->end && is_pair(clause, i + 1);
+}
+
+static bool is_part_of_noun(const struct clause *clause, guint i, int before)
+{
+    bool next =
+        before >= 0 &&
+        ((guint)before + 1 == i ||
+         ((guint)before + 2 == i && is_and(WORD(clause->words, i - 1))));
+    return makes_noun(clause, i, before) || is_made(clause, i, before) ||
+           is_last_pair(clause, i) ||
+           (before >= 0 && !next && is_joined(clause, i) &&
+            tells_about(clause, i));
+}
+
+/* 的发展, 成为支撑…的力量 */
+static bool is_attribute(const struct clause *clause, guint i)
+{
+    static const char *const befores[] = {"的", "之", "成为", "作为"};
+    for (guint at = 0; i > clause->first && at < G_N_ELEMENTS(befores); at++)
+        if (is_word(WORD(clause->words, i - 1), befores[at]))
+            return true;
+    return false;
+}
+
 static bool is_verb(const struct clause *clause, guint i, int before)
 {
     const struct word *word = WORD(clause->words, i);
     if (!(word->uses & (USE_VERB | USE_START)) || clause->hidden[i] ||
-        !has_object(clause, i) ||
-        (i > clause->first && is_word(WORD(clause->words, i - 1), "的")))
+        !has_object(clause, i) || is_attribute(clause, i) ||
+        is_part_of_noun(clause, i, before))
         return false;
     if (word->uses & USE_ADVERB && i + 1 < clause->end &&
         WORD(clause->words, i + 1)->uses & (USE_VERB | USE_START))
         return false;
     if (before >= 0)
-        return word->uses & USE_VERB && stands_free(clause, i, (guint)before);
+        return (word->uses & USE_VERB || is_pair(clause, i)) &&
+               stands_free(clause, i, (guint)before);
     return !(word->uses & USE_START) ||
            (may_begin(clause, i) && !in_a_list(clause, i));
+}
+
+/* 根据推进实施的需要: no action, but why there is one. */
+static bool gives_ground(const struct clause *clause)
+{
+    return WORD(clause->words, clause->first)->uses & USE_GROUND &&
+           WORD(clause->words, clause->end - 1)->uses & USE_END;
 }
 
 /* ---- objects */
@@ -142,11 +288,11 @@ static void split_object(struct clause *clause, guint from, guint to,
     add_object(clause, start, end);
 }
 
-/* Marks that belong to the object: 《…》, “…”, (…). */
+/* Marks that belong to the object: 《…》, “…”, (…), ** for what is hidden. */
 static const char *marks_behind(const struct words *words, const char *end)
 {
     while (AT(end, words->end, "》") || char_at(end, words->end) == '"' ||
-           char_at(end, words->end) == ')')
+           char_at(end, words->end) == ')' || char_at(end, words->end) == '*')
         end = g_utf8_next_char(end);
     return end;
 }
@@ -156,7 +302,7 @@ static const char *marks_before(const struct words *words, const char *start,
 {
     while (start > begin) {
         gunichar code = char_before(words->begin, start);
-        if (code != '"' && code != '(' && code != 0x300a) /* 《 */
+        if (code != '"' && code != '(' && code != '*' && code != 0x300a)
             break;
         start = g_utf8_prev_char(start);
     }
@@ -165,18 +311,32 @@ static const char *marks_before(const struct words *words, const char *start,
 
 static bool is_tail(const struct word *word)
 {
-    return is_and(word) || is_word(word, "等") ||
-           (word->uses & USE_ADVERB && !(word->uses & (USE_VERB | USE_START)));
+    return is_and(word) || is_word(word, "等");
 }
 
+/* 优化机制|以保障…: what it is for is no part of the object. */
+static guint without_purpose(const struct clause *clause, guint from, guint to)
+{
+    for (guint i = from + 1; i + 1 < to; i++)
+        if (!clause->hidden[i] && is_word(WORD(clause->words, i), "以") &&
+            WORD(clause->words, i + 1)->uses & (USE_VERB | USE_START))
+            return i;
+    return to;
+}
+
+/* The verbs' object is the words [from, to); `whole` when it is a sentence of
+ * its own (支持|企业开展…), which is not divided. */
 static void add_actions(struct clause *clause, const GArray *verbs, guint from,
-                        guint to)
+                        guint to, bool whole)
 {
     const struct words *words = clause->words;
-    while (to > from && is_tail(WORD(words, to - 1)))
+    to = whole ? to : without_purpose(clause, from, to);
+    while (to > from && (is_tail(WORD(words, to - 1)) ||
+                         (to < clause->end && is_adverb(WORD(words, to - 1)))))
         to--;
     while (from < to &&
-           (is_and(WORD(words, from)) || is_word(WORD(words, from), "了")))
+           ((is_and(WORD(words, from)) && !is_word(WORD(words, from), "与")) ||
+            is_word(WORD(words, from), "了"))) /* but 加强|与…合作 */
         from++;
     if (from >= to)
         return;
@@ -189,7 +349,10 @@ static void add_actions(struct clause *clause, const GArray *verbs, guint from,
                             .first = clause->measure->objects->len};
     if (end - start < OBJECT_BYTES)
         return;
-    split_object(clause, from, to, start, end);
+    if (whole)
+        add_object(clause, start, end);
+    else
+        split_object(clause, from, to, start, end);
     action.count = clause->measure->objects->len - action.first;
     for (guint i = 0; i < verbs->len; i++) {
         const struct word *verb = WORD(words, g_array_index(verbs, guint, i));
@@ -206,17 +369,29 @@ static bool joins_verbs(const struct clause *clause, guint i)
            WORD(clause->words, i + 1)->uses & USE_VERB;
 }
 
+/* Whether the i'th word is what the object of the verb before does: that
+ * object is then all of it (支持|深圳建立…). */
+static bool is_deed(const struct clause *clause, guint i, int before)
+{
+    return before >= 0 &&
+           WORD(clause->words, (guint)before)->uses & USE_PIVOT &&
+           !is_joined(clause, i);
+}
+
 static void read_clause(struct clause *clause)
 {
     g_autoptr(GArray) verbs = g_array_new(FALSE, FALSE, sizeof(guint));
     guint from = clause->first; /* where the object begins */
     int before = -1;
+    if (gives_ground(clause))
+        return;
     for (guint i = clause->first; i < clause->end; i++) {
         if (!is_verb(clause, i, before))
             continue;
         bool together = verbs->len > 0 && i == from;
         if (verbs->len > 0 && !together) {
-            add_actions(clause, verbs, from, i);
+            bool deed = is_deed(clause, i, before);
+            add_actions(clause, verbs, from, deed ? clause->end : i, deed);
             g_array_set_size(verbs, 0);
         }
         g_array_append_val(verbs, i);
@@ -226,7 +401,7 @@ static void read_clause(struct clause *clause)
             from++;
     }
     if (verbs->len > 0)
-        add_actions(clause, verbs, from, clause->end);
+        add_actions(clause, verbs, from, clause->end, false);
 }
 
 /* ---- clauses */

@@ -6,19 +6,13 @@
  */
 #include "searcher/extraction/inside.h"
 
+#include <string.h>
+
 enum { LONGEST_NAME = 26, LONGEST_PLACE = 12 };
 
 static bool is_figure(const struct word *word)
 {
     return g_ascii_isdigit(*word->start);
-}
-
-/* Where the words that are joined to the i'th begin. */
-const char *name_chain(const struct words *words, guint i)
-{
-    while (i > 0 && WORD(words, i)->joined)
-        i--;
-    return WORD(words, i)->start;
 }
 
 /* A verb that begins a clause governs the name; within one it is part of it. */
@@ -34,7 +28,7 @@ static bool governs(const struct words *words, guint i)
 static bool ends_with_stop(const struct words *words, guint i)
 {
     const char *start =
-        use_rule_before(name_chain(words, i), WORD(words, i)->end,
+        use_rule_before(WORD(words, i)->chain, WORD(words, i)->end,
                         USE_STOP | USE_TRIGGER, NULL);
     return start != NULL && start < WORD(words, i)->start && i > 0 &&
            start >= WORD(words, i - 1)->start;
@@ -119,12 +113,20 @@ bool word_is_example(const struct words *words, guint i)
            WORD(words, i + 1)->uses & USE_LEVEL;
 }
 
+bool word_ends_county(const struct words *words, guint i)
+{
+    const struct word *word = WORD(words, i);
+    return word->end - word->start > (gssize)strlen("县") &&
+           AT(word->end - strlen("县"), words->end, "县") &&
+           !(word->uses & (USE_PLACEWORD | USE_STOP | USE_PLAIN));
+}
+
 /* 国家 and places say that a name is meant; 省级 says which sort. */
 bool word_is_proper(const struct words *words, guint i)
 {
     const struct word *word = WORD(words, i);
     if (word->place != NULL || word->uses & USE_REGION ||
-        word_is_example(words, i))
+        word_is_example(words, i) || word_ends_county(words, i))
         return true;
     bool sort = (i + 1 < words->list->len && WORD(words, i + 1)->joined &&
                  AT(WORD(words, i + 1)->start, words->end, "级")) ||

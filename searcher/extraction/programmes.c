@@ -148,6 +148,7 @@ static bool add_by_quotes(const struct scan *scan, const char *start,
     const char *open = quote_before(scan, start);
     if (open != NULL) {
         struct extract found = {.place = span_of(scan, open, end),
+                                .name = span_of(scan, open + 1, start - 1),
                                 .type = rule->type,
                                 .evidence = "quoted"};
         g_array_append_val(scan->out, found);
@@ -169,11 +170,11 @@ static int add_programme(const struct scan *scan, guint i)
     const char *end = WORD(words, i)->end, *left;
     const struct rule *rule = NULL;
     const char *ending =
-        use_rule_before(name_chain(words, i), end, USE_PROGRAMME, &rule);
+        use_rule_before(WORD(words, i)->chain, end, USE_PROGRAMME, &rule);
     if (ending == NULL || name_ends_otherwise(words, i))
         return -1;
     const char *zone =
-        use_rule_before(name_chain(words, i), end, USE_ZONE, NULL);
+        use_rule_before(WORD(words, i)->chain, end, USE_ZONE, NULL);
     guint first = level_first(
         words, list_first(words, name_first_word(words, i, ending)), ending);
     const char *start = name_balanced(WORD(words, first)->start, end);

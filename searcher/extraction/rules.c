@@ -12,16 +12,20 @@ static const struct {
     const char *name;
     enum use use;
 } uses[] = {
-    {"office", USE_OFFICE},   {"organ", USE_ORGAN},
-    {"body", USE_BODY},       {"programme", USE_PROGRAMME},
-    {"level", USE_LEVEL},     {"stop", USE_STOP},
-    {"trigger", USE_TRIGGER}, {"soft", USE_SOFT},
-    {"plain", USE_PLAIN},     {"behind", USE_BEHIND},
-    {"region", USE_REGION},   {"placeword", USE_PLACEWORD},
-    {"zone", USE_ZONE},       {"issue", USE_ISSUE},
-    {"verb", USE_VERB},       {"start", USE_START},
-    {"adverb", USE_ADVERB},   {"pivot", USE_PIVOT},
-    {"seat", USE_SEAT},       {"noend", USE_NOEND},
+    {"office", USE_OFFICE},     {"organ", USE_ORGAN},
+    {"body", USE_BODY},         {"programme", USE_PROGRAMME},
+    {"level", USE_LEVEL},       {"stop", USE_STOP},
+    {"trigger", USE_TRIGGER},   {"soft", USE_SOFT},
+    {"plain", USE_PLAIN},       {"behind", USE_BEHIND},
+    {"region", USE_REGION},     {"placeword", USE_PLACEWORD},
+    {"zone", USE_ZONE},         {"issue", USE_ISSUE},
+    {"verb", USE_VERB},         {"start", USE_START},
+    {"adverb", USE_ADVERB},     {"pivot", USE_PIVOT},
+    {"seat", USE_SEAT},         {"noend", USE_NOEND},
+    {"compound", USE_COMPOUND}, {"head", USE_HEAD},
+    {"matter", USE_MATTER},     {"maker", USE_MAKER},
+    {"pair", USE_PAIR},         {"ground", USE_GROUND},
+    {"end", USE_END},
 };
 
 static guint use_of(const char *name)

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { LONGEST = 10, LEAD_WEIGHT = 3 };
+enum { LONGEST = 10, LEAD_WEIGHT = 5 };
 
 struct tools {
     GHashTable *words; /* normalised word to number of its tool + 1 */
@@ -57,31 +57,60 @@ static gint heaviest_first(gconstpointer a, gconstpointer b)
     return (left->weight < right->weight) - (left->weight > right->weight);
 }
 
-/* Without a lead the first sentence says what the measure is. */
-static const char *head_end(const struct extraction_text *text)
+static const char *sentence_end(const char *at, const char *end)
 {
-    const char *end = text->text + text->length;
+    while (at < end && !ends_clause(g_utf8_get_char(at)))
+        at = g_utf8_next_char(at);
+    return at;
+}
+
+/* A lead says what the measure is; without one its first sentence that does
+ * not only give the ground (根据…的需要). */
+static struct byte_span head_of(const struct extraction_text *text)
+{
+    const char *end = text->text + text->length, *at = text->text;
     if (text->lead > 0)
-        return text->text + text->lead;
-    for (const char *at = text->text; at < end; at = g_utf8_next_char(at))
-        if (AT(at, end, "。") || *at == ',' || *at == ';')
-            return at;
-    return end;
+        return (struct byte_span){0, (guint32)text->lead};
+    while (at < end && use_rule_at(at, end, USE_GROUND, NULL) != NULL &&
+           sentence_end(at, end) < end)
+        at = g_utf8_next_char(sentence_end(at, end));
+    return (struct byte_span){(guint32)(at - text->text),
+                              (guint32)(sentence_end(at, end) - text->text)};
+}
+
+/* Adds how much each tool weighs; false when there is none. */
+static bool weigh(guint *weights, const char *text, gsize length,
+                  struct byte_span head)
+{
+    const struct tools *all = tools_all();
+    const char *end = text + length;
+    bool found = false;
+    for (const char *at = text, *next; at < end; at = next) {
+        next = g_utf8_next_char(at);
+        guint tool = tool_at(all, at, end, &next);
+        gsize place = (gsize)(at - text);
+        found |= tool > 0;
+        if (tool > 0)
+            weights[tool - 1] +=
+                place >= head.start && place < head.end ? LEAD_WEIGHT : 1;
+    }
+    return found;
 }
 
 void extract_tools(struct measure *measure, const struct extraction_text *text)
 {
-    const struct tools *all = tools_all();
-    g_autofree guint *weights = g_new0(guint, all->rows->len);
-    const char *end = text->text + text->length, *head = head_end(text);
-    for (const char *at = text->text, *next; at < end; at = next) {
-        next = g_utf8_next_char(at);
-        guint tool = tool_at(all, at, end, &next);
-        if (tool > 0)
-            weights[tool - 1] += at < head ? LEAD_WEIGHT : 1;
+    const GPtrArray *rows = tools_all()->rows;
+    g_autofree guint *weights = g_new0(guint, rows->len);
+    struct byte_span head = head_of(text);
+    if (text->lead == 0 && text->heading != NULL) {
+        gsize length = strlen(text->heading);
+        if (weigh(weights, text->heading, length,
+                  (struct byte_span){0, (guint32)length}))
+            head.end = head.start;
     }
-    for (guint i = 0; i < all->rows->len; i++) {
-        char **row = all->rows->pdata[i];
+    weigh(weights, text->text, text->length, head);
+    for (guint i = 0; i < rows->len; i++) {
+        char **row = rows->pdata[i];
         struct policy_tool tool = {row[1], row[0], weights[i]};
         if (weights[i] > 0)
             g_array_append_val(measure->tools, tool);

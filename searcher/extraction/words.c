@@ -46,6 +46,7 @@ static void add_word(struct words *words, const struct token *token)
             token->chars > 1 ? use_place(token->text, token->length) : NULL,
         .joined = list->len > 0 && gap_joins(before, token->text),
     };
+    word.chain = word.joined ? WORD(words, list->len - 1)->chain : token->text;
     g_array_append_val(list, word);
 }
 
@@ -85,4 +86,58 @@ void words_cut(struct words *words, struct segmenter *segmenter,
         if (sieve_passes(sieve, at, end))
             cut(words, segmenter, at, end);
     }
+}
+
+/* 优|化: whether both together are a word of measures. */
+static const struct rule *whole_rule(const struct word *last,
+                                     const struct word *word)
+{
+    bool single = g_utf8_next_char(word->start) == word->end ||
+                  g_utf8_next_char(last->start) == last->end;
+    const struct rule *rule =
+        single && last->end == word->start
+            ? use_rule_find(last->start, (gsize)(word->end - last->start))
+            : NULL;
+    guint uses = USE_VERB | USE_START | USE_HEAD | USE_MATTER;
+    return rule != NULL && rule->uses & uses ? rule : NULL;
+}
+
+/* 健|全市: a verb and a level, 健全|市. */
+static void divide_level(struct word *last, struct word *word)
+{
+    const char *level = g_utf8_next_char(word->start);
+    if (last->end != word->start || level >= word->end ||
+        g_utf8_next_char(last->start) != last->end)
+        return;
+    const struct rule *verb =
+        use_rule_find(last->start, (gsize)(level - last->start));
+    const struct rule *rest = use_rule_find(level, (gsize)(word->end - level));
+    if (verb == NULL || !(verb->uses & USE_VERB) || rest == NULL ||
+        !(rest->uses & USE_LEVEL))
+        return;
+    last->end = word->start = level;
+    last->uses = verb->uses;
+    word->uses = rest->uses;
+    last->place = word->place = NULL;
+}
+
+void words_mend(struct words *words)
+{
+    GArray *list = words->list;
+    guint to = 0;
+    for (guint i = 0; i < list->len; i++) {
+        struct word word = *WORD(words, i);
+        struct word *last = to > 0 ? WORD(words, to - 1) : NULL;
+        const struct rule *rule = last != NULL ? whole_rule(last, &word) : NULL;
+        if (rule != NULL) {
+            last->end = word.end;
+            last->uses = rule->uses;
+            last->place = NULL;
+            continue;
+        }
+        if (last != NULL)
+            divide_level(last, &word);
+        *WORD(words, to++) = word;
+    }
+    g_array_set_size(list, to);
 }

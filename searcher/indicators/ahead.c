@@ -43,16 +43,16 @@ static bool year_is_ahead(const struct reading *reading, gsize at, int year)
            ends_with_one(reading->text, reading->clause->start, at, words);
 }
 
-void reading_years(struct reading *reading, const GArray *numerals)
+void reading_years(struct reading *reading)
 {
     const struct clause *clause = reading->clause;
     bool any = false;
+    const GArray *numerals = reading->numerals;
     for (guint i = 0; i < numerals->len; i++) {
         const struct numeral *at = &g_array_index(numerals, struct numeral, i);
         if (at->kind != NUMBER_YEAR || at->start < clause->start ||
-            at->end > clause->end ||
-            year_is_base(reading, at->start, at->end) ||
-            clause_covers(reading->text, clause, at->start, false))
+            at->end > clause->end || reading->covers[i] == COVER_MARKS ||
+            year_is_base(reading, at->start, at->end))
             continue;
         reading->past = !year_is_ahead(reading, at->start, (int)at->high);
         if (reading->past)

@@ -13,11 +13,6 @@
 static const char round_open[] = "(（", square_open[] = "〔[［【〖{";
 static const char round_close[] = ")）", square_close[] = "〕]］】〗}";
 
-static bool is_one_of(gunichar code, const char *codes)
-{
-    return code != 0 && g_utf8_strchr(codes, -1, code) != NULL;
-}
-
 /* Cuts at the marks, not inside brackets nor within 1,000: a GPtrArray of char
  * *, which it frees. */
 static GPtrArray *split(const char *text, const char *marks)

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static bool is_one_of(gunichar code, const char *codes)
+bool is_one_of(gunichar code, const char *codes)
 {
     return code != 0 && g_utf8_strchr(codes, -1, code) != NULL;
 }
@@ -66,16 +66,40 @@ GArray *clauses_read(const char *text, gsize length)
     return clauses;
 }
 
-bool clause_covers(const char *text, const struct clause *clause, gsize at,
-                   bool quotes)
+/* What is open where the text is read along. */
+struct sweep {
+    const char *at;
+    int depth;
+    bool quoted;
+};
+
+static enum cover sweep_to(struct sweep *sweep, const char *end)
 {
-    int depth = 0;
-    bool quoted = false;
-    const char *end = text + at;
-    for (const char *p = text + clause->sentence_start; p < end;
-         p = g_utf8_next_char(p)) {
-        depth = depth_after(depth, g_utf8_get_char(p));
-        quoted ^= *p == '"';
+    for (; sweep->at < end; sweep->at = g_utf8_next_char(sweep->at)) {
+        sweep->depth = depth_after(sweep->depth, g_utf8_get_char(sweep->at));
+        sweep->quoted ^= *sweep->at == '"';
     }
-    return depth > 0 || (quotes && quoted);
+    return sweep->depth > 0 ? COVER_MARKS
+           : sweep->quoted  ? COVER_QUOTES
+                            : COVER_NONE;
+}
+
+guint8 *numerals_covers(const char *text, const GArray *clauses,
+                        const GArray *numerals)
+{
+    guint8 *covers = g_new0(guint8, numerals->len + 1);
+    struct sweep sweep = {text, 0, false};
+    guint next = 0;
+    for (guint i = 0; i < clauses->len; i++) {
+        const struct clause *clause = &g_array_index(clauses, struct clause, i);
+        if (clause->opens_sentence)
+            sweep = (struct sweep){text + clause->start, 0, false};
+        for (; next < numerals->len; next++) {
+            gsize at = g_array_index(numerals, struct numeral, next).start;
+            if (at >= clause->end)
+                break;
+            covers[next] = (guint8)sweep_to(&sweep, text + at);
+        }
+    }
+    return covers;
 }

@@ -24,6 +24,9 @@ enum relation relation_of(const char *sign);
 
 /* ---- clause.c: where a text can be cut */
 
+/* Whether a character is one of the string's; 0 never is. */
+bool is_one_of(gunichar code, const char *codes);
+
 struct clause {
     gsize start, end;     /* bytes */
     bool opens_sentence;  /* the first of a sentence */
@@ -33,10 +36,16 @@ struct clause {
 /* The clauses of a text: a GArray of struct clause.  Cut at stops, semicolons,
  * colons and commas, but not inside brackets and quoted titles. */
 GArray *clauses_read(const char *text, gsize length);
-/* Whether a place is inside brackets, a title in 《》 or, if so asked,
- * quotation marks. */
-bool clause_covers(const char *text, const struct clause *clause, gsize at,
-                   bool quotes);
+/* What a number stands inside, within its sentence. */
+enum cover {
+    COVER_NONE,
+    COVER_QUOTES, /* quotation marks alone */
+    COVER_MARKS,  /* brackets, or a title in 《》 */
+};
+/* The enum cover of each of a text's numerals, which stand in its order; freed
+ * with g_free. */
+guint8 *numerals_covers(const char *text, const GArray *clauses,
+                        const GArray *numerals);
 
 /* ---- quantity.c: numbers that may be targets */
 
@@ -52,10 +61,10 @@ struct quantity {
     bool named;                  /* it only says which things are meant */
     enum relation relation;      /* what stands behind says, else = */
 };
-/* The quantities of a clause among the text's numerals: a GArray of struct
- * quantity. */
+/* The quantities of a clause among the text's numerals, of which covers says
+ * what they stand inside: a GArray of struct quantity. */
 GArray *quantities_read(const char *text, const struct clause *clause,
-                        const GArray *numerals);
+                        const GArray *numerals, const guint8 *covers);
 /* The unit as targets write it, and by how much the value is to be divided
  * (1e8 for 亿元); caller frees. */
 char *quantity_unit(const char *text, const struct quantity *quantity,

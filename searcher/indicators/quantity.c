@@ -53,26 +53,35 @@ static struct quantity quantity_of(const char *text, gsize stop,
     return quantity;
 }
 
+static void double_add(GArray *quantities, const char *text,
+                       const struct clause *clause, gsize start, gsize end,
+                       double times)
+{
+    struct quantity quantity = {.start = start,
+                                .number = end,
+                                .unit = end,
+                                .low = times,
+                                .high = times,
+                                .twice = true};
+    bound_read(text, clause->end, &quantity);
+    g_array_append_val(quantities, quantity);
+}
+
 /* 翻一番: twice, 翻两番: four times as much. */
 static void doubles_read(GArray *quantities, const char *text,
                          const struct clause *clause)
 {
     static const char *const words[] = {"翻一番", "翻1番", "翻两番", "翻二番",
                                         "翻2番"};
+    const char *end = text + clause->end;
     for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-        const char *at =
-            g_strstr_len(text + clause->start,
-                         (gssize)(clause->end - clause->start), words[i]);
-        if (at == NULL)
-            continue;
-        struct quantity quantity = {.start = (gsize)(at - text),
-                                    .low = i < 2 ? 2 : 4,
-                                    .high = i < 2 ? 2 : 4,
-                                    .twice = true};
-        quantity.end = quantity.start + strlen(words[i]);
-        quantity.number = quantity.unit = quantity.end;
-        bound_read(text, clause->end, &quantity);
-        g_array_append_val(quantities, quantity);
+        const char *at = text + clause->start;
+        while ((at = g_strstr_len(at, end - at, words[i])) != NULL) {
+            gsize start = (gsize)(at - text);
+            at += strlen(words[i]);
+            double_add(quantities, text, clause, start, (gsize)(at - text),
+                       i < 2 ? 2 : 4);
+        }
     }
 }
 
@@ -110,14 +119,13 @@ static bool is_named(const char *text, const struct clause *clause,
 }
 
 GArray *quantities_read(const char *text, const struct clause *clause,
-                        const GArray *numerals)
+                        const GArray *numerals, const guint8 *covers)
 {
     GArray *quantities = g_array_new(FALSE, FALSE, sizeof(struct quantity));
     for (guint i = 0; i < numerals->len; i++) {
         const struct numeral *at = &g_array_index(numerals, struct numeral, i);
         if (at->kind == NUMBER_YEAR || at->start < clause->start ||
-            at->end > clause->end ||
-            clause_covers(text, clause, at->start, true))
+            at->end > clause->end || covers[i] != COVER_NONE)
             continue;
         struct quantity quantity = quantity_of(text, clause->end, at);
         g_array_append_val(quantities, quantity);

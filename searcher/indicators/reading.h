@@ -16,6 +16,8 @@ struct reading {
     GArray *targets;
     const char *text;
     const struct target_frame *frame;
+    const GArray *numerals; /* of struct numeral, of the whole text */
+    const guint8 *covers;   /* by numeral: enum cover */
     int year;
     bool said;                /* a year ahead, in the paragraph or before it */
     bool sentence_said;       /* in this sentence */
@@ -57,7 +59,7 @@ bool target_matches(const char *use, enum anchor anchor, const char *text,
 /* ---- ahead.c */
 
 /* Notes the years that the clause says. */
-void reading_years(struct reading *reading, const GArray *numerals);
+void reading_years(struct reading *reading);
 /* Whether the clause can say what is to be reached.  Parts of a plan that look
  * back, and texts that are no plan's, can where a year ahead is said. */
 bool reading_looks_ahead(const struct reading *reading);

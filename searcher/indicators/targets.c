@@ -104,14 +104,14 @@ static void quantity_take(struct reading *reading, const GArray *quantities,
         take_behind_name(reading, quantities, which, &left, &phrase);
 }
 
-static void clause_read(struct reading *reading, const GArray *numerals)
+static void clause_read(struct reading *reading)
 {
     const struct clause *clause = reading->clause;
     if (target_matches("past", ANYWHERE, reading->text, clause->start,
                        clause->end))
         return;
-    g_autoptr(GArray) quantities =
-        quantities_read(reading->text, clause, numerals);
+    g_autoptr(GArray) quantities = quantities_read(
+        reading->text, clause, reading->numerals, reading->covers);
     reading->from = clause->start;
     for (guint i = 0; i < quantities->len; i++) {
         const struct quantity *at =
@@ -156,7 +156,12 @@ void targets_read(GArray *targets, const char *text, gsize length,
         g_array_new(FALSE, FALSE, sizeof(struct numeral));
     numerals_read(numerals, text, 0, length, NUMERAL_TEXT);
     g_autoptr(GArray) clauses = clauses_read(text, length);
-    struct reading reading = {.targets = targets, .text = text, .frame = frame};
+    g_autofree guint8 *covers = numerals_covers(text, clauses, numerals);
+    struct reading reading = {.targets = targets,
+                              .text = text,
+                              .frame = frame,
+                              .numerals = numerals,
+                              .covers = covers};
     reading.year = frame->year > 0 ? frame->year : frame->last;
     reading.said = frame->year > 0;
     for (guint i = 0; i < clauses->len; i++) {
@@ -166,8 +171,8 @@ void targets_read(GArray *targets, const char *text, gsize length,
         reading.by_year = false;
         if (reading.clause->opens_sentence)
             sentence_open(&reading);
-        reading_years(&reading, numerals);
+        reading_years(&reading);
         if (reading_looks_ahead(&reading))
-            clause_read(&reading, numerals);
+            clause_read(&reading);
     }
 }

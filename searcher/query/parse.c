@@ -57,11 +57,13 @@ static struct query *term_new(const char *text)
 struct query *query_narrow(struct query *query, enum query_field field,
                            const char *value)
 {
-    struct query *both = query_new(QUERY_AND);
     struct query *filter = query_new(QUERY_FILTER);
     filter->field = field;
     filter->text = g_strdup(value);
     filter->normal = normal_text(value, -1, &filter->length);
+    if (query == NULL)
+        return filter;
+    struct query *both = query_new(QUERY_AND);
     if (query->op == QUERY_FILTER) { /* no alternative to the other filter */
         struct query *alone = query_new(QUERY_AND);
         g_ptr_array_add(alone->parts, query);

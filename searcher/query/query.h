@@ -123,8 +123,8 @@ struct query *query_parse(const char *text, GError **error);
 /* The whole text as one plain term (--fixed). */
 struct query *query_fixed(const char *text, GError **error);
 void query_free(struct query *query);
-/* What `query` (taken) finds within what the filter lets pass; value in
- * canonical form. */
+/* What `query` (taken; NULL: everything) finds within what the filter lets
+ * pass; value in canonical form. */
 struct query *query_narrow(struct query *query, enum query_field field,
                            const char *value);
 

@@ -104,6 +104,18 @@ struct reuse_edit { /* keep: both; insert: b only; delete: a only */
 GArray *reuse_edits(const char *a, gsize a_length, const char *b,
                     gsize b_length);
 
+/* ---- cites.c: which plans name another by its title */
+
+struct reuse_cites;
+/* Borrows the index.  Titles of a plan are read when it is asked about. */
+struct reuse_cites *reuse_cites_new(struct index *index);
+void reuse_cites_free(struct reuse_cites *cites);
+/* Whether a title in 《》 somewhere in the plan (its number) is that one; only
+ * letters and digits count, and what stands in brackets at the end of either
+ * does not: (2021-2025年).  Never for a title of fewer than 6 of them. */
+bool reuse_cites_title(struct reuse_cites *cites, guint32 plan,
+                       const char *title);
+
 /* ---- matrix.c: how much of a plan stands in another */
 
 struct reuse_matrix {

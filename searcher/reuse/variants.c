@@ -7,7 +7,9 @@
 enum {
     TABLE_BITS = 12, /* of the table of one unit's runs */
     TABLE_SIZE = 1 << TABLE_BITS,
-    MOST_MATCHES = 4000, /* of two units; then only longer ones */
+    /* of two units, or as many as one of them has characters; then only longer
+       ones */
+    MOST_MATCHES = 4000,
     SHORTEST_RUN = 3,
 };
 
@@ -176,9 +178,9 @@ static gint by_place(gconstpointer a, gconstpointer b)
 }
 
 /* Of too many matches the longer ones. */
-static void thin_out(GArray *matches, guint run)
+static void thin_out(GArray *matches, guint run, guint32 most)
 {
-    for (guint32 least = run + 1; matches->len > MOST_MATCHES; least++) {
+    for (guint32 least = run + 1; matches->len > most; least++) {
         guint kept = 0;
         for (guint i = 0; i < matches->len; i++) {
             struct match match = g_array_index(matches, struct match, i);
@@ -198,7 +200,7 @@ static void find_matches(struct variants *variants, guint32 unit, guint32 from,
     for (guint32 q = from; q + variants->run <= to; q++)
         if (variants->slots[q] != TABLE_SIZE)
             add_matches(variants, first, q, q == from);
-    thin_out(variants->matches, variants->run);
+    thin_out(variants->matches, variants->run, MAX(MOST_MATCHES, to - from));
     g_array_sort(variants->matches, by_place);
 }
 
@@ -268,6 +270,15 @@ static guint most_edits(guint32 a, guint32 b)
     return (guint)((1 - REUSE_NEAR_LEAST) * MAX(a, b) + 1e-9);
 }
 
+/* No less than its edits. */
+static guint32 gaps_of(const struct match *matches, const struct part *part)
+{
+    guint32 gaps = 0;
+    for (guint i = part->first + 1; i < part->last; i++)
+        gaps += match_gap(&matches[i - 1], &matches[i]);
+    return gaps;
+}
+
 /* Whether the part is alike enough; then *similarity says how much. */
 static bool is_alike(const struct variants *variants,
                      const struct match *matches, const struct part *part,
@@ -278,48 +289,89 @@ static bool is_alike(const struct variants *variants,
     const struct match *first = &matches[part->first];
     measure(matches, part, &a, &b);
     guint most = most_edits(a, b);
-    guint distance =
-        distance_within(symbols + first->a, a, symbols + first->b, b, most);
+    guint distance = distance_within(symbols + first->a, a, symbols + first->b,
+                                     b, MIN(most, gaps_of(matches, part)));
     *similarity = 1 - (double)distance / MAX(a, b);
     return distance <= most;
 }
 
-/* The longest part whose gaps, which are no less than its edits, are few
- * enough: one match at least. */
+/* One side of a chain, for longest_part: by match the most of (gaps so far -
+ * the edits that the text before it bears), of it and of those before. */
+static void add_spare(double *spares, guint i, double gaps, guint32 start)
+{
+    double spare = gaps - (1 - REUSE_NEAR_LEAST) * start;
+    spares[i] = i > 0 ? MAX(spares[i - 1], spare) : spare;
+}
+
+/* The first match from which on the text up to `end`, behind match `last`,
+ * bears the gaps in it. */
+static guint first_bearing(const double *spares, guint last, double gaps,
+                           guint32 end)
+{
+    double asked = gaps - (1 - REUSE_NEAR_LEAST) * end - 1e-9;
+    guint low = 0, high = last;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (spares[middle] < asked)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The longest part whose gaps are few enough: one match at least. */
 static struct part longest_part(const struct match *matches, guint count)
 {
-    guint32 longest = 0;
+    guint32 longest = 0, gaps = 0;
     struct part best = {0, 1};
+    g_autofree double *of_a = g_new(double, count + 1u);
+    g_autofree double *of_b = g_new(double, count + 1u);
     for (guint i = 0; i < count; i++) {
-        guint32 gaps = 0, a, b;
-        for (guint j = i; j < count; j++) {
-            struct part part = {i, j + 1};
-            gaps += j > i ? match_gap(&matches[j - 1], &matches[j]) : 0;
-            measure(matches, &part, &a, &b);
-            if (gaps > most_edits(a, b) || a <= longest)
-                continue;
-            longest = a;
-            best = part;
-        }
+        const struct match *match = &matches[i];
+        guint32 a = match->a - matches->a, b = match->b - matches->b;
+        gaps += i > 0 ? match_gap(match - 1, match) : 0;
+        add_spare(of_a, i, gaps, a);
+        add_spare(of_b, i, gaps, b);
+        guint first = MIN(first_bearing(of_a, i, gaps, a + match->length),
+                          first_bearing(of_b, i, gaps, b + match->length));
+        guint32 length = match->a + match->length - matches[first].a;
+        if (length <= longest)
+            continue;
+        longest = length;
+        best = (struct part){first, i + 1};
     }
     return best;
+}
+
+/* Takes in up to `most` matches that stand to one side of a part, as many at
+ * once as leave it alike enough; says whether there were any. */
+static bool gallop(const struct variants *variants, const struct match *matches,
+                   guint most, bool right, struct part *part)
+{
+    guint taken = 0;
+    double similarity;
+    for (guint step = 1; step > 0 && taken < most;) {
+        struct part wider = *part;
+        step = MIN(step, most - taken);
+        wider.first -= right ? 0 : step;
+        wider.last += right ? step : 0;
+        bool alike = is_alike(variants, matches, &wider, &similarity);
+        *part = alike ? wider : *part;
+        taken += alike ? step : 0;
+        step = alike ? step * 2 : step / 2;
+    }
+    return taken > 0;
 }
 
 /* Takes in what stands beside a part as long as it stays alike enough. */
 static void widen(const struct variants *variants, const struct match *matches,
                   guint count, struct part *part, double *similarity)
 {
-    for (;;) {
-        struct part left = {part->first - 1, part->last};
-        struct part right = {part->first, part->last + 1};
-        if (part->last < count &&
-            is_alike(variants, matches, &right, similarity))
-            *part = right;
-        else if (part->first > 0 &&
-                 is_alike(variants, matches, &left, similarity))
-            *part = left;
-        else
-            break;
+    bool more = true;
+    while (more) {
+        more = gallop(variants, matches, count - part->last, true, part);
+        more |= gallop(variants, matches, part->first, false, part);
     }
     is_alike(variants, matches, part, similarity);
 }

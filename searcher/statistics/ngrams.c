@@ -112,18 +112,12 @@ static bool touches(const struct ngrams *ngrams, guint32 spot)
     return at[0].unit == at[1].unit && at[0].end == at[1].start;
 }
 
-static guint pair_hash(gconstpointer key)
-{
-    guint64 pair = (guint64)GPOINTER_TO_SIZE(key) * 0x9e3779b97f4a7c15u;
-    return (guint)(pair >> 32);
-}
-
 /* Replaces the number at each place by that of the sequence one word longer,
  * from left to right: only the number at the next place is needed. */
 static GArray *lengthen(struct ngrams *ngrams)
 {
     GArray *longer = g_array_new(FALSE, FALSE, sizeof(struct sequence));
-    g_autoptr(GHashTable) known = g_hash_table_new(pair_hash, NULL);
+    g_autoptr(GHashTable) known = g_hash_table_new(grams_hash, NULL);
     guint32 *numbers = (guint32 *)(void *)ngrams->numbers->data;
     for (guint32 i = 0; i < ngrams->numbers->len; i++) {
         bool last = i + 1 == ngrams->numbers->len;

@@ -6,11 +6,6 @@
 
 #include <math.h>
 
-static json_t *text_or_null(const char *text)
-{
-    return text != NULL ? json_string(text) : json_null();
-}
-
 /* ---- codes and groups */
 
 struct total {               /* of a code, or of a group of them */

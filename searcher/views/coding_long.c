@@ -14,22 +14,6 @@ struct coded {
     const GArray *spans; /* of struct span, in the unit's text */
 };
 
-static json_t *text_or_null(const char *text)
-{
-    return text != NULL ? json_string(text) : json_null();
-}
-
-static json_t *spans_json(const GArray *spans)
-{
-    json_t *list = json_array();
-    for (guint i = 0; i < spans->len; i++) {
-        const struct span *span = &g_array_index(spans, struct span, i);
-        json_array_append_new(
-            list, json_pack("[ii]", (int)span->start, (int)span->end));
-    }
-    return list;
-}
-
 static json_t *coded_json(const void *data)
 {
     const struct coded *record = data;

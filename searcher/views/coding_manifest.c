@@ -7,11 +7,6 @@
 
 #include <math.h>
 
-static json_t *text_or_null(const char *text)
-{
-    return text != NULL ? json_string(text) : json_null();
-}
-
 static json_t *code_json(const struct code *code)
 {
     const struct count_cell *total = &code->count->total;

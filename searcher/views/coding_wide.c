@@ -26,11 +26,6 @@ struct wide_row {
     guint32 characters;           /* of the plan */
 };
 
-static json_t *text_or_null(const char *text)
-{
-    return text != NULL ? json_string(text) : json_null();
-}
-
 static void wide_open(struct wide *wide, const struct coding *coding,
                       const struct coding_options *options,
                       const char *const *fixed)

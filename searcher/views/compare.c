@@ -1,5 +1,5 @@
 /* Plans side by side: which are the columns, which units stand in a row, and
- * their records.  layout.c has them for reading.
+ * their records.  side_by_side.c has them for reading.
  *
  *   hits ─▶ columns ─▶ collation (rows) ─▶ edits, a row at a time ─▶ emit
  *
@@ -15,7 +15,7 @@
 /* Below this two units of different plans have nothing to do with each other:
  * what paragraphs share that stand in sections of one kind by chance alone is
  * less (seen on the five plans). */
-static const double least_score = 0.2;
+static const double least_score = 0.14;
 
 /* ---- columns */
 
@@ -89,7 +89,7 @@ static void choose_columns(struct comparison *comparison, const guint8 *marks,
 {
     guint passing = 0, with_hits = 0;
     for (guint32 i = 0; i < plans; i++) {
-        passing += marks[i] > 0;
+        passing += marks[i] > 0 || i == base;
         with_hits += marks[i] == 2;
     }
     bool narrow = passing <= COMPARE_NARROW && with_hits > 0;
@@ -100,7 +100,7 @@ static void choose_columns(struct comparison *comparison, const guint8 *marks,
     for (guint32 i = 0; i < plans; i++)
         if (i != base && (marks[i] == 2 || (narrow && marks[i] == 1)))
             g_array_append_val(comparison->plans, i);
-    comparison->silent = narrow ? 0 : passing - with_hits;
+    comparison->silent = passing - comparison->plans->len;
 }
 
 /* The first of the sorted units that is not before `unit`. */
@@ -260,7 +260,7 @@ guint comparison_rows(const struct comparison *comparison)
 
 /* ---- the cells of a row */
 
-struct compare_row *compare_row_new(guint columns)
+static struct compare_row *compare_row_new(guint columns)
 {
     struct compare_row *row = g_new0(struct compare_row, 1);
     row->columns = columns;
@@ -286,16 +286,20 @@ void compare_row_free(struct compare_row *row)
     g_free(row);
 }
 
+/* Which of its column's units, from 1. */
 guint comparison_position(const struct comparison *comparison, int item)
 {
     const struct align_item *items =
         (const struct align_item *)comparison->collation.items->data;
-    guint position = 1;
-    while (item > 0 && items[item - 1].column == items[item].column) {
-        item--;
-        position++;
+    int low = 0, high = item; /* the column's first is there */
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (items[middle].column < items[item].column)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return position;
+    return (guint)(item - low) + 1;
 }
 
 static bool read_cells(struct comparison *comparison, guint number,
@@ -338,8 +342,11 @@ static bool make_edit(struct comparison *comparison, guint number,
     if (edit->base == NULL && edit->unit == NULL)
         return true;
     edit->about = unit_about(row->about);
-    if (edit->unit != NULL)
+    if (edit->unit != NULL) {
+        const double *fits = comparison->collation.table->fits;
         edit->position = comparison_position(comparison, items[column]);
+        edit->score = fits != NULL ? fits[items[column]] : 0;
+    }
     bool moved = comparison->moved != NULL && edit->unit != NULL &&
                  comparison->moved[items[column]];
     edit_judge(edit, row->texts[0], row->texts[column], moved,

@@ -52,7 +52,6 @@ enum edit_status {
     EDIT_ADDED,
     EDIT_DROPPED,
 };
-const char *edit_status_name(enum edit_status status); /* "same" … */
 
 struct edit {
     const char *label; /* of --queries, else NULL; borrowed */
@@ -62,6 +61,7 @@ struct edit {
     const struct page_unit *base, *unit; /* either NULL, not both */
     guint position;    /* of the unit among those compared of its plan; or 0 */
     double similarity; /* where both are there */
+    double score;      /* how well the unit suits its row; 0: not known */
     enum edit_status status;
     GArray *runs; /* of struct align_run */
 };
@@ -80,6 +80,8 @@ void edit_write(struct edit *edit, const struct align_text *base,
 void edit_clear(struct edit *edit);
 /* The cell in which a row names its indicator, or NULL; borrowed. */
 const char *row_indicator(const struct page_unit *unit);
+/* Whether a unit stands in its row with little to show for it. */
+bool edit_is_weak(const struct edit *edit);
 /* What a unit is about: lead, indicator or heading; caller frees. */
 char *unit_about(const struct page_unit *unit);
 /* The runs of an edit on the page, marked.  alone: a unit without another

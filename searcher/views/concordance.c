@@ -107,9 +107,7 @@ static json_t *kwic_json(const void *data)
     json_object_set_new(json, "left", json_string(left));
     json_object_set_new(json, "node", json_string(node));
     json_object_set_new(json, "right", json_string(right));
-    json_object_set_new(json, "span",
-                        json_pack("[ii]", (int)record->line->span.start,
-                                  (int)record->line->span.end));
+    json_object_set_new(json, "span", span_json(record->line->span));
     put_setting(json, record->unit);
     return json;
 }
@@ -155,11 +153,7 @@ static const struct page_unit *locate(const struct kwic_view *view,
     struct page_unit *unit = reader_unit(view->reader, line->unit, error);
     if (unit == NULL)
         return NULL;
-    g_autoptr(GArray) place =
-        g_array_new(FALSE, FALSE, sizeof(struct byte_span));
-    g_array_append_val(place, line->place);
-    g_autoptr(GArray) spans = normal_spans(reader_normal(unit), place);
-    line->span = g_array_index(spans, struct span, 0);
+    line->span = page_place(unit, line->place);
     return unit;
 }
 
@@ -263,11 +257,7 @@ bool kwic_emit(const struct kwic_view *view, GArray *lines, struct emit *emit,
     emit_begin(emit, view->label != NULL ? &labelled_kwic_shape : &kwic_shape,
                result_head(view->matcher, view->query, view->label,
                            view->result, hint));
-    if (page != NULL && view->label != NULL) {
-        g_autofree char *query = query_print(view->query);
-        page_printf(page, PAGE_HEAD, "%s: %s", view->label, query);
-        page_newline(page);
-    }
+    page_label(page, view->label, view->query);
     if (page != NULL && first < last)
         open_table(&layout, page);
     bool fine = emit_lines(view, lines, first, last,

@@ -136,11 +136,6 @@ double count_rate(const struct count_cell *cell)
                : 0;
 }
 
-static json_t *text_or_null(const char *text)
-{
-    return text != NULL ? json_string(text) : json_null();
-}
-
 static json_t *count_json(const void *data)
 {
     const struct count_record *record = data;

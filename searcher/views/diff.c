@@ -8,7 +8,7 @@
 #include "searcher/views/difference.h"
 
 /* A paragraph so unlike another is dropped and a new one added, not changed. */
-static const double least_score = 0.5;
+static const double least_score = 0.22;
 
 static const struct align_item *item_at(const struct diff *diff, int item)
 {

@@ -40,9 +40,8 @@ static char *ids_of(const struct edit *edit)
 
 static char *unchanged_said(guint count)
 {
-    return g_strdup_printf(ngettext("… %u paragraph unchanged",
-                                    "… %u paragraphs unchanged", count),
-                           count);
+    return g_strdup_printf(
+        ngettext("… %u unit unchanged", "… %u units unchanged", count), count);
 }
 
 /* The unit that is shown first. */
@@ -205,7 +204,7 @@ static void put_head(const struct diff *diff, struct page *page)
     for (guint i = 0; i < DIFF_SIDES; i++) {
         const struct plan *plan = diff->plans[i == 0 ? DIFF_BASE : DIFF_OTHER];
         page_put(page, PAGE_HEAD, i == 0 ? "--- " : "+++ ");
-        page_put(page, PAGE_HEAD, plan->title != NULL ? plan->title : plan->id);
+        page_put(page, PAGE_HEAD, plan_title(plan));
         page_newline(page);
     }
 }
@@ -223,7 +222,11 @@ static void put_summary(const struct diff *diff, struct page *page, guint shown)
         if (diff->counts[order[i]] > 0)
             page_printf(page, PAGE_DIM, _("%u %s, "), diff->counts[order[i]],
                         status_said(order[i]));
-    page_printf(page, PAGE_DIM, _("similarity %s"), number);
+    page_printf(
+        page, PAGE_DIM,
+        _("similarity %s of all that is compared, headings and what has "
+          "no partner included"),
+        number);
     if (cut != NULL)
         page_printf(page, PAGE_DIM, _(". %s"), cut);
     page_newline(page);

@@ -338,11 +338,6 @@ struct drawing *spread_draw(const struct spread *spread, bool all,
 #define PART(data) ((const struct spread_part *)(data))
 #define SPREAD(data) ((const struct spread *)(data))
 
-static json_t *text_or_null(const char *text)
-{
-    return text != NULL ? json_string(text) : json_null();
-}
-
 static json_t *rate(guint64 occurrences, guint64 characters)
 {
     return figure_real(1e4 * (double)occurrences / (double)characters);

@@ -18,11 +18,6 @@ static const char *const statuses[] = {
     [EDIT_DROPPED] = "dropped",
 };
 
-const char *edit_status_name(enum edit_status status)
-{
-    return statuses[status];
-}
-
 struct align_text *unit_words(struct aligner *aligner,
                               const struct page_unit *unit)
 {
@@ -59,6 +54,15 @@ void edit_clear(struct edit *edit)
     g_free(edit->about);
     if (edit->runs != NULL)
         g_array_unref(edit->runs);
+}
+
+/* On the five plans' tasks what scored less was on the subject of little more
+ * than half of its row, what scored more of 0.85 of it. */
+static const double weak_score = 0.22;
+
+bool edit_is_weak(const struct edit *edit)
+{
+    return edit->score > 0 && edit->score < weak_score;
 }
 
 /* ---- names */
@@ -101,11 +105,6 @@ char *unit_about(const struct page_unit *unit)
 }
 
 /* ---- records */
-
-static json_t *text_or_null(const char *text)
-{
-    return text != NULL ? json_string(text) : json_null();
-}
 
 static json_t *runs_json(const GArray *runs)
 {
@@ -153,6 +152,8 @@ static json_t *edit_json(const void *data)
     json_object_set_new(json, "role",
                         text_or_null(role_name(said->unit->role)));
     json_object_set_new(json, "cite", json_string(cite));
+    json_object_set_new(json, "score",
+                        edit->score > 0 ? json_real(edit->score) : json_null());
     return json;
 }
 
@@ -233,12 +234,12 @@ bool edit_is_other(const struct edit *edit)
     return edit->base != NULL && edit->unit != NULL && edit->similarity < 0.5;
 }
 
-static const char *const fields[] = {"base",     "plan",   "id",   "similarity",
-                                     "ops",      "status", "row",  "about",
-                                     "position", "role",   "cite", NULL};
+static const char *const fields[] = {
+    "base",  "plan",     "id",   "similarity", "ops",   "status", "row",
+    "about", "position", "role", "cite",       "score", NULL};
 static const char *const labelled_fields[] = {
-    "label", "base",  "plan",     "id",   "similarity", "ops", "status",
-    "row",   "about", "position", "role", "cite",       NULL};
+    "label", "base",  "plan",     "id",   "similarity", "ops",   "status",
+    "row",   "about", "position", "role", "cite",       "score", NULL};
 const struct emit_shape edits_shape = {fields, edit_json, NULL, NULL};
 const struct emit_shape labelled_edits_shape = {labelled_fields, edit_json,
                                                 NULL, NULL};

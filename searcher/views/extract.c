@@ -57,6 +57,7 @@ struct stream {
     struct extractor *extractor; /* or NULL */
     struct extract_sheet *sheet;
     struct distinct *distinct; /* or NULL */
+    struct distinct *tools;    /* of measures, for reading, or NULL */
     struct page_unit slots[2];
     guint slot;
     const struct page_unit *before; /* of units */
@@ -163,24 +164,49 @@ static struct extraction_text text_of(const struct stream *stream,
     return text;
 }
 
+/* The nearest heading above, normalised; NULL when there is none. */
+static char *heading_of(const struct page_unit *unit)
+{
+    g_autoptr(GPtrArray) path = unit_path(unit->plan, unit->unit);
+    return path->len > 0 ? normal_text(path->pdata[path->len - 1], -1, NULL)
+                         : NULL;
+}
+
+static const char *main_tool(const struct measure *measure)
+{
+    return measure->tools->len > 0
+               ? g_array_index(measure->tools, struct policy_tool, 0).name
+               : NULL;
+}
+
 static bool put_measure(struct stream *stream, guint32 number,
                         const struct entry *entry, GError **error)
 {
     if (!extraction_is_measure(entry->kind, entry->role))
         return true;
     stream->units++;
-    if (!is_wanted(stream))
+    if (stream->distinct == NULL && !is_wanted(stream))
         return true;
     struct extraction_text text = text_of(stream, number, entry);
+    struct page_unit *unit = read_unit(stream, number, error);
+    if (unit == NULL)
+        return false;
+    g_autofree char *heading = heading_of(unit);
+    text.heading = heading;
     struct extract_record record = {
         .label = stream->view->label,
         .what = stream->view->what,
-        .unit = read_unit(stream, number, error),
+        .unit = unit,
         .measure = extractor_measure(stream->extractor, &text),
         .sheet = stream->sheet};
-    if (record.unit != NULL)
+    struct distinct *tools =
+        stream->distinct != NULL ? stream->distinct : stream->tools;
+    if (tools != NULL)
+        distinct_add_word(tools, entry->plan, number, main_tool(record.measure),
+                          unit->unit->id);
+    if (stream->distinct == NULL)
         emit_record(stream->emit, &record);
-    return record.unit != NULL;
+    return true;
 }
 
 static struct page_unit *read_for_distinct(void *data, guint32 number,
@@ -285,17 +311,7 @@ static json_t *head_of(const struct extract_view *view, const char *hint)
     if (view->result != NULL)
         return result_head(view->matcher, view->query, view->label,
                            view->result, hint);
-    return json_pack("{s:i, s:s}", "format", 1, "fingerprint",
-                     index_fingerprint(view->index));
-}
-
-static void put_label(const struct extract_view *view, struct page *page)
-{
-    if (page == NULL || view->label == NULL)
-        return;
-    g_autofree char *query = query_print(view->query);
-    page_printf(page, PAGE_HEAD, "%s: %s", view->label, query);
-    page_newline(page);
+    return index_head(view->index);
 }
 
 static bool stream_open(struct stream *stream, GError **error)
@@ -306,6 +322,9 @@ static bool stream_open(struct stream *stream, GError **error)
     stream->sheet = extract_sheet_new();
     stream->distinct =
         stream->view->distinct ? distinct_new(stream->view) : NULL;
+    if (stream->distinct == NULL && emit_page(stream->emit) != NULL &&
+        stream->view->what == EXTRACTED_MEASURES)
+        stream->tools = distinct_new(stream->view);
     return stream->extractor != NULL;
 }
 
@@ -316,6 +335,17 @@ static void stream_close(struct stream *stream)
     extractor_free(stream->extractor);
     extract_sheet_free(stream->sheet);
     distinct_free(stream->distinct);
+    distinct_free(stream->tools);
+}
+
+/* For reading: under measures a table of their tools, plan by plan. */
+static bool put_tools(const struct stream *stream, struct emit *emit,
+                      GError **error)
+{
+    if (stream->tools == NULL || stream->count == 0)
+        return true;
+    page_newline(emit_page(emit));
+    return distinct_put(stream->tools, emit, error);
 }
 
 /* For reading: the rows kept, and how many there were. */
@@ -343,10 +373,12 @@ bool extract_emit(const struct extract_view *view, struct emit *emit,
     bool fine = stream_open(&stream, error);
     if (fine) {
         emit_begin(emit, shape_of(view), head_of(view, hint));
-        put_label(view, emit_page(emit));
+        page_label(emit_page(emit), view->label, view->query);
         fine = put_all(&stream, error);
         if (fine && stream.distinct != NULL)
             fine = distinct_emit(stream.distinct, emit, &stream.count, error);
+        if (fine)
+            fine = put_tools(&stream, emit, error);
         put_end(&stream, emit_page(emit));
         emit_end(emit);
     }

@@ -81,8 +81,8 @@ void extract_amount(const struct extract_record *record,
 {
     const struct extract *found = record->found;
     *amount = (struct extract_amount){
-        found->low, found->high,
-        extract_wording(record->unit, found->unit, NULL), found->percentage};
+        found->low, found->high, page_wording(record->unit, found->unit, NULL),
+        found->percentage};
     bool points =
         amount->unit != NULL && g_str_has_suffix(amount->unit, "百分点");
     if (amount->unit == NULL && !found->percentage) {

@@ -5,11 +5,6 @@
 
 #include <string.h>
 
-static json_t *text_or_null(const char *text)
-{
-    return text != NULL ? json_string_nocheck(text) : json_null();
-}
-
 static json_t *block_json(const void *data)
 {
     const struct extract_block *record = data;

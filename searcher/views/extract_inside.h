@@ -28,10 +28,6 @@ json_t *extract_labelled(json_t *json, const char *label);
 /* The shape of a kind found, or of measures. */
 const struct emit_shape *extract_shape(enum extracted what, bool labelled);
 
-/* The source's own wording of bytes of the unit's normalised text, and where it
- * stands; NULL for an empty span.  Caller frees. */
-char *extract_wording(struct page_unit *unit, struct byte_span place,
-                      struct span *span);
 /* A quantity as its record says it: in a row without a unit word its column of
  * units counts, 万 and 亿 of it multiplied out. */
 struct extract_amount {
@@ -57,8 +53,9 @@ void extract_sheet_free(struct extract_sheet *sheet);
 void extract_text(struct page *page, const void *record);
 void extract_measure_text(struct page *page, const void *record);
 
-/* As much of it as a column should be wide. */
-char *extract_shortened(const struct page *page, const char *text);
+/* On a terminal as much of it as leaves room for the other columns, else all
+ * of it. */
+char *extract_shortened(const char *text, const struct page *page);
 
 /* ---- extract_distinct.c */
 
@@ -72,7 +69,12 @@ typedef struct page_unit *distinct_unit(void *data, guint32 unit,
 bool distinct_add(struct distinct *distinct, guint32 plan, guint32 unit,
                   const struct extract *found, const char *text,
                   distinct_unit *read, void *data, GError **error);
+/* Counts a word of a unit (NULL for none), whose id is given. */
+void distinct_add_word(struct distinct *distinct, guint32 plan, guint32 unit,
+                       const char *word, const char *id);
 const struct emit_shape *distinct_shape(const struct extract_view *view);
+/* The table alone, of all, under what is on the page. */
+bool distinct_put(struct distinct *distinct, struct emit *emit, GError **error);
 /* The records, in a document that is open; *count gets how many there are. */
 bool distinct_emit(struct distinct *distinct, struct emit *emit, guint *count,
                    GError **error);

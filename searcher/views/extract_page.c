@@ -7,12 +7,13 @@
 
 #include <string.h>
 
-/* Rows that are laid out together at most, and columns of their wording. */
-enum { MOST_ROWS = 400, MOST_WIDTH = 60 };
+/* Rows that are laid out together at most; of a terminal's width what other
+ * columns need, and what wording has at least. */
+enum { MOST_ROWS = 400, OTHERS_WIDTH = 50, LEAST_WIDTH = 36 };
 
 struct extract_sheet {
     struct columns *columns; /* or NULL */
-    const struct plan *plan; /* of the rows */
+    char *plan; /* id of the rows'; a plan may be given back meanwhile */
     guint rows;
     bool follows; /* a plan stands above */
 };
@@ -31,21 +32,21 @@ void extract_sheet_put(struct extract_sheet *sheet, struct page *page)
 
 void extract_sheet_free(struct extract_sheet *sheet)
 {
+    if (sheet != NULL)
+        g_free(sheet->plan);
     g_free(sheet);
 }
 
 static void put_plan(struct extract_sheet *sheet, const struct plan *plan,
                      struct page *page)
 {
-    if (sheet->plan == plan)
+    if (g_strcmp0(sheet->plan, plan->id) == 0)
         return;
     if (sheet->follows)
         page_newline(page);
-    if (plan->place != NULL)
-        page_printf(page, PAGE_HEAD, "%s  ", plan->place);
-    page_put(page, PAGE_HEAD, plan->title != NULL ? plan->title : plan->id);
-    page_newline(page);
-    sheet->plan = plan;
+    page_plan(page, plan);
+    g_free(sheet->plan);
+    sheet->plan = g_strdup(plan->id);
     sheet->follows = true;
 }
 
@@ -75,10 +76,8 @@ static void say_quantity(GString *out, const struct extract_record *record)
 static void say_citation(GString *out, const struct extract_record *record)
 {
     const struct extract *found = record->found;
-    g_autofree char *issuer =
-        extract_wording(record->unit, found->issuer, NULL);
-    g_autofree char *number =
-        extract_wording(record->unit, found->number, NULL);
+    g_autofree char *issuer = page_wording(record->unit, found->issuer, NULL);
+    g_autofree char *number = page_wording(record->unit, found->number, NULL);
     g_autofree char *year = found->year > 0 && number == NULL
                                 ? g_strdup_printf("%u", found->year)
                                 : NULL;
@@ -119,7 +118,7 @@ static void say_period(GString *out, const struct extract_record *record)
 static void say_programme(GString *out, const struct extract_record *record)
 {
     g_autofree char *verb =
-        extract_wording(record->unit, record->found->verb, NULL);
+        page_wording(record->unit, record->found->verb, NULL);
     join(out, record->found->type);
     join(out, verb != NULL ? verb : word_shown(record->found->evidence));
 }
@@ -138,14 +137,17 @@ static void (*const says[])(GString *, const struct extract_record *) = {
 
 /* ---- rows */
 
-char *extract_shortened(const struct page *page, const char *text)
+char *extract_shortened(const char *text, const struct page *page)
 {
     guint width = 0;
-    if (page->form != PAGE_TEXT)
-        return g_strdup(text); /* cells break their lines */
+    if (page->form != PAGE_TEXT || page->width == 0)
+        return g_strdup(text);
+    guint most = page->width > OTHERS_WIDTH + LEAST_WIDTH
+                     ? page->width - OTHERS_WIDTH
+                     : LEAST_WIDTH;
     for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
         width += text_width(at, g_utf8_next_char(at) - at);
-        if (width > MOST_WIDTH) {
+        if (width > most) {
             g_autofree char *head = g_strndup(text, (gsize)(at - text));
             return g_strconcat(head, "…", NULL);
         }
@@ -153,12 +155,20 @@ char *extract_shortened(const struct page *page, const char *text)
     return g_strdup(text);
 }
 
-static void begin_rows(struct extract_sheet *sheet, bool says_more)
+/* What a kind's records say besides their wording. */
+static const char *more_head(enum extracted what)
+{
+    return what == EXTRACTED_FOUND + EXTRACT_CITATIONS ? _("issuer")
+                                                       : _("says");
+}
+
+static void begin_rows(struct extract_sheet *sheet, enum extracted what,
+                       bool says_more)
 {
     sheet->columns = columns_new(says_more ? 3 : 2, says_more ? 3 : 2);
     columns_add(sheet->columns, _("wording"));
     if (says_more)
-        columns_add(sheet->columns, _("says"));
+        columns_add(sheet->columns, more_head(what));
     columns_add(sheet->columns, _("id"));
 }
 
@@ -167,14 +177,15 @@ void extract_text(struct page *page, const void *data)
     const struct extract_record *record = data;
     struct extract_sheet *sheet = record->sheet;
     bool says_more = record->what != EXTRACTED_FOUND + EXTRACT_QUOTED;
-    if (sheet->plan != record->unit->plan || sheet->rows >= MOST_ROWS)
+    if (g_strcmp0(sheet->plan, record->unit->plan->id) != 0 ||
+        sheet->rows >= MOST_ROWS)
         extract_sheet_put(sheet, page);
     put_plan(sheet, record->unit->plan, page);
     if (sheet->columns == NULL)
-        begin_rows(sheet, says_more);
+        begin_rows(sheet, record->what, says_more);
     g_autofree char *text =
-        extract_wording(record->unit, record->found->place, NULL);
-    g_autofree char *cell = extract_shortened(page, text);
+        page_wording(record->unit, record->found->place, NULL);
+    g_autofree char *cell = extract_shortened(text, page);
     columns_add(sheet->columns, cell);
     if (says_more) {
         g_autoptr(GString) more = g_string_new(NULL);
@@ -206,7 +217,7 @@ void extract_measure_text(struct page *page, const void *data)
     const struct extract_record *record = data;
     const struct measure *measure = record->measure;
     const struct unit *unit = record->unit->unit;
-    if (record->sheet->plan == record->unit->plan)
+    if (g_strcmp0(record->sheet->plan, record->unit->plan->id) == 0)
         page_newline(page);
     put_plan(record->sheet, record->unit->plan, page);
     page_put(page, PAGE_PLAIN, "  ");
@@ -217,10 +228,9 @@ void extract_measure_text(struct page *page, const void *data)
     for (guint i = 0; i < measure->actions->len; i++) {
         const struct action *action =
             &g_array_index(measure->actions, struct action, i);
-        g_autofree char *verb =
-            extract_wording(record->unit, action->verb, NULL);
+        g_autofree char *verb = page_wording(record->unit, action->verb, NULL);
         g_autofree char *object =
-            extract_wording(record->unit, action->object, NULL);
+            page_wording(record->unit, action->object, NULL);
         g_autofree char *line = g_strdup_printf("%s  %s", verb, object);
         struct page_span mark = {0, (guint)g_utf8_strlen(verb, -1)};
         g_autoptr(GArray) marks =

@@ -4,44 +4,16 @@
 #include <math.h>
 #include <string.h>
 
-/* ---- wording */
-
-char *extract_wording(struct page_unit *unit, struct byte_span place,
-                      struct span *span)
-{
-    if (place.end <= place.start)
-        return NULL;
-    g_autoptr(GArray) places =
-        g_array_new(FALSE, FALSE, sizeof(struct byte_span));
-    g_array_append_val(places, place);
-    g_autoptr(GArray) spans = normal_spans(reader_normal(unit), places);
-    struct span found = g_array_index(spans, struct span, 0);
-    if (span != NULL)
-        *span = found;
-    return g_utf8_substring(unit->unit->text, (glong)found.start,
-                            (glong)found.end);
-}
-
 static void set(json_t *json, const char *key, json_t *value)
 {
     json_object_set_new_nocheck(json, key, value);
 }
 
-static json_t *text_or_null(const char *text)
-{
-    return text != NULL ? json_string_nocheck(text) : json_null();
-}
-
 static void set_wording(json_t *json, const char *key, struct page_unit *unit,
                         struct byte_span place)
 {
-    g_autofree char *wording = extract_wording(unit, place, NULL);
+    g_autofree char *wording = page_wording(unit, place, NULL);
     set(json, key, text_or_null(wording));
-}
-
-static json_t *span_json(struct span span)
-{
-    return json_pack("[ii]", (int)span.start, (int)span.end);
 }
 
 /* id, plan, span, text: what all kinds begin with. */
@@ -49,7 +21,7 @@ static json_t *record_begin(const struct extract_record *record,
                             struct byte_span place)
 {
     struct span span = {0, 0};
-    g_autofree char *text = extract_wording(record->unit, place, &span);
+    g_autofree char *text = page_wording(record->unit, place, &span);
     json_t *json = json_object();
     if (record->label != NULL)
         set(json, "label", json_string(record->label));
@@ -99,7 +71,7 @@ static void put_programme(json_t *json, const struct extract_record *record)
 static void put_quoted(json_t *json, const struct extract_record *record)
 {
     g_autofree char *term =
-        extract_wording(record->unit, record->found->name, NULL);
+        page_wording(record->unit, record->found->name, NULL);
     g_autofree char *period = term != NULL && g_utf8_strlen(term, -1) < 14
                                   ? period_parse(term)
                                   : NULL;
@@ -211,11 +183,10 @@ static json_t *actions_json(const struct extract_record *record, json_t *verbs)
             &g_array_index(record->measure->actions, struct action, i);
         struct byte_span place = {action->verb.start, action->object.end};
         struct span span = {0, 0};
-        g_autofree char *verb =
-            extract_wording(record->unit, action->verb, NULL);
+        g_autofree char *verb = page_wording(record->unit, action->verb, NULL);
         g_autofree char *object =
-            extract_wording(record->unit, action->object, NULL);
-        g_autofree char *whole = extract_wording(record->unit, place, &span);
+            page_wording(record->unit, action->object, NULL);
+        g_autofree char *whole = page_wording(record->unit, place, &span);
         json_array_append_new(list, json_pack("{s:s, s:s, s:o}", "verb", verb,
                                               "object", object, "span",
                                               span_json(span)));
@@ -228,7 +199,7 @@ static json_t *objects_json(const struct extract_record *record)
 {
     json_t *list = json_array();
     for (guint i = 0; i < record->measure->objects->len; i++) {
-        g_autofree char *object = extract_wording(
+        g_autofree char *object = page_wording(
             record->unit,
             g_array_index(record->measure->objects, struct byte_span, i), NULL);
         append_new(list, object);
@@ -245,6 +216,17 @@ static json_t *tools_json(const struct measure *measure)
         json_array_append_new(list, json_string(tool->name));
     }
     return list;
+}
+
+static json_t *tool_counts_json(const struct measure *measure)
+{
+    json_t *counts = json_object();
+    for (guint i = 0; i < measure->tools->len; i++) {
+        const struct policy_tool *tool =
+            &g_array_index(measure->tools, struct policy_tool, i);
+        json_object_set_new(counts, tool->name, json_integer(tool->weight));
+    }
+    return counts;
 }
 
 /* The lead without its marker and its stop. */
@@ -282,16 +264,18 @@ static json_t *measure_json(const void *data)
     set(json, "tool", text_or_null(tool));
     set(json, "side", text_or_null(side));
     set(json, "tools", tools_json(measure));
+    set(json, "tool_counts", tool_counts_json(measure));
     return json;
 }
 
 /* ---- shapes */
 
 #define FIRST "label", "id", "plan", "span", "text"
-enum { MOST_FIELDS = 14 };
+enum { MOST_FIELDS = 15 };
 static const char *const fields[EXTRACTED_KINDS][MOST_FIELDS] = {
     [EXTRACTED_MEASURES] = {FIRST, "role", "lead", "verbs", "objects",
-                            "actions", "tool", "side", "tools", NULL},
+                            "actions", "tool", "side", "tools", "tool_counts",
+                            NULL},
     [EXTRACTED_FOUND + EXTRACT_QUANTITIES] = {FIRST, "kind", "relation",
                                               "value", "low", "high", "unit",
                                               NULL},

@@ -27,11 +27,6 @@ static const struct figure_field *find(const struct figure_table *table,
     return NULL;
 }
 
-bool figures_have(const struct figure_table *table, const char *name)
-{
-    return find(table, name) != NULL;
-}
-
 /* ---- sorting */
 
 struct sorted {
@@ -46,7 +41,8 @@ static int compare(const void *a, const void *b)
     if (left->number != right->number)
         return left->number < right->number ? 1 : -1;
     int order = strcmp(left->text, right->text);
-    return order != 0 ? order : (left->from > right->from) - 1;
+    return order != 0 ? order
+                      : (left->from > right->from) - (left->from < right->from);
 }
 
 static const void *record_at(const GArray *records, guint i)
@@ -166,20 +162,10 @@ static void put_table(const struct figures_view *view, struct page *page)
     columns_put(columns, page, false);
 }
 
-static void put_label(const char *label, const struct query *query,
-                      struct page *page)
-{
-    g_autofree char *asked = query != NULL ? query_print(query) : NULL;
-    page_printf(page, PAGE_HEAD, "%s%s%s", label, asked != NULL ? ": " : "",
-                asked != NULL ? asked : "");
-    page_newline(page);
-}
-
 static void put_page(const struct figures_view *view, const struct query *query,
                      struct page *page)
 {
-    if (view->label != NULL)
-        put_label(view->label, query, page);
+    page_label(page, view->label, query);
     for (const struct figures_view *at = view; at != NULL; at = at->below) {
         bool more = at->total != NULL || at->below != NULL;
         if (at->last > at->first)

@@ -43,6 +43,12 @@ static json_t *total_json(const struct match_result *result)
                      "headings", (int)result->headings);
 }
 
+json_t *index_head(const struct index *index)
+{
+    return json_pack("{s:i, s:s, s:n}", "format", 1, "fingerprint",
+                     index_fingerprint(index), "hint");
+}
+
 json_t *result_head(const struct matcher *matcher, const struct query *query,
                     const char *label, const struct match_result *result,
                     const char *hint)

@@ -24,17 +24,6 @@ static GArray *hit_spans(const struct hit_record *record)
 
 /* ---- json */
 
-static json_t *spans_json(const GArray *spans)
-{
-    json_t *list = json_array();
-    for (guint i = 0; i < spans->len; i++) {
-        const struct span *span = &g_array_index(spans, struct span, i);
-        json_array_append_new(
-            list, json_pack("[ii]", (int)span->start, (int)span->end));
-    }
-    return list;
-}
-
 static json_t *hit_json(const void *data)
 {
     const struct hit_record *record = data;
@@ -232,11 +221,7 @@ bool hits_emit(const struct hits_view *view, struct emit *emit,
                result_head(view->matcher, view->query, view->label,
                            view->result, hint));
     struct page *page = emit_page(emit);
-    if (page != NULL && view->label != NULL) {
-        g_autofree char *query = query_print(view->query);
-        page_printf(page, PAGE_HEAD, "%s: %s", view->label, query);
-        page_newline(page);
-    }
+    page_label(page, view->label, view->query);
     bool fine = emit_hits(view, emit, error);
     if (page != NULL)
         put_total(page, view, hint);

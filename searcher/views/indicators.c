@@ -15,11 +15,6 @@ struct row_record {
 
 /* ---- one record */
 
-static json_t *text_or_null(const char *text)
-{
-    return text != NULL ? json_string(text) : json_null();
-}
-
 static json_t *year_json(int year)
 {
     return year > 0 ? json_integer(year) : json_null();
@@ -317,7 +312,8 @@ static void put_alone(struct page *page, const GPtrArray *rows, bool any)
             page_newline(page);
         any = true;
         page_put(page, PAGE_HEAD,
-                 first->caption != NULL ? first->caption : first->plan->title);
+                 first->caption != NULL ? first->caption
+                                        : plan_title(first->plan));
         page_newline(page);
         put_table(page, table, false);
     }

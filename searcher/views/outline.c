@@ -6,11 +6,6 @@ static const struct section *section_of(const struct section_record *record)
     return record->plan->sections->pdata[record->section];
 }
 
-static json_t *text_or_null(const char *text)
-{
-    return text != NULL ? json_string(text) : json_null();
-}
-
 /* Labels of the headings above a section, outermost first. */
 static json_t *path_json(const struct plan *plan, int section)
 {
@@ -48,12 +43,7 @@ static void section_text(struct page *page, const void *data)
     if (record->first) {
         if (record->follows)
             page_newline(page);
-        if (record->plan->place != NULL)
-            page_printf(page, PAGE_HEAD, "%s  ", record->plan->place);
-        page_put(page, PAGE_HEAD,
-                 record->plan->title != NULL ? record->plan->title
-                                             : record->plan->id);
-        page_newline(page);
+        page_plan(page, record->plan);
     }
     page_item(page, (guint)CLAMP(section->depth, 0, 20));
     page_printf(page, PAGE_PLAIN, "%s  ", label);

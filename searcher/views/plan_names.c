@@ -5,7 +5,7 @@
 char *plan_column(const struct plan *plan)
 {
     if (plan->place == NULL)
-        return g_strdup(plan->title != NULL ? plan->title : plan->id);
+        return g_strdup(plan_title(plan));
     return g_strconcat(plan->place, plan->period != NULL ? " " : "",
                        plan->period, NULL);
 }

@@ -3,11 +3,6 @@
 
 #include "common/messages/messages.h"
 
-static json_t *text_or_null(const char *text)
-{
-    return text != NULL ? json_string(text) : json_null();
-}
-
 static json_t *plan_json(const void *data)
 {
     const struct plan_record *record = data;

@@ -8,18 +8,16 @@
 
 #include <string.h>
 
-/* Whether two exact passages read the same; the texts are the index's. */
-static bool same_wording(const struct index *index,
-                         const struct reuse_passage *x,
-                         const struct reuse_passage *y)
+/* Whether the places hold the same normalised text. */
+static bool same_text(const struct index *index, const struct reuse_place *x,
+                      const struct reuse_place *y)
 {
-    guint32 length = x->a.end - x->a.start;
     const char *texts[2];
-    if (x->kind != REUSE_EXACT || y->kind != REUSE_EXACT ||
-        length != y->a.end - y->a.start)
+    guint32 length = x->end - x->start;
+    if (length != y->end - y->start)
         return false;
     for (guint i = 0; i < 2; i++) {
-        const struct reuse_place *place = i == 0 ? &x->a : &y->a;
+        const struct reuse_place *place = i == 0 ? x : y;
         struct entry entry;
         index_entry(index, place->unit, &entry);
         texts[i] = g_utf8_offset_to_pointer(entry.text, place->start);
@@ -27,6 +25,15 @@ static bool same_wording(const struct index *index,
     gsize bytes =
         (gsize)(g_utf8_offset_to_pointer(texts[0], length) - texts[0]);
     return strncmp(texts[0], texts[1], bytes) == 0;
+}
+
+/* Whether two passages of the same plans read the same. */
+static bool same_wording(const struct index *index,
+                         const struct reuse_passage *x,
+                         const struct reuse_passage *y)
+{
+    return x->kind == y->kind && same_text(index, &x->a, &y->a) &&
+           (x->kind == REUSE_EXACT || same_text(index, &x->b, &y->b));
 }
 
 /* ---- the stream */
@@ -49,34 +56,6 @@ static const struct reuse_passage *passage_of(const GArray *passages, guint i)
     return &g_array_index(passages, struct reuse_passage, i);
 }
 
-static void put_plan(struct page *page, const struct plan *plan)
-{
-    page_put(page, PAGE_HEAD, plan->title != NULL ? plan->title : plan->id);
-    if (plan->period != NULL)
-        page_printf(page, PAGE_DIM, "  %s", plan->period);
-    page_printf(page, PAGE_DIM, "  %s", plan->id);
-    page_newline(page);
-}
-
-/* Both plans, the older one first. */
-static void put_head(const struct stream *stream, const struct group *group,
-                     const struct reuse_record *record)
-{
-    struct page *page = stream->page;
-    guint listed = 0;
-    for (guint i = group->first; i < group->last; i++)
-        listed += !passage_of(group->passages, i)->inside;
-    if (stream->total->shown > 0)
-        page_newline(page);
-    put_plan(page, reuse_first_side(record)->unit->plan);
-    put_plan(page, reuse_second_side(record)->unit->plan);
-    page_printf(page, PAGE_DIM, "  ");
-    page_printf(page, PAGE_DIM,
-                ngettext("%u shared passage", "%u shared passages", listed),
-                listed);
-    page_newline(page);
-}
-
 static bool in_range(const struct stream *stream)
 {
     const struct reuse_view *view = stream->view;
@@ -85,30 +64,111 @@ static bool in_range(const struct stream *stream)
            (view->limit == 0 || number < (guint64)view->offset + view->limit);
 }
 
+/* ---- which of a group */
+
+struct choice {
+    const struct reuse_passage *passage;
+    bool again; /* reads like the one chosen before it */
+};
+
+static void choose(GArray *choices, const struct reuse_passage *passage,
+                   bool again)
+{
+    struct choice choice = {passage, again};
+    g_array_append_val(choices, choice);
+}
+
+/* A passage and those behind it that read the same, which are equally long. */
+static void choose_wording(const struct index *index, const struct group *group,
+                           guint first, guint8 *done, GArray *choices)
+{
+    enum { FAR = 1000 }; /* passages; more are equally long by chance */
+    const struct reuse_passage *passage = passage_of(group->passages, first);
+    guint last = MIN(group->last, first + FAR);
+    choose(choices, passage, false);
+    for (guint i = first + 1; i < last; i++) {
+        const struct reuse_passage *other = passage_of(group->passages, i);
+        if (other->a.end - other->a.start != passage->a.end - passage->a.start)
+            break;
+        if (other->inside || done[i - group->first] ||
+            !same_wording(index, passage, other))
+            continue;
+        done[i - group->first] = true;
+        choose(choices, other, true);
+    }
+}
+
+/* For reading: the longest wordings, each with all its places. */
+static GArray *choose_wordings(const struct reuse_view *view,
+                               const struct group *group, guint *listed)
+{
+    const struct index *index = reader_index(view->reader);
+    GArray *choices = g_array_new(FALSE, FALSE, sizeof(struct choice));
+    g_autofree guint8 *done = g_new0(guint8, group->last - group->first);
+    guint wordings = 0;
+    for (guint i = group->first; i < group->last; i++) {
+        bool inside = passage_of(group->passages, i)->inside;
+        *listed += !inside;
+        if (inside || done[i - group->first] ||
+            (view->per_pair > 0 && wordings >= view->per_pair))
+            continue;
+        choose_wording(index, group, i, done, choices);
+        wordings++;
+    }
+    return choices;
+}
+
+static GArray *choose_records(const struct reuse_view *view,
+                              const struct group *group)
+{
+    GArray *choices = g_array_new(FALSE, FALSE, sizeof(struct choice));
+    guint most = view->per_pair > 0 ? view->per_pair : G_MAXUINT;
+    for (guint i = group->first; i < group->last && i - group->first < most;
+         i++)
+        choose(choices, passage_of(group->passages, i), false);
+    return choices;
+}
+
+/* ---- a group */
+
+static void put_head(const struct stream *stream,
+                     const struct reuse_record *record, guint listed,
+                     guint chosen)
+{
+    struct page *page = stream->page;
+    if (stream->total->shown > 0)
+        page_newline(page);
+    reuse_put_plans(page, record);
+    page_put(page, PAGE_DIM, "  ");
+    page_printf(page, PAGE_DIM,
+                ngettext("%u shared passage", "%u shared passages", listed),
+                listed);
+    if (chosen < listed)
+        page_printf(page, PAGE_DIM, _(", %u shown"), chosen);
+    page_newline(page);
+}
+
 static bool put_group(struct stream *stream, const struct group *group,
                       GError **error)
 {
-    const struct reuse_passage *before = NULL;
-    guint put = 0, most = stream->view->per_pair;
-    for (guint i = group->first; i < group->last; i++) {
-        const struct reuse_passage *passage = passage_of(group->passages, i);
+    guint listed = 0;
+    bool headed = false;
+    g_autoptr(GArray) choices =
+        stream->page != NULL ? choose_wordings(stream->view, group, &listed)
+                             : choose_records(stream->view, group);
+    for (guint i = 0; i < choices->len; i++) {
+        const struct choice *choice = &g_array_index(choices, struct choice, i);
         struct reuse_record record;
-        if ((stream->page != NULL && passage->inside) ||
-            (most > 0 && put >= most))
-            continue;
-        put++;
         bool shown = in_range(stream) && !emit_stopped(stream->emit);
         stream->total->records++;
         if (!shown)
             continue;
-        if (!reuse_record_read(stream->view->reader, passage, &record, error))
+        if (!reuse_record_read(stream->view, choice->passage, &record, error))
             return false;
-        if (stream->page != NULL && before == NULL)
-            put_head(stream, group, &record);
-        record.again =
-            stream->page != NULL && before != NULL &&
-            same_wording(reader_index(stream->view->reader), before, passage);
-        before = passage;
+        if (stream->page != NULL && !headed)
+            put_head(stream, &record, listed, choices->len);
+        record.again = headed && choice->again;
+        headed = true;
         stream->total->shown++;
         emit_record(stream->emit, &record);
     }
@@ -189,6 +249,20 @@ static bool put_passages(struct stream *stream, const GArray *passages,
     return fine;
 }
 
+/* By --limit, --offset or --per-pair. */
+static void put_cut(const struct stream *stream, guint64 listed)
+{
+    const struct reuse_total *total = stream->total;
+    g_autofree char *cut = records_cut((guint)MIN(total->shown, G_MAXUINT),
+                                       (guint)MIN(total->records, G_MAXUINT));
+    if (cut != NULL)
+        page_printf(stream->page, PAGE_DIM, _(". %s"), cut);
+    else if (total->shown < listed)
+        page_printf(stream->page, PAGE_DIM,
+                    _(". %llu shown; --per-pair 0 shows all"),
+                    (unsigned long long)total->shown);
+}
+
 static void put_total(const struct stream *stream)
 {
     struct page *page = stream->page;
@@ -207,9 +281,7 @@ static void put_total(const struct stream *stream)
     if (total->inside > 0)
         page_printf(page, PAGE_DIM, _(", and %llu inside these"),
                     (unsigned long long)total->inside);
-    if (total->shown < listed)
-        page_printf(page, PAGE_DIM, _(". %llu shown"),
-                    (unsigned long long)total->shown);
+    put_cut(stream, listed);
     page_newline(page);
 }
 
@@ -232,21 +304,27 @@ bool reuse_emit(const struct reuse_view *view, struct emit *emit, json_t *head,
     struct stream stream = {view, emit, emit_page(emit), total};
     struct reuse_matrix *matrix = matrix_wanted(&stream);
     emit_begin(emit, &reuse_shape, head);
-    while (fine && (passages = reuse_next(view->reuse, &plan)) != NULL) {
+    while (fine && !emit_stopped(emit) &&
+           (passages = reuse_next(view->reuse, &plan)) != NULL) {
         count(total, passages);
         if (matrix != NULL)
             reuse_matrix_add(matrix, plan, passages);
         fine = put_passages(&stream, passages, error);
         g_array_unref(passages);
     }
-    if (fine && stream.page != NULL)
+    bool whole_text = fine && !emit_stopped(emit);
+    if (whole_text && stream.page != NULL)
         put_total(&stream);
-    if (fine && matrix != NULL && total->pairs > 1) {
-        struct reuse_view whole = {.reader = view->reader, .only = view->only};
+    if (whole_text && matrix != NULL && total->pairs > 1) {
+        struct reuse_view whole = {.reader = view->reader,
+                                   .reuse = view->reuse,
+                                   .options = view->options,
+                                   .only = view->only};
         struct reuse_total rows = {0};
         page_newline(stream.page);
         fine = reuse_matrix_put(&whole, matrix, &rows, stream.page, error);
-    }
+    } else if (fine && stream.page != NULL && total->records > 0)
+        reuse_put_settings(stream.page, view);
     reuse_matrix_free(matrix);
     emit_end(emit);
     return fine;

@@ -7,11 +7,31 @@
 
 struct reader;
 struct page_unit;
+struct segmenter;
+
+/* So many plans make a square table; more, a list of those that share most. */
+enum { REUSE_FEW_PLANS = 24 };
+
+struct reuse_view {
+    struct reader *reader;
+    struct reuse *reuse;
+    const struct reuse_options *options; /* that reuse was made with */
+    struct reuse_cites *cites;
+    struct segmenter *segmenter; /* for reading; else NULL */
+    bool by_age;         /* the other plans oldest first, not as they stand in
+                            the index */
+    const guint32 *only; /* every passage is of this plan, or NULL: a matrix
+                            shows it against the others */
+    guint limit, offset; /* of passages; limit 0: all */
+    guint per_pair;      /* passages of each two plans (for reading: wordings);
+                            0: all */
+    const char *note;    /* below the picture, or NULL */
+};
 
 /* ---- reuse_record.c: one passage */
 
 struct reuse_side {
-    const struct page_unit *unit;
+    struct page_unit *unit;
     const struct reuse_place *place;
     struct span span; /* of the unit's text */
 };
@@ -20,38 +40,48 @@ struct reuse_record {
     const struct reuse_passage *passage;
     struct reuse_side a, b;
     const char *older; /* "a", "b", "same", or NULL: nobody knows */
-    bool again;        /* the passage before it reads the same (text) */
+    const char *cites; /* "a", "b": whose plan names the other's title; NULL */
+    const struct reuse_view *view; /* for reading */
+    bool again; /* the passage before it reads the same (text) */
 };
 extern const struct emit_shape reuse_shape;
 
 /* Borrows the passage, and the units until reader_trim, which it may call
  * first.  False with error. */
-bool reuse_record_read(struct reader *reader,
+bool reuse_record_read(const struct reuse_view *view,
                        const struct reuse_passage *passage,
                        struct reuse_record *record, GError **error);
-/* The side whose wording counts: the older one, a where neither is; and the
- * other one. */
-const struct reuse_side *reuse_first_side(const struct reuse_record *record);
-const struct reuse_side *reuse_second_side(const struct reuse_record *record);
 /* Of the plan's period, or 0. */
 int plan_first_year(const struct plan *plan);
 
-/* ---- reuse.c: all of them */
+/* ---- reuse_page.c: the same for reading */
 
-/* So many plans make a square table; more, a list of those that share most. */
-enum { REUSE_FEW_PLANS = 24 };
+/* Two plans and why they stand in this order, above their passages. */
+void reuse_put_plans(struct page *page, const struct reuse_record *record);
+/* A record of reuse_shape. */
+void reuse_text(struct page *page, const void *data);
+/* What counts as a passage, on a line. */
+void reuse_put_settings(struct page *page, const struct reuse_view *view);
 
-struct reuse_view {
-    struct reader *reader;
-    struct reuse *reuse;
-    bool by_age;         /* the other plans oldest first, not as they stand in
-                            the index */
-    const guint32 *only; /* every passage is of this plan, or NULL: a matrix
-                            shows it against the others */
-    guint limit, offset; /* of passages; limit 0: all */
-    guint per_pair;      /* passages of each two plans; 0: all */
-    const char *note;    /* below the picture, or NULL */
+/* ---- reuse_words.c: passages and their changes as whole words */
+
+struct reuse_change { /* characters of the units' normalised texts: what was
+                         [from[0], to[0]) is [from[1], to[1]) on the other
+                         side; what lies between two changes is kept */
+    guint32 from[2], to[2];
 };
+struct reuse_wording {
+    guint32 from[2], to[2]; /* what is shown of each side */
+    GArray *changes;        /* of struct reuse_change, in order */
+};
+/* What is shown of a passage: without marks and halves of words at its ends;
+ * what was changed as words.  Records keep to the passage itself. */
+void reuse_wording_make(struct reuse_wording *wording,
+                        struct segmenter *segmenter,
+                        const struct reuse_side *const sides[2], bool exact);
+void reuse_wording_clear(struct reuse_wording *wording);
+
+/* ---- reuse.c: all of them */
 
 struct reuse_total {
     guint64 exact, near; /* found */

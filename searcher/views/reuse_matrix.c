@@ -219,6 +219,7 @@ bool reuse_matrix_put(const struct reuse_view *view,
     bool fine = square ? fill_square(view, matrix, columns, error)
                        : fill_list(&rows, matrix, columns, error);
     columns_put(columns, page, false);
+    reuse_put_settings(page, view);
     return fine;
 }
 

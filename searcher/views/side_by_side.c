@@ -20,7 +20,15 @@ static char *heading_over(const struct page_unit *unit)
     return g_strdup(path->len > 0 ? path->pdata[path->len - 1] : "");
 }
 
-static char *said_of(const struct edit *edit)
+/* How well a unit suits its row, "?" where that is little; caller frees. */
+static char *score_said(const struct edit *edit)
+{
+    return edit->score > 0 ? g_strdup_printf("%.2f%s", edit->score,
+                                             edit_is_weak(edit) ? " ?" : "")
+                           : g_strdup("");
+}
+
+static char *status_said(const struct edit *edit)
 {
     g_autofree char *number = similarity_text(edit->similarity);
     if (edit->status == EDIT_BASE)
@@ -30,6 +38,14 @@ static char *said_of(const struct edit *edit)
     if (edit->status == EDIT_SAME)
         return g_strdup(_("the same wording"));
     return g_strdup_printf(_("similarity %s"), number);
+}
+
+static char *said_of(const struct edit *edit)
+{
+    g_autofree char *status = status_said(edit), *score = score_said(edit);
+    if (*score == '\0')
+        return g_steal_pointer(&status);
+    return g_strdup_printf(_("%s, score %s"), status, score);
 }
 
 static const char *name_of(const struct comparison *comparison, guint column)
@@ -143,7 +159,7 @@ static void add_cell(struct columns *columns, const struct edit *edit,
         columns_add(columns, "—");
         return;
     }
-    g_autofree char *said = said_of(edit);
+    g_autofree char *said = said_of(edit), *score = score_said(edit);
     columns_add(columns, "");
     if (outline)
         add_position(columns, edit);
@@ -151,10 +167,8 @@ static void add_cell(struct columns *columns, const struct edit *edit,
                  edit_is_other(edit) ? SIDE_UNIT : SIDE_BOTH);
     columns_line(columns);
     columns_run(columns, PAGE_ID, edit->unit->unit->id);
-    if (outline)
-        return;
     columns_run(columns, PAGE_DIM, "  ");
-    columns_run(columns, PAGE_DIM, said);
+    columns_run(columns, PAGE_DIM, outline ? score : said);
 }
 
 static bool put_table(struct comparison *comparison, guint first, guint last,
@@ -183,54 +197,90 @@ static bool put_table(struct comparison *comparison, guint first, guint last,
 
 /* ---- an outline: a line a heading */
 
+/* The plan's place, where no other column has it, else the column's name. */
+static const char *short_name(const struct comparison *comparison, guint column)
+{
+    struct index *index = matcher_index(comparison->view.matcher);
+    const guint32 *plans = (const guint32 *)comparison->plans->data;
+    const struct plan *plan = index_plan(index, plans[column], NULL);
+    if (plan == NULL || plan->place == NULL)
+        return name_of(comparison, column);
+    for (guint i = 0; i < comparison->plans->len; i++) {
+        const struct plan *other = index_plan(index, plans[i], NULL);
+        if (i != column && other != NULL &&
+            g_strcmp0(plan->place, other->place) == 0)
+            return name_of(comparison, column);
+    }
+    return plan->place;
+}
+
 static void add_heading(struct columns *columns, const char *number,
                         const char *name, const struct edit *edit)
 {
     const struct unit *unit = edit->unit->unit;
     g_autofree char *label = heading_label(unit->marker, unit->text);
-    g_autofree char *position = g_strdup_printf("%u", edit->position);
+    g_autofree char *score = score_said(edit);
     bool moved =
         edit->status == EDIT_MOVED || edit->status == EDIT_MOVED_CHANGED;
+    g_autofree char *position =
+        g_strdup_printf("%s%u", moved ? "↕ " : "", edit->position);
     columns_add(columns, number);
     columns_add(columns, name);
-    columns_add(columns, moved ? "↕" : "");
     columns_add(columns, position);
+    columns_add(columns, score);
     columns_add(columns, "");
     columns_run(columns, moved ? PAGE_MOVE : PAGE_PLAIN, label);
+}
+
+/* Plans without a heading on the theme; their number where more have none than
+ * have one. */
+static void add_silent(const struct comparison *comparison,
+                       struct columns *columns, const struct compare_row *row)
+{
+    g_autoptr(GString) said = g_string_new("— ");
+    guint silent = 0;
+    for (guint i = 0; i < row->columns; i++)
+        silent += row->units[i] == NULL;
+    if (silent == 0)
+        return;
+    if (silent * 2 > row->columns)
+        g_string_append_printf(said, ngettext("%u plan", "%u plans", silent),
+                               silent);
+    for (guint i = 0, n = 0; i < row->columns && silent * 2 <= row->columns;
+         i++)
+        if (row->units[i] == NULL)
+            g_string_append_printf(said, "%s%s", n++ > 0 ? ", " : "",
+                                   short_name(comparison, i));
+    for (guint i = 0; i < 4; i++)
+        columns_add(columns, "");
     columns_add(columns, "");
-    columns_run(columns, PAGE_ID, unit->id);
+    columns_run(columns, PAGE_DIM, said->str);
 }
 
 static void add_theme(const struct comparison *comparison,
                       struct columns *columns, const struct compare_row *row,
                       guint number)
 {
-    g_autofree char *silent = silent_of(comparison, row);
     g_autofree char *count = g_strdup_printf("%u", number + 1);
     bool first = true;
+    guint said = 0;
     for (guint i = 0; i < row->columns; i++) {
         if (row->units[i] == NULL)
             continue;
-        add_heading(columns, first ? count : "", name_of(comparison, i),
+        add_heading(columns, first ? count : "", short_name(comparison, i),
                     &row->edits[i]);
         first = false;
+        said++;
     }
-    if (silent == NULL)
-        return;
-    columns_add(columns, "");
-    columns_add(columns, "—");
-    columns_add(columns, "");
-    columns_add(columns, "");
-    columns_add(columns, "");
-    columns_run(columns, PAGE_DIM, silent);
-    columns_add(columns, "");
+    if (said > 1) /* one alone says so itself */
+        add_silent(comparison, columns, row);
 }
 
 static bool put_outline(struct comparison *comparison, guint first, guint last,
                         struct page *page, GError **error)
 {
-    const char *const heads[] = {_("theme"),    _("plan"),    "",
-                                 _("position"), _("heading"), _("id")};
+    const char *const heads[] = {_("theme"), _("plan"), _("position"),
+                                 _("score"), _("heading")};
     struct columns *columns =
         columns_new(G_N_ELEMENTS(heads), G_N_ELEMENTS(heads));
     bool fine = true;
@@ -250,20 +300,11 @@ static bool put_outline(struct comparison *comparison, guint first, guint last,
 
 /* ---- around them */
 
-static void put_head(const struct comparison *comparison, struct page *page)
-{
-    if (comparison->view.label == NULL)
-        return;
-    g_autofree char *query = query_print(comparison->view.query);
-    page_printf(page, PAGE_HEAD, "%s: %s", comparison->view.label, query);
-    page_newline(page);
-}
-
 bool comparison_put(struct comparison *comparison, guint first, guint last,
                     struct page *page, struct emit *emit, GError **error)
 {
     bool wide = page_is_wide(page) && comparison->plans->len <= COMPARE_NARROW;
-    put_head(comparison, page);
+    page_label(page, comparison->view.label, comparison->view.query);
     if (first >= last)
         return true;
     if (comparison->view.outline && !wide)
@@ -272,11 +313,26 @@ bool comparison_put(struct comparison *comparison, guint first, guint last,
                 : put_stacked(comparison, first, last, page, emit, error);
 }
 
+/* The plan that another is most alike to, or ALIGN_NONE where nothing is
+ * shared. */
+static int nearest_to(const struct comparison *comparison, guint plan)
+{
+    guint count = comparison->plans->len;
+    const double *row = comparison->matrix + (gsize)plan * count;
+    int nearest = ALIGN_NONE;
+    for (guint i = 0; i < count; i++)
+        if (i != plan && row[i] > (nearest >= 0 ? row[nearest] : 0))
+            nearest = (int)i;
+    return nearest;
+}
+
 static void put_matrix(const struct comparison *comparison, struct page *page)
 {
     guint count = comparison->plans->len;
-    struct columns *columns = columns_new(count + 1, 1);
+    struct columns *columns = columns_new(count + 2, 1);
+    columns_kind(columns, count + 1, COLUMN_TEXT);
     add_names(comparison, columns);
+    columns_add(columns, _("nearest plan"));
     for (guint i = 0; i < count; i++) {
         columns_add(columns, name_of(comparison, i));
         for (guint j = 0; j < count; j++) {
@@ -285,6 +341,9 @@ static void put_matrix(const struct comparison *comparison, struct page *page)
                 isnan(similarity) ? g_strdup("-") : similarity_text(similarity);
             columns_add(columns, i == j ? "" : number);
         }
+        int nearest = nearest_to(comparison, i);
+        columns_add(columns,
+                    nearest >= 0 ? name_of(comparison, (guint)nearest) : "—");
     }
     columns_put(columns, page, false);
 }
@@ -292,14 +351,19 @@ static void put_matrix(const struct comparison *comparison, struct page *page)
 static void put_legend(const struct comparison *comparison, struct page *page)
 {
     if (comparison->view.outline)
-        page_put(page, PAGE_DIM,
-                 _("the number before a heading is its place in its plan; ↕: "
-                   "it stands in another order than in the base"));
+        page_flow(page, PAGE_DIM, 0,
+                  _("position: which heading of its plan; ↕: in another order "
+                    "than in the base; score: how well a heading and what "
+                    "stands under it suit the row, 0 to 1; ?: weak"),
+                  NULL);
     else if (comparison->plans->len > 1)
-        page_put(page, PAGE_DIM,
-                 _("differences to the base are marked; of a text that shares "
-                   "less than half with it, what it lacks is not shown"));
-    page_newline(page);
+        page_flow(
+            page, PAGE_DIM, 0,
+            _("differences to the base are marked; of a text that shares "
+              "less than half with it, what it lacks is not shown; score: "
+              "how well a text suits the others of its row, 0 to 1; ?: "
+              "weak"),
+            NULL);
 }
 
 void comparison_put_end(const struct comparison *comparison, struct page *page)
@@ -315,7 +379,8 @@ void comparison_put_end(const struct comparison *comparison, struct page *page)
         !comparison->view.outline) {
         page_newline(page);
         page_put(page, PAGE_DIM,
-                 _("similarity of the plans in what is compared:"));
+                 _("similarity of the plans in what is compared, paragraphs "
+                   "without a partner included:"));
         page_newline(page);
         put_matrix(comparison, page);
     }

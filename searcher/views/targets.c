@@ -53,20 +53,6 @@ GArray *target_lines(struct index *index, const GArray *wanted, GError **error)
 
 /* ---- one record */
 
-static struct span original(struct page_unit *unit, struct byte_span place)
-{
-    g_autoptr(GArray) places =
-        g_array_new(FALSE, FALSE, sizeof(struct byte_span));
-    g_array_append_val(places, place);
-    g_autoptr(GArray) spans = normal_spans(reader_normal(unit), places);
-    return g_array_index(spans, struct span, 0);
-}
-
-static char *cut_out(const struct page_unit *unit, struct span span)
-{
-    return g_utf8_substring(unit->unit->text, span.start, span.end);
-}
-
 static bool record_read(const struct goals_view *view,
                         const struct target_line *line,
                         const struct target_groups *groups,
@@ -75,15 +61,10 @@ static bool record_read(const struct goals_view *view,
     struct page_unit *unit = reader_unit(view->reader, line->unit, error);
     if (unit == NULL)
         return false;
-    *record = (struct target_record){view,
-                                     unit,
-                                     &line->target,
-                                     NULL,
-                                     NULL,
-                                     NULL,
-                                     original(unit, line->target.span)};
-    record->name = cut_out(unit, original(unit, line->target.name));
-    record->raw = cut_out(unit, record->span);
+    *record = (struct target_record){
+        .view = view, .unit = unit, .target = &line->target};
+    record->name = page_wording(unit, line->target.name, NULL);
+    record->raw = page_wording(unit, line->target.span, &record->span);
     record->group =
         target_group(groups, record->name, line->target.unit, unit->plan);
     return true;
@@ -121,9 +102,7 @@ static json_t *target_json(const void *data)
     json_object_set_new(json, "year",
                         target->year > 0 ? json_integer(target->year)
                                          : json_null());
-    json_object_set_new(
-        json, "span",
-        json_pack("[ii]", (int)record->span.start, (int)record->span.end));
+    json_object_set_new(json, "span", span_json(record->span));
     json_object_set_new(json, "raw", json_string(record->raw));
     json_object_set_new(json, "counts",
                         target->counts != NULL ? json_string(target->counts)
@@ -208,8 +187,7 @@ static struct columns *table_begin(struct page *page, const struct plan *plan,
     struct columns *columns = columns_new(4, 4);
     if (!first)
         page_newline(page);
-    page_put(page, PAGE_HEAD, plan->title != NULL ? plan->title : plan->id);
-    page_newline(page);
+    page_plan(page, plan);
     columns_add(columns, _("indicator"));
     columns_add(columns, _("target"));
     columns_add(columns, _("year"));
@@ -223,11 +201,13 @@ static bool put_tables(const struct goals_view *view, const GArray *lines,
 {
     struct columns *columns = NULL;
     const struct plan *plan = NULL;
+    bool fine = true;
     for (guint i = first; i < last; i++) {
         struct target_record record;
-        if (!record_read(view, &g_array_index(lines, struct target_line, i),
-                         groups, &record, error))
-            return false;
+        fine = record_read(view, &g_array_index(lines, struct target_line, i),
+                           groups, &record, error);
+        if (!fine)
+            break;
         if (record.unit->plan != plan) {
             if (columns != NULL)
                 columns_put(columns, page, false);
@@ -242,7 +222,7 @@ static bool put_tables(const struct goals_view *view, const GArray *lines,
     }
     if (columns != NULL)
         columns_put(columns, page, false);
-    return true;
+    return fine;
 }
 
 static bool put_records(const struct goals_view *view, const GArray *lines,

@@ -33,8 +33,6 @@ struct figure_table {
 /* A number, or null where it is none; a count. */
 json_t *figure_real(double value);
 json_t *figure_count(guint64 value);
-/* Whether the table has a field of that name. */
-bool figures_have(const struct figure_table *table, const char *name);
 /* Sorts records by a field, the highest first (null last), texts by code
  * point; equal ones by the first field. */
 void figures_sort(GArray *records, const struct figure_table *table,

@@ -20,9 +20,7 @@ static json_t *token_json(const void *data)
     json_object_set_new(json, "id", json_string(record->unit->unit->id));
     json_object_set_new(json, "plan", json_string(record->unit->plan->id));
     json_object_set_new(json, "term", json_string(record->term));
-    json_object_set_new(
-        json, "span",
-        json_pack("[ii]", (int)record->span.start, (int)record->span.end));
+    json_object_set_new(json, "span", span_json(record->span));
     return json;
 }
 
@@ -47,17 +45,6 @@ static bool is_shown(const struct walk *walk)
            (view->limit == 0 || walk->met - view->offset < view->limit);
 }
 
-static struct span span_of(struct page_unit *unit,
-                           const struct word_place *place)
-{
-    struct byte_span bytes = {place->start, place->end};
-    g_autoptr(GArray) places =
-        g_array_new(FALSE, FALSE, sizeof(struct byte_span));
-    g_array_append_val(places, bytes);
-    g_autoptr(GArray) spans = normal_spans(reader_normal(unit), places);
-    return g_array_index(spans, struct span, 0);
-}
-
 static void put_token(const struct walk *walk, struct page_unit *unit,
                       const struct word_place *place, bool first)
 {
@@ -66,8 +53,9 @@ static void put_token(const struct walk *walk, struct page_unit *unit,
     const char *text = words_text(walk->words, place->word, &length);
     g_autofree char *term = g_strndup(text, length);
     if (page == NULL) {
+        struct byte_span bytes = {place->start, place->end};
         struct token_record record = {walk->view->label, unit, term,
-                                      span_of(unit, place)};
+                                      page_place(unit, bytes)};
         emit_record(walk->emit, &record);
         return;
     }

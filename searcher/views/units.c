@@ -37,10 +37,7 @@ void put_place(struct page *page, const struct page_unit *unit,
     if (!same_plan) {
         if (before != NULL)
             page_newline(page);
-        if (plan->place != NULL)
-            page_printf(page, PAGE_HEAD, "%s  ", plan->place);
-        page_put(page, PAGE_HEAD, plan->title != NULL ? plan->title : plan->id);
-        page_newline(page);
+        page_plan(page, plan);
     }
     g_autofree char *path = path_line(unit);
     g_autofree char *old = same_plan ? path_line(before) : NULL;

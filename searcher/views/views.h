@@ -16,6 +16,7 @@
 #include "searcher/views/goals.h"
 #include "searcher/views/extract.h"
 #include "searcher/views/terms.h"
+#include "searcher/views/values.h"
 
 /* ---- reader.c: units with their records, each read once */
 
@@ -67,6 +68,9 @@ char *records_cut(guint shown, guint all);
 /* Appends how many headings, titles and captions match; nothing when none. */
 void put_headings(GString *out, const struct match_result *result);
 
+/* What json puts before records that no query chose: format, fingerprint, and
+ * a hint that is null.  A new reference. */
+json_t *index_head(const struct index *index);
 /* What json puts before the records of a query (contract §6); label and hint
  * may be NULL.  A new reference. */
 json_t *result_head(const struct matcher *matcher, const struct query *query,

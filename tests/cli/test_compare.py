@@ -153,6 +153,46 @@ class Compare(Records):
         self.assertTrue(all(r["base"] is None or r["base"].startswith(plan)
                             for r in records))
 
+    def test_a_plan_by_its_place(self):
+        plan = self.plan_id("ding-city")
+        for name in (plan[:-1], PLACES["ding-city"]):
+            self.assertEqual(self.compare("--role", "goals", "--base", name),
+                             self.compare("--role", "goals", "--base", plan))
+        jia = self.plan_id("jia-city")
+        by_id = self.search("diff", plan + "/1", jia + "/1")
+        by_place = self.search("diff", PLACES["ding-city"] + "/1",
+                               PLACES["jia-city"] + "/1")
+        self.assertEqual(by_id.out, by_place.out)
+        for period in ("十三五", "十四五"):
+            write(self.path(period + ".txt"), f"庚市发展“{period}”规划\n"
+                  "一、总体要求\n加强保护。\n")
+        self.update(self.folder)
+        done = self.search("compare", "--base", "庚市", "保护", db=self.own,
+                           status=2)
+        self.assertIn("did you mean", done.err)
+        for plan in self.plans(db=self.own):
+            self.assertIn(plan["id"], done.err)
+
+    def test_how_well_units_suit_their_row(self):
+        rows = {}
+        for record in self.compare("--role", "tasks"):
+            if record["id"]:
+                rows.setdefault(record["row"], []).append(record)
+        for row in rows.values():
+            for record in row:
+                if len(row) == 1:
+                    self.assertIsNone(record["score"])
+                else:
+                    self.assertTrue(0 < record["score"] <= 1)
+        self.assertTrue(all(r["score"] is None for r in
+                            self.compare("专利导航")))
+
+    def test_an_outline_to_read(self):
+        done = self.search("compare", "--outline")
+        self.assertRegex(done.out, r"theme +plan +position +score +heading")
+        html = self.search("compare", "--outline", "--format", "html").out
+        self.assertIn("<title>compare outline</title>", html)
+
     def test_punctuation_only_when_asked(self):
         write(self.path("a.txt"), "甲市发展“十四五”规划\n一、总体要求\n"
               "加强保护，促进运用，服务发展。\n")
@@ -258,15 +298,29 @@ class Compare(Records):
                         if x.startswith(PLACES["yi-city"]) and "0." in x)
             self.assertIn(f"{2 * common / total:.2f}", line)
 
+    def test_plans_that_say_nothing_are_counted(self):
+        """Of many plans those without a hit have no column, save the base."""
+        blocks = [json.dumps({"id": f"p{n:02}/0/p1", "plan": f"p{n:02}",
+                              "title": f"第{n}个规划", "kind": "paragraph",
+                              "path": [], "text": text}, ensure_ascii=False)
+                  for n, text in enumerate(["灯塔计划。"] + ["别的话。"] * 14)]
+        self.update("--quiet", write(self.path("many.jsonl"),
+                                     "\n".join(blocks) + "\n"))
+        for base, said in ((), "1 plan; 14 more"), (("--base", "p03"),
+                                                    "2 plans; 13 more"):
+            out = self.search("compare", *base, "灯塔", db=self.own).out
+            self.assertIn(said + " plans say nothing", out)
+
     def test_mistakes(self):
         for arguments, said in (
                 ((), "no query"),
                 (("--role", "奇怪"), "unknown role '奇怪'"),
                 (("--role", ""), "unknown role"),
-                (("--base", "jia-14", "专利"), "did you mean"),
+                (("--base", "jia-99", "专利"), "no plan 'jia-99'"),
                 (("--base", "\x1b[31m", "专利"), "no plan"),
                 (("--base", "", "专利"), "no plan"),
                 (("--section",), "missing argument"),
+                (("--section", "\udcff", "专利"), "not valid utf-8"),
                 (("--limit", "-1", "专利"), "negative")):
             done = self.search("compare", *arguments, status=2)
             self.assertIn(said, done.err.lower())
@@ -276,7 +330,9 @@ class Compare(Records):
     def test_nothing_found(self):
         done = self.search("compare", "星际飞船", status=1)
         self.assertIn("nothing found for '星际飞船'", done.err)
-        self.search("compare", "--section", "星际\"飞船", status=1)
+        for words in ("星际\"飞船", "星际\\", "星际\\\"", "\\"):
+            done = self.search("compare", "--section", words, status=1)
+            self.assertIn("nothing found for 'section:", done.err)
         self.search("compare", "-F", "--section", "保障措施")
 
     def test_two_runs_print_the_same(self):
@@ -422,7 +478,8 @@ class Diff(Records):
                 ((), "two ids", 2), ((plan,), "two ids", 2),
                 ((plan, plan, plan), "two ids", 2),
                 ((plan, plan + "/9.9"), f"there is '{plan}'", 1),
-                (("jia-14", plan), "did you mean", 1),
+                (("jia-14", plan), "no difference", 1),
+                (("no-14", plan), "no unit", 1),
                 (("\x1b[31m", plan), "no unit", 1),
                 (("." * 5000, plan), "no unit", 1)):
             done = self.search("diff", *arguments, status=status)

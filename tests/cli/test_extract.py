@@ -2,9 +2,10 @@
 source; formats, queries and mistakes."""
 import csv
 import io
+import os
 import subprocess
 
-from support import BUILD, Case, SEARCH, environment, write
+from support import BUILD, Case, SAMPLE, SEARCH, environment, run, write
 
 FOUND = ("quantities", "citations", "programmes", "quoted", "places",
          "organisations", "dates", "periods")
@@ -192,11 +193,11 @@ class ByHand(Extract):
         self.assertEqual([(a["verb"], a["object"]) for a in one["actions"]],
                          [("建设", "商标品牌指导站24个"),
                           ("培育", "灯具、家具集体商标"),
-                          ("支持", "企业"), ("创建", "自主品牌"),
+                          ("支持", "企业创建自主品牌"), ("创建", "自主品牌"),
                           ("扩大", "海外商标注册")])
         self.assertEqual(one["objects"],
                          ["商标品牌指导站24个", "灯具", "家具集体商标",
-                          "企业", "自主品牌", "海外商标注册"])
+                          "企业创建自主品牌", "自主品牌", "海外商标注册"])
         for action in one["actions"]:
             start, end = action["span"]
             whole = one["text"][start:end]
@@ -289,7 +290,7 @@ class Formats(Extract):
 
     def test_json_has_a_head(self):
         whole = self.search("extract", "citations", "--format", "json").json()
-        self.assertEqual(set(whole), {"format", "fingerprint", "records"})
+        self.assertEqual(set(whole), {"format", "fingerprint", "hint", "records"})
         asked = self.search("extract", "citations", "--format", "json",
                             "知识产权").json()
         self.assertEqual(asked["query"]["text"], "知识产权")
@@ -332,6 +333,60 @@ class Formats(Extract):
         self.assertEqual(top["id"], mine[0]["id"])
         self.assertEqual([v["count"] for v in values],
                          sorted((v["count"] for v in values), reverse=True))
+
+
+    def test_distinct_says_how_often_in_which_plan(self):
+        every = self.extract("quoted")
+        for value in self.extract("quoted", "--distinct"):
+            self.assertEqual(sum(value["plan_counts"].values()),
+                             value["count"])
+            self.assertEqual(sorted(value["plan_counts"]), value["plans"])
+        top = self.extract("quoted", "--distinct")[0]
+        for plan, count in top["plan_counts"].items():
+            self.assertEqual(count, sum(r["plan"] == plan and
+                                        r["text"] == top["text"]
+                                        for r in every))
+
+    def test_measures_by_tool(self):
+        every = self.extract("measures")
+        values = self.extract("measures", "--distinct")
+        self.assertEqual(sum(v["count"] for v in values), len(every))
+        for value in values:
+            mine = [r for r in every if r["tool"] == value["text"]]
+            self.assertEqual(value["count"], len(mine))
+            self.assertEqual(value["id"], mine[0]["id"])
+            for plan, count in value["plan_counts"].items():
+                self.assertEqual(count,
+                                 sum(r["plan"] == plan for r in mine))
+        # and as a table under the measures
+        table = self.search("extract", "measures", "--distinct").out
+        rows = table.split("\n\n")[0].splitlines()
+        self.assertIn("\n" + "\n".join(rows[:3]),
+                      self.search("extract", "measures").out)
+
+    def test_tool_counts_are_in_the_order_of_tools(self):
+        for record in self.extract("measures"):
+            counts = record["tool_counts"]
+            self.assertEqual(list(counts), record["tools"])
+            self.assertEqual(sorted(counts.values(), reverse=True),
+                             list(counts.values()))
+
+    def test_the_manual_names_all_tools(self):
+        table = os.path.join(os.path.dirname(__file__), "..", "..", "corpus",
+                             "lexicon", "tools.tsv")
+        manual = "".join(run([SEARCH, "help", "output"]).out.split())
+        with open(table, encoding="utf-8") as lines:
+            for line in lines:
+                fields = line.split("\t")
+                if fields[0] in ("supply", "environment", "demand"):
+                    self.assertIn(fields[1], manual)
+
+    def test_nothing_is_cut_in_a_pipe(self):
+        for kind in ("citations", "organisations"):
+            for extra in ((), ("--distinct",)):
+                out = self.search("extract", kind, *extra).out
+                self.assertNotIn("…", out)
+        self.assertIn("issuer", self.search("extract", "citations").out)
 
 
 class Queries(Extract):
@@ -385,7 +440,7 @@ class Queries(Extract):
 
     def test_mistakes(self):
         for wrong in ((), ("citation",), ("units", "质押 AND"),
-                      ("units", "--distinct"),
+                      ("units", "--distinct"), ("sections", "--distinct"),
                       ("sections", "--queries", "x")):
             done = self.search("extract", *wrong, status=2)
             self.assertTrue(done.err.startswith("plan-search: "))
@@ -457,6 +512,28 @@ class Invented(Extract):
                          [("放管服",), ("一核‘一带’一区",), ("一带",),
                           ("双创",)])
 
+    def test_every_plan_stands_under_its_own_title(self):
+        sources = []
+        for number, text in enumerate(("“甲”", "二”", "“丙”", "四”", "“戊”")):
+            lines = ['{"kind":"title","text":"%s规划","plan":"p%u"}',
+                     '{"kind":"paragraph","text":"%s","plan":"p%u"}']
+            sources.append(write(self.path("p%u.jsonl" % number), "\n".join(
+                (lines[0] % ("甲乙丙丁戊"[number] * 4, number),
+                 lines[1] % (text, number))) + "\n"))
+        self.update(*sources)
+        for form in ("text", "md", "html"):
+            out = self.search("extract", "quoted", "--format", form,
+                              db=self.own).out
+            for plan in ("甲甲甲甲规划", "丙丙丙丙规划", "戊戊戊戊规划"):
+                self.assertIn(plan, out, form)
+
+    def test_a_day_that_no_month_has_is_none(self):
+        self.plan("2021年2月30日前，2020年2月29日，2021年2月29日，4月31日。")
+        self.assertEqual(self.found("dates", "text", "date", "to"),
+                         [("2021年2月", "2021-02", "2021-02-28"),
+                          ("2020年2月29日", "2020-02-29", "2020-02-29"),
+                          ("2021年2月", "2021-02", "2021-02-28")])
+
     def test_quantities(self):
         self.plan("不超过3个，近2000家，10%-15%，三年内办结，不足5件。")
         self.assertEqual(
@@ -492,8 +569,29 @@ class Invented(Extract):
                    for r in self.extract("measures", db=self.own)]
         self.assertEqual(actions, [
             [("加强", "组织领导"), ("完善", "知识产权保护体系建设")],
-            [("支持", "企业"), ("开展", "专利导航"), ("研究", "实施细则"),
+            [("支持", "企业开展专利导航"), ("开展", "专利导航"), ("研究", "实施细则"),
              ("制定", "实施细则")]])
+
+    def test_actions_of_a_paragraph_without_lead(self):
+        self.plan("根据本规划实施的需要，予以经费保障，实施绩效考核。",
+                  heading="保障措施（资金投入）")
+        record = self.extract("measures", db=self.own)[0]
+        self.assertEqual(record["tool"], "资金投入")
+
+    def test_hidden_words_are_counted_as_what_they_are(self):
+        own = ('{"kind":"title","text":"甲市规划","plan":"jia"}\n'
+               '{"kind":"paragraph","plan":"jia",'
+               '"text":"争取国家知识产权局支持。"}\n')
+        self.update(write(self.path("plan.jsonl"), own), SAMPLE)
+        values = {v["text"]: v for v in self.extract(
+            "organisations", "--distinct", db=self.own)}
+        both = values["国家知识产权局"]
+        self.assertEqual((both["count"], both["inferred"]), (2, 1))
+        self.assertEqual(len(both["plans"]), 2)
+        self.assertNotIn("**知识产权局", values)
+        # each by itself keeps the source's wording
+        self.assertIn("**知识产权局", {r["text"] for r in self.extract(
+            "organisations", db=self.own)})
 
     def test_an_index_without_any(self):
         self.plan("没有。", heading="发展基础")

@@ -231,7 +231,7 @@ class Output(Case):
         self.assertEqual(len(labelled), len(want))
 
     def test_the_head_of_json(self):
-        want = set(self.fields("head")) - {"similarity"}
+        want = set(self.fields("head")) - {"similarity", "settings"}
         for command in ("search", "count", "kwic"):
             head = self.search(command, "--format", "json", "专利").json()
             self.assertEqual(set(head), want - {"label", "size", "reference"})

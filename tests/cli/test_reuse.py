@@ -15,7 +15,8 @@ import reuse_plans  # noqa: E402
 from normal import Normal, norm  # noqa: E402
 
 SHARED = os.path.join(os.path.dirname(TOP), "shared", "plans")
-FIELDS = ["a", "b", "length", "kind", "similarity", "older", "text", "other"]
+FIELDS = ["a", "b", "length", "kind", "similarity", "older", "text", "other",
+          "cites", "a_plan", "a_id", "b_plan", "b_id"]
 
 
 def maximal_pairs(units, least):
@@ -52,10 +53,11 @@ def span_of(normal, start, end):
     return [normal.start[start], normal.end[end - 1]]
 
 
-def block(plan, number, text, period="2021-2025"):
+def block(plan, number, text, period="2021-2025", **more):
     return json.dumps({"id": f"{plan}/0/p{number}", "plan": plan,
                        "title": f"{plan}规划", "kind": "paragraph", "path": [],
-                       "period": period, "text": text}, ensure_ascii=False)
+                       "period": period, "text": text} | more,
+                      ensure_ascii=False)
 
 
 class Reuse(Case):
@@ -110,6 +112,10 @@ class Reuse(Case):
         self.assertEqual({r["older"] for r in records}, {"b", "same"})
         for r in records:
             self.assertEqual(list(r), FIELDS)
+            for side in "ab":
+                self.assertEqual(r[side + "_id"], r[side]["id"])
+                self.assertEqual(r[side + "_plan"],
+                                 units[r[side]["id"]]["plan"])
             a, b = (units[r[side]["id"]] for side in "ab")
             said = [u["text"][slice(*r[side]["span"])]
                     for u, side in ((a, "a"), (b, "b"))]
@@ -185,6 +191,142 @@ class Reuse(Case):
         db = self.made(block("a", 1, text, None), block("b", 1, text))
         self.assertEqual([r["older"] for r in self.passages(db=db)], [None])
 
+    def test_who_cites_the_other(self):
+        """A plan that names the other's title is the later one, whatever
+        stands first in the list."""
+        text = "建设知识产权公共服务平台，支持高校与企业共同转化专利成果。"
+        new = text.replace("公共", "信息")
+        title = "乙省专利保护和运用“十四五”规划"
+        db = self.made(
+            block("a", 1, "依据《乙省专利保护和运用“十四五”规划》，制定本规划。",
+                  title="甲市专利“十四五”规划", place="甲市", level="city"),
+            block("a", 2, new),
+            block("b", 1, text, title=title + "（2021—2025年）", place="乙省",
+                  level="province"),
+            block("c", 1, text, "2011-2015", title="丙市专利事业发展规划"))
+        cites = {(r["a_plan"], r["b_plan"]): (r["older"], r["cites"])
+                 for r in self.passages("--kind", "near", db=db)}
+        self.assertEqual(cites, {("a", "b"): ("same", "a"),
+                                 ("a", "c"): ("b", None)})
+        out = self.search("reuse", "a", "b", db=db).out
+        self.assertIn("same period: order unknown", out)
+        self.assertIn("cites the first", out)
+        self.assertLess(out.index("b  "), out.index("a  "))
+        self.assertIn("[-公共-]{+信息+}", out)
+
+    def test_who_cites_whom_is_not_guessed(self):
+        """Not where each cites the other, nor by a title that may be any."""
+        text = "建设知识产权公共服务平台，支持高校与企业共同转化专利成果。"
+        db = self.made(
+            block("a", 1, "依《乙市专利发展规划》。" + text, title="甲市专利发展规划"),
+            block("b", 1, "参照《甲市专利发展规划》、《发展规划》和《丁市专利》。" + text,
+                  title="乙市专利发展规划"),
+            block("c", 1, text, title="发展规划"),
+            block("d", 1, text, title="丁市专利事业规划"))
+        self.assertEqual({(r["a_plan"], r["b_plan"], r["cites"])
+                          for r in self.passages("--min", "25", db=db)},
+                         {(a, b, None) for a, b in
+                          ("ab", "ac", "ad", "bc", "bd", "cd")})
+
+    def test_plans_of_one_period_stand_side_by_side(self):
+        """Nobody knows who changed what: the higher level first, else
+        neither."""
+        text = "建设知识产权公共服务平台，支持高校与企业共同转化专利成果。"
+        new = text.replace("公共", "信息")
+        db = self.made(block("a", 1, text, place="甲市", level="city"),
+                       block("b", 1, new, place="乙市", level="city"),
+                       block("c", 1, new, place="丙省", level="province"),
+                       block("d", 1, new, None))
+        out = self.search("reuse", "a", "b", db=db).out
+        self.assertIn("same period: order unknown", out)
+        self.assertIn("建设知识产权[公共|信息]服务平台", out)
+        for mark in ("[-", "{+", "→"):
+            self.assertNotIn(mark, out)
+        out = self.search("reuse", "a", "c", db=db).out
+        self.assertIn("the higher level stands first", out)
+        self.assertIn("[-信息-]{+公共+}", out)
+        self.assertNotIn("→", out)
+        out = self.search("reuse", "a", "d", db=db).out
+        self.assertIn("no period: order unknown", out)
+
+    def test_reading_keeps_to_the_longest(self):
+        """Ten wordings of each two plans, what stands twice named twice."""
+        texts = ["".join(chr(0x4e00 + (n * 40 + i) * 7919 % 20000)
+                         for i in range(30 + n)) for n in range(13)]
+        db = self.made(*(block(plan, n + 1, text + "前后"[plan == "a"])
+                         for plan in "ab" for n, text in enumerate(texts)),
+                       block("b", 99, texts[12]))
+        self.assertEqual(len(self.passages(db=db)), 14)
+        out = self.search("reuse", db=db).out
+        self.assertEqual([text in out for text in texts],
+                         [n >= 3 for n in range(13)])
+        self.assertIn("b/0/p99", out)
+        self.assertEqual(out.count(texts[12]), 1)
+        self.assertIn("14 shared passages, 11 shown\n", out)
+        self.assertIn(". 11 shown; --per-pair 0 shows all\n", out)
+        out = self.search("reuse", "--per-pair", "0", db=db).out
+        self.assertTrue(all(text in out for text in texts))
+        out = self.search("reuse", "--per-pair", "1", db=db).out
+        self.assertEqual(sum(text in out for text in texts), 1)
+        # what was changed alike stands once, too
+        old, new = texts[3][:20], texts[3][:9] + "改" + texts[3][10:20]
+        near = self.made(block("c", 1, old, "2016-2020"),
+                         block("c", 2, "前" + old, "2016-2020"),
+                         block("d", 1, new))
+        out = self.search("reuse", "c", "d", db=near).out
+        self.assertEqual(out.count("{+改+}"), 1)
+        self.assertIn("c/0/p2", out)
+
+    def test_reading_begins_and_ends_with_words(self):
+        """Records are exact; a page shows no half words and lone marks."""
+        db = self.made(
+            block("a", 1, "积极引导企业开展专利导航和布局工作。各地要落实", "2016-2020"),
+            block("b", 1, "开展辅导企业开展专利导航和布局工作。各部门"))
+        passage, = self.passages(db=db)
+        self.assertEqual(passage["text"], "导企业开展专利导航和布局工作。各")
+        out = self.search("reuse", db=db).out
+        self.assertIn("    企业开展专利导航和布局工作\n", out)
+        db = self.made(
+            block("a", 1, "推进。企业开展专利导航和布局工作。加强服务", "2016-2020"),
+            block("b", 1, "要推进。企业开展专利导航和布局工作。加强宣传"))
+        self.assertIn("    企业开展专利导航和布局工作\n",
+                      self.search("reuse", db=db).out)
+        # a short sentence that both have is whole
+        db = self.made(block("a", 1, "夯实基础。企业开展专利导航和布局工作", "2016-2020"),
+                       block("b", 1, "夯实基础。企业开展专利导航和布局服务"))
+        self.assertIn("    夯实基础。企业开展专利导航和布局\n",
+                      self.search("reuse", db=db).out)
+
+    def test_changes_are_words(self):
+        old = "“十三五”时期，广州知识产权服务不断完善，支持企业做强做大。"
+        new = "“十三五”时期，广东知识产权服务不断完善，支持企业做强做大。"
+        db = self.made(block("a", 1, old, "2016-2020"), block("b", 1, new))
+        out = self.search("reuse", db=db).out
+        self.assertIn("[-广州-]{+广东+}知识产权", out)
+        page = self.search("reuse", "--format", "html", db=db).out
+        self.assertIn("<del>", page)
+        self.assertIn("<ins>", page)
+        self.assertEqual(page.count("<h2"), 1)
+
+    def test_settings_are_said(self):
+        line = "passages of 15 or more characters"
+        for options in ((), ("--matrix",)):
+            out = self.search("reuse", "--min", "15", *options).out
+            self.assertIn(line, out)
+            self.assertIn("near ones count", out)
+        out = self.search("reuse", "--matrix", "--kind", "exact").out
+        self.assertIn("word for word only", out)
+        head = self.search("reuse", "--matrix", "--format", "json", "--min",
+                           "15", "--no-titles").json()
+        self.assertEqual(head["settings"], {"min": 15, "kind": "all",
+                                            "max_plans": 100,
+                                            "no_titles": True})
+
+    def test_a_place_for_a_plan(self):
+        jia = self.plan_id("jia-city")
+        done = self.search("reuse", "甲市", status=1)
+        self.assertIn(f"'{jia}'", done.err)
+
     def test_changes(self):
         """Replaced, put in, left out, and a number: one near passage each,
         which the text shows as one with its changes."""
@@ -199,7 +341,7 @@ class Reuse(Case):
         out = self.search("reuse", db=db).out
         self.assertIn("建设知识产权[-公共-]{+信息+}服务平台，到[-2020-]{+2025+}年"
                       "培育示范企业[-2000-]{+8000+}家，支持高校[-、科研院所-]"
-                      "与企业共同转化专利成果。", out)
+                      "与企业共同转化专利成果\n", out)
         self.assertEqual(out.count("a/0/p1"), 1)
         self.assertIn("1 shared passage\n", out)
 
@@ -296,14 +438,14 @@ class Reuse(Case):
         self.assertEqual(done.jsonl(), records[2:5])
         self.assertIn(f"3 of {len(records)} shown", done.err)
         out = self.search("reuse", "--limit", "3").out
-        self.assertIn(". 3 shown", out)
+        self.assertRegex(out, r"\. 3 of \d+ shown; --limit 0 shows all\n")
         matrix = self.passages("--matrix")
         done = self.search("reuse", "--matrix", "--format", "jsonl", "--limit",
                            "4", "--offset", "1")
         self.assertEqual(done.jsonl(), matrix[1:5])
         self.assertIn(f"4 of {len(matrix)} shown", done.err)
         done = self.search("reuse", "--matrix", "--limit", "2")
-        self.assertEqual(len(done.out.splitlines()), 4)
+        self.assertEqual(len(done.out.splitlines()), 5)
         self.assertIn("2 of 10 shown", done.err)
 
     def test_text_for_reading(self):
@@ -336,7 +478,27 @@ class Reuse(Case):
         near, = self.passages("--kind", "near", "a", "c", db=db)
         self.assertEqual(near["length"], 15000)
         out = self.search("reuse", "a", "c", db=db).out
-        self.assertIn(f"{text[:100]}[-{text[100]}-]{{+改+}}{text[101:]}", out)
+        self.assertIn(f"{text[:100]}[{text[100]}|改]{text[101:]}", out)
+
+    def test_what_is_not_there(self):
+        plan = self.search("plans", "--format", "jsonl").jsonl()[0]["id"]
+        for arguments, said in (
+                ((plan.upper(),), f"no plan '{plan.upper()}'; did you mean "
+                                  f"'{plan}'?"),
+                (("--from", plan + "/9.9"), f"there is '{plan}'")):
+            done = self.search("reuse", *arguments, status=1)
+            self.assertIn(said, done.err)
+
+    def test_a_long_paragraph_changed_all_over(self):
+        """Thousands of short runs are one passage all the same."""
+        text = [chr(0x4e00 + i * 7919 % 20000) for i in range(40000)]
+        changed = [chr(0x4dff - i % 6000) if i % 9 == 8 else c
+                   for i, c in enumerate(text)]
+        db = self.made(block("a", 1, "".join(text)),
+                       block("b", 1, "".join(changed)))
+        near, = self.passages("--kind", "near", db=db)
+        self.assertEqual(near["length"], 40000)
+        self.assertAlmostEqual(near["similarity"], 1 - 4444 / 40000, 3)
 
     def test_an_empty_index(self):
         db = self.made(block("a", 1, "甲"))
@@ -367,4 +529,22 @@ class Reuse(Case):
                     " | head -1"])
         self.assertEqual(done.err, "")
         self.assertEqual(len(done.jsonl()), 1)
+        # more than a pipe holds, so that writing stops before the end
+        text = "".join(chr(0x4e00 + i * 7919 % 20000) for i in range(9000))
+        db = self.made(*(block(plan, n, text) for plan in "ab"
+                         for n in range(1, 5)))
+        done = run(["bash", "-c", f"'{SEARCH}' reuse --db '{db}' --format csv"
+                    " | head -1"])
+        self.assertEqual(done.err, "")
         self.assertTrue(os.path.isdir(SAMPLE))
+
+    def test_a_pipe_closed_early_ends_the_search(self):
+        """More than a pipe holds: that not all was put out is nobody's news."""
+        text = "加强知识产权保护和运用，完善公共服务体系"
+        db = self.made(*(block(f"p{plan:03}", 1, text) for plan in range(60)))
+        for form in ("jsonl", "csv", "text"):
+            with self.subTest(form):
+                done = run(["bash", "-c",
+                            f"'{SEARCH}' reuse --db '{db}' --format {form}"
+                            " | head -1"])
+                self.assertEqual(done.err, "")

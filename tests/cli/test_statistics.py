@@ -374,6 +374,10 @@ class Statistics(Case):
                 (["ngrams", "--size", "0"], "--size takes"),
                 (["ngrams", "--size", "5-2"], "--size takes"),
                 (["ngrams", "--size", "x"], "--size takes"),
+                (["keyness", "专利", "--threshold", "nan"], "--threshold takes"),
+                (["keyness", "专利", "--threshold", "inf"], "--threshold takes"),
+                (["terms", "--containing", "\udcff"], "not valid UTF-8"),
+                (["ngrams", "--containing", "专\udce4"], "not valid UTF-8"),
                 (["dispersion", "专利", "--by", "colour"], "--by takes one"),
                 (["dispersion", "专利", "--by", "plan,role"],
                  "--by takes one")):

@@ -165,6 +165,13 @@ class Targets(Case):
         self.search("targets", "--limit", "-1", status=2)
         self.search("targets", db=self.path("none"), status=3)
 
+    def test_an_index_without_any_is_said(self):
+        self.update(write(self.path("plan.txt"), "甲市水利规划\n没有。\n"))
+        for command in ("targets", "indicators"):
+            done = self.search(command, "--format", "jsonl", db=self.own,
+                               status=1)
+            self.assertEqual(done.out, "")
+            self.assertIn("the index holds no " + command, done.err)
     def test_only_targets_that_the_words_are_about(self):
         self.plan("#主要目标", "站点达到10个，质押融资额达到3亿元，中心达到2个。"
                   "推动质押融资增长，专利导航达到5项。满意度达到90分。",
@@ -202,7 +209,7 @@ class Targets(Case):
 
     def test_reading(self):
         out = self.search("targets", "place:甲市").out
-        self.assertTrue(out.startswith("甲市知识产权发展“十四五”规划\n"))
+        self.assertTrue(out.startswith("甲市  甲市知识产权发展“十四五”规划\n"))
         self.assertRegex(out, "有效注册商标 +> 45000 件 +2025 +jia-14-3108/2")
         self.assertTrue(out.endswith("22 targets\n"))
         done = self.search("targets", "--limit", "5", "--format", "csv")

@@ -114,28 +114,46 @@ static json_t *cell_json(const void *record)
     return json_pack("{s:s?, s:[s]}", "id", cell, "path", cell);
 }
 
-static void check_cell(const char *text, const char *want)
+static json_t *number_json(const void *record)
+{
+    (void)record;
+    return json_pack("{s:i, s:f}", "id", -1, "path", -0.5);
+}
+
+/* What a spreadsheet's csv makes of one record of two cells; caller frees. */
+static char *excel_of(json_t *(*json)(const void *record))
 {
     static const char *const columns[] = {"id", "path", NULL};
-    static const struct emit_shape cells = {columns, cell_json, record_text,
-                                            NULL};
+    const struct emit_shape cells = {columns, json, record_text, NULL};
     g_autofree char *folder = scratch();
     g_autofree char *path = g_build_filename(folder, "out", NULL);
     g_autofree char *out = NULL;
     struct emit_options options = {
         .format = EMIT_CSV, .excel = true, .output = path};
     struct emit *emit = emit_open(&options, NULL);
-    cell = text;
     emit_begin(emit, &cells, NULL);
     emit_record(emit, "");
     emit_end(emit);
     cr_assert(emit_close(emit, NULL));
     cr_assert(g_file_get_contents(path, &out, NULL, NULL));
+    g_unlink(path);
+    g_rmdir(folder);
+    return g_steal_pointer(&out);
+}
+
+static void check_cell(const char *text, const char *want)
+{
+    cell = text;
+    g_autofree char *out = excel_of(cell_json);
     g_autofree char *whole = g_strconcat("\uFEFF\"id\",\"path\"\r\n\"", want,
                                          "\",\"", want, "\"\r\n", NULL);
     cr_expect_str_eq(out, whole);
-    g_unlink(path);
-    g_rmdir(folder);
+}
+
+Test(emit, excel_numbers_below_zero_stay_numbers)
+{
+    g_autofree char *out = excel_of(number_json);
+    cr_expect_str_eq(out, "\uFEFF\"id\",\"path\"\r\n\"-1\",\"-0.5\"\r\n");
 }
 
 Test(emit, excel_cells_start_no_formula)

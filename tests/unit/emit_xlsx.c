@@ -93,6 +93,35 @@ Test(xlsx, a_full_sheet_goes_on_in_another, .timeout = 120)
     g_rmdir(folder);
 }
 
+static const char *long_text;
+
+static json_t *text_json(const void *record)
+{
+    (void)record;
+    return json_pack("{s:s}", "n", long_text);
+}
+
+/* _x0041_ is written with six more characters, which count. */
+Test(xlsx, a_long_cell_of_codes_is_cut_and_not_lost)
+{
+    static const struct emit_shape texts = {one_field, text_json, NULL, NULL};
+    g_autofree char *path, *folder = scratch(&path);
+    struct emit *emit = open_book(path);
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < 4000; i++)
+        g_string_append(text, "_x0041_");
+    long_text = text->str;
+    emit_begin(emit, &texts, NULL);
+    emit_record(emit, "");
+    emit_end(emit);
+    cr_expect_eq(emit_cut(emit), 1);
+    cr_assert(emit_close(emit, NULL));
+    g_autofree char *found = sheets(path);
+    cr_expect_str_eq(found, "first 2 1\n");
+    g_unlink(path);
+    g_rmdir(folder);
+}
+
 Test(xlsx, what_is_abandoned_leaves_nothing)
 {
     g_autofree char *path, *folder = scratch(&path);

@@ -60,6 +60,41 @@ Test(organisations, what_ends_like_an_office)
     BODIES("查处案件，签署协议，加强部署，举办活动，建设重要中心城市。", "");
 }
 
+Test(organisations, bodies_that_join_others)
+{
+    BODIES("建立省知识产权战略实施工作联席会议制度。",
+           "省知识产权战略实施工作联席会议|");
+    BODIES("健全市知识产权工作领导小组工作机制。", "市知识产权工作领导小组|");
+    BODIES("各级建立工作领导小组和联席会议制度。", "");
+}
+
+Test(organisations, societies_of_a_place)
+{
+    BODIES("推动成立甲市知识产权行业协会。", "甲市知识产权行业协会|");
+    BODIES("支持广州行业协会、知识产权行业协会参与。", "");
+    BODIES("成立广州市成像与光电子产业专利联盟。",
+           "广州市成像与光电子产业专利联盟|");
+    BODIES("支持广州市企业与产业联盟合作。", "");
+    BODIES("设立“连南县知识产权服务中心”，筹建青溪县知识产权服务中心。",
+           "连南县知识产权服务中心|青溪县知识产权服务中心|");
+    BODIES("联合中华商标协会举办活动。", "中华商标协会|");
+}
+
+Test(organisations, branches)
+{
+    BODIES("运行广州知识产权法院甲市巡回审判庭。",
+           "广州知识产权法院甲市巡回审判庭|");
+    BODIES("依托电子科技大学中山学院等高校。", "电子科技大学中山学院|");
+}
+
+Test(organisations, what_only_looks_like_one)
+{
+    BODIES("推进知识产权海关保护，开展知识产权海关执法。", "");
+    BODIES("会同广州海关执法。", "广州海关|");
+    BODIES("优化拓展**知识产权局窗口。", "**知识产权局|");
+    BODIES("对接港澳地区大学资源，评选市知识产权教育试点学校。", "");
+}
+
 Test(organisations, a_hidden_level_belongs_to_the_name)
 {
     BODIES("争取**知识产权局支持。", "**知识产权局|");
@@ -71,7 +106,7 @@ Test(programmes, behind_verbs)
                "知识产权强企工程|打击侵权假冒专项行动|");
     PROGRAMMES("大力推进高价值专利培育计划。", "高价值专利培育计划|");
     expect_more(EXTRACT_PROGRAMMES, "争创国家知识产权示范园区。", say_evidence,
-                "国家知识产权示范园区:level|");
+                "国家知识产权示范园区:verb|");
 }
 
 Test(programmes, quoted_ones_and_lists_of_them)

@@ -125,3 +125,12 @@ Test(issue, a_plan_of_many_blocks_is_looked_at_from_both_ends)
     is(blocks->str, "甲市水利局 2021-08-06");
     g_string_free(blocks, TRUE);
 }
+
+/* Each mark could begin a signature that goes on to the end. */
+Test(issue, rows_of_brackets_take_no_time, .timeout = 5)
+{
+    g_autoptr(GString) blocks = g_string_new("T " PLAN "\nP ");
+    for (guint i = 0; i < 50000; i++)
+        g_string_append(blocks, "（");
+    is(blocks->str, "- -");
+}
