@@ -58,7 +58,7 @@ static bool put(const struct goals_view *view, struct index *index,
 enum status cmd_indicators(struct session *session)
 {
     GPtrArray *rows = NULL;
-    enum status status = goals_run(session, put, &rows);
+    enum status status = goals_run(session, GOALS_ROWS, put, &rows);
     g_clear_pointer(&rows, g_ptr_array_unref);
     return status;
 }

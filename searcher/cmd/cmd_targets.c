@@ -16,7 +16,7 @@ static bool put(const struct goals_view *view, struct index *index,
     if (lines != NULL && *groups == NULL)
         *groups = target_groups_new(index, error);
     if (lines == NULL || *groups == NULL ||
-        !goals_near(done->asked, lines, &left, error)) {
+        !goals_near(index, done->asked, lines, &left, error)) {
         json_decref(head);
         return false;
     }
@@ -35,7 +35,7 @@ static bool put(const struct goals_view *view, struct index *index,
 enum status cmd_targets(struct session *session)
 {
     struct target_groups *groups = NULL;
-    enum status status = goals_run(session, put, &groups);
+    enum status status = goals_run(session, GOALS_SENTENCES, put, &groups);
     target_groups_free(groups);
     return status;
 }

@@ -5,8 +5,10 @@
 #include "common/messages/messages.h"
 
 struct run {
+    enum goals_source source;
     goals_put *put;
     void *kept;
+    GPtrArray *copies; /* of queries; the matcher knows queries by address */
 };
 
 void goals_hint(const struct goals_view *view, json_t *head, guint all,
@@ -78,15 +80,15 @@ static void tell_result(const struct queries *queries,
 }
 
 static bool put_result(struct queries *queries, const struct query *query,
-                       const char *label, const struct match_result *result,
+                       const char *label, const struct goals_asked *asked,
                        GError **error)
 {
+    const struct match_result *result = asked->result;
     const struct run *run = queries->data;
     g_autofree char *hint = NULL, *printed = query_print(query);
     g_autofree char *below = session_picture_note(queries->session);
     g_autoptr(GArray) units = units_of(result);
-    struct goals_asked asked = {queries->matcher, query, result};
-    struct goals_done done = {.asked = &asked, .kept = run->kept};
+    struct goals_done done = {.asked = asked, .kept = run->kept};
     if (!queries_hint(queries, query, label, result, &hint, error))
         return false;
     struct goals_view view =
@@ -111,10 +113,21 @@ static bool run_one(struct queries *queries, const struct query *query,
     struct match_options options = queries->session->options.ranking;
     options.sort = SORT_DOCUMENT;
     options.limit = options.offset = 0; /* they count records */
+    const struct run *run = queries->data;
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    const struct query *run_as = query;
+    if (run->source == GOALS_SENTENCES) {
+        struct query *copy = goals_reworded(query, names, error);
+        if (copy == NULL)
+            return false;
+        g_ptr_array_add(run->copies, copy);
+        run_as = names->len > 0 ? copy : query;
+    }
     struct match_result *result =
-        matcher_run(queries->matcher, query, &options, error);
+        matcher_run(queries->matcher, run_as, &options, error);
+    struct goals_asked asked = {queries->matcher, run_as, result, names};
     bool fine =
-        result != NULL && put_result(queries, query, label, result, error);
+        result != NULL && put_result(queries, query, label, &asked, error);
     match_result_free(result);
     return fine;
 }
@@ -147,9 +160,12 @@ static enum status run_all(struct session *session, const struct run *run)
     return session_close(emit, status);
 }
 
-enum status goals_run(struct session *session, goals_put *put, void *kept)
+enum status goals_run(struct session *session, enum goals_source source,
+                      goals_put *put, void *kept)
 {
-    struct run run = {put, kept};
+    g_autoptr(GPtrArray) copies =
+        g_ptr_array_new_with_free_func((GDestroyNotify)query_free);
+    struct run run = {source, put, kept, copies};
     if (session->options.operands == NULL && session->options.queries == NULL)
         return run_all(session, &run);
     return queries_run(session, run_one, NULL, &run);

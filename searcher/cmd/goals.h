@@ -8,6 +8,7 @@ struct goals_asked {
     struct matcher *matcher;
     const struct query *query;
     const struct match_result *result;
+    const GPtrArray *names; /* of indicator: filters; see goals_reworded */
 };
 
 struct goals_done {
@@ -28,11 +29,24 @@ typedef bool goals_put(const struct goals_view *view, struct index *index,
 /* Takes from the lines (of target_lines) those that the query's words are not
  * about; all stay where nothing, or nothing but filters, was asked for.  *left:
  * how many were taken.  False with error. */
-bool goals_near(const struct goals_asked *asked, GArray *lines, guint *left,
-                GError **error);
+bool goals_near(const struct index *index, const struct goals_asked *asked,
+                GArray *lines, guint *left, GError **error);
+
+/* ---- goals_names.c */
+
+/* The query with the texts of its indicator: filters in their place, which are
+ * put into names, too (borrowed from it); NULL with error. */
+struct query *goals_reworded(const struct query *query, GPtrArray *names,
+                             GError **error);
+/* Whether the line's name holds one of the names, or there are none. */
+bool goals_named(const struct index *index, const GPtrArray *names,
+                 const struct target_line *line);
+
+enum goals_source { GOALS_ROWS, GOALS_SENTENCES };
 
 /* Runs a command of that kind: for every query, or for the whole index. */
-enum status goals_run(struct session *session, goals_put *put, void *kept);
+enum status goals_run(struct session *session, enum goals_source source,
+                      goals_put *put, void *kept);
 
 /* Fills in how many of all records are shown, and says in head, unless it has a
  * hint, when that is not all. */

@@ -79,8 +79,8 @@ static GArray *kept_lines(const struct goals_asked *asked, const GArray *lines,
     return g_steal_pointer(&kept);
 }
 
-bool goals_near(const struct goals_asked *asked, GArray *lines, guint *left,
-                GError **error)
+bool goals_near(const struct index *index, const struct goals_asked *asked,
+                GArray *lines, guint *left, GError **error)
 {
     *left = 0;
     if (asked == NULL)
@@ -88,15 +88,20 @@ bool goals_near(const struct goals_asked *asked, GArray *lines, guint *left,
     g_autoptr(GArray) kept = kept_lines(asked, lines, error);
     if (kept == NULL)
         return false;
-    *left = lines->len - kept->len;
+    guint count = 0, all = lines->len;
     for (guint i = 0; i < kept->len; i++) {
-        struct target_line *to = &g_array_index(lines, struct target_line, i);
+        struct target_line *to =
+            &g_array_index(lines, struct target_line, count);
         struct target_line *from = &g_array_index(
             lines, struct target_line, g_array_index(kept, guint, i));
+        if (!goals_named(index, asked->names, from))
+            continue;
         struct target_line line = *to;
         *to = *from;
         *from = line;
+        count++;
     }
-    g_array_set_size(lines, kept->len);
+    g_array_set_size(lines, count);
+    *left = all - count;
     return true;
 }

@@ -46,6 +46,7 @@ static bool year_is_ahead(const struct reading *reading, gsize at, int year)
 void reading_years(struct reading *reading)
 {
     const struct clause *clause = reading->clause;
+    bool any = false;
     const GArray *numerals = reading->numerals;
     for (guint i = 0; i < numerals->len; i++) {
         const struct numeral *at = &g_array_index(numerals, struct numeral, i);
@@ -57,6 +58,11 @@ void reading_years(struct reading *reading)
         if (reading->past)
             continue;
         reading->year = (int)at->high;
+        if (!any)
+            reading->years_count = 0;
+        any = true;
+        if (reading->years_count < MOST_NAMES)
+            reading->years[reading->years_count++] = reading->year;
         reading->said = reading->sentence_said = true;
     }
 }

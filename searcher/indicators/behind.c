@@ -34,11 +34,31 @@ static guint values_left(const GArray *quantities, guint which)
     return count;
 }
 
-static struct byte_span next_name(struct reading *reading)
+bool reading_goes_on(const struct reading *reading)
+{
+    return reading->name < reading->names_count ||
+           (reading->by_year && reading->year_next < reading->years_count);
+}
+
+/* The name said last, else, of things that are counted, the topic. */
+static struct byte_span next_name(struct reading *reading,
+                                  const struct quantity *quantity)
 {
     if (reading->name < reading->names_count)
         return reading->names[reading->name++];
-    return reading->subject;
+    bool counts =
+        !quantity->percent && !quantity_is_money(reading->text, quantity);
+    return reading->subject.end == 0 && counts ? reading->topic
+                                               : reading->subject;
+}
+
+/* 到2022年、2025年,站点分别达到2个、5个: a year each. */
+static void take_years(struct reading *reading, guint values)
+{
+    if (reading->years_count < 2 || reading->years_count != values)
+        return;
+    reading->by_year = true;
+    reading->year_next = 0;
 }
 
 /* Of A、B分别达到1件、2件以上 both are ≥: the verb stands before the first
@@ -51,7 +71,7 @@ static enum relation list_relation(struct reading *reading,
         &g_array_index(quantities, struct quantity, which);
     const struct quantity *last =
         &g_array_index(quantities, struct quantity, quantities->len - 1);
-    bool goes_on = reading->name < reading->names_count;
+    bool goes_on = reading_goes_on(reading);
     enum relation relation = left->relation;
     if (left->respective)
         reading->names_relation = relation;
@@ -89,13 +109,20 @@ void take_behind_name(struct reading *reading, const GArray *quantities,
     if (own && left->respective) {
         split_names(reading, name);
         if (reading->names_count == values_left(quantities, which))
-            name = next_name(reading);
-        else
+            name = next_name(reading, quantity);
+        else {
             reading->name = reading->names_count;
-    } else if (!own)
-        name = next_name(reading);
+            take_years(reading, values_left(quantities, which));
+        }
+    } else if (!own) {
+        name = next_name(reading, quantity);
+        if (left->respective)
+            take_years(reading, values_left(quantities, which));
+    }
     if (!phrase_is_word(reading->text, name))
         return;
+    if (reading->by_year && reading_goes_on(reading))
+        reading->year = reading->years[reading->year_next++];
     found.name = name;
     found.span.start = own || phrase->acted ? phrase->verb : left->rest.end;
     found.span.end = (guint32)quantity->end;

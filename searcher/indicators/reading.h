@@ -26,7 +26,11 @@ struct reading {
     struct byte_span names[MOST_NAMES]; /* of 分别: those still to come */
     enum relation names_relation;       /* and what was said of the first */
     guint name, names_count;
-    gsize from; /* where what belongs to the next number begins */
+    int years[MOST_NAMES]; /* that the last clause with years said */
+    guint year_next, years_count;
+    bool by_year; /* in this clause: 分别 shares values out among them */
+    struct byte_span topic; /* what the clauses before this one are about */
+    gsize from;             /* where what belongs to the next number begins */
     const struct clause *clause;
     bool accepted;      /* in this sentence: a target */
     bool listed;        /* in this clause: one like 建成2个 */
@@ -66,6 +70,14 @@ bool reading_is_time(const struct reading *reading,
 bool reading_may_count(const struct reading *reading,
                        const struct quantity *quantity);
 bool quantity_is_money(const char *text, const struct quantity *quantity);
+
+/* Whether a list of 分别 is not at its end: names or years are left. */
+bool reading_goes_on(const struct reading *reading);
+
+/* ---- topic.c */
+
+/* Notes what a clause without numbers is about: 站点 of 推进站点建设. */
+void topic_note(struct reading *reading, bool counted);
 
 /* ---- left.c */
 

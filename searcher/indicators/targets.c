@@ -100,7 +100,7 @@ static void quantity_take(struct reading *reading, const GArray *quantities,
                          left.reach ? left.rest.end : quantity->start);
     else if (own ? !object || left.reach || left.growth
                  : reached || quantity->twice || added ||
-                       reading->name < reading->names_count)
+                       reading_goes_on(reading))
         take_behind_name(reading, quantities, which, &left, &phrase);
 }
 
@@ -122,6 +122,7 @@ static void clause_read(struct reading *reading)
         quantity_take(reading, quantities, i);
         reading->from = MAX(reading->from, at->end);
     }
+    topic_note(reading, quantities->len > 0);
 }
 
 static void target_clear(gpointer data)
@@ -141,7 +142,8 @@ static void sentence_open(struct reading *reading)
 {
     const struct clause *clause = reading->clause;
     reading->past = reading->sentence_said = reading->accepted = false;
-    reading->subject = (struct byte_span){0, 0};
+    reading->subject = reading->topic = (struct byte_span){0, 0};
+    reading->years_count = 0;
     reading->hopes =
         target_matches("hope", ANYWHERE, reading->text, clause->sentence_start,
                        clause->sentence_end);
@@ -166,6 +168,7 @@ void targets_read(GArray *targets, const char *text, gsize length,
         reading.clause = &g_array_index(clauses, struct clause, i);
         reading.listed = false;
         reading.name = reading.names_count = 0;
+        reading.by_year = false;
         if (reading.clause->opens_sentence)
             sentence_open(&reading);
         reading_years(&reading);

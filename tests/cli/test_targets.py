@@ -186,6 +186,19 @@ class Targets(Case):
                            db=self.own)
         self.assertIn("5 other targets", done.err)
 
+    def test_indicator_is_the_targets_own(self):
+        self.plan("#主要目标", "质押融资额达到3亿元，推动质押融资的中心达到2个。"
+                  "为质押融资提供服务，站点达到10个。")
+        got = self.targets("indicator:质押融资额", db=self.own)
+        self.assertEqual([t["value"] for t in got], [3])
+        self.assertEqual([t["value"] for t in self.targets(
+            "indicator:质押融资额 OR indicator:站点", "place:甲市",
+            db=self.own)], [3, 10])
+        self.targets("indicator:天方", db=self.own, status=1)
+        done = self.search("targets", "indicator:质押融资", "--format", "json")
+        self.assertIn("indicator:质押融资", json.dumps(
+            done.json(), ensure_ascii=False))
+
     def test_queries(self):
         queries = write(self.path("q"), "甲\t质押融资\n乙\t天方夜谭\n")
         done = self.search("targets", "--queries", queries, "--format", "json")

@@ -31,6 +31,38 @@ static void expect(enum role role, const char *text, const char *want)
     cr_expect_str_eq(got, want, "%s\n  want %s\n  got  %s", text, want, got);
 }
 
+Test(targets, from_the_clause_before)
+{
+    static const char *const cases[][2] = {
+        {"推进站点建设，每年新建5个以上。", "站点 ≥ 5 个/年 2025"},
+        {"加快推进商标品牌培育工作，到2023年，培育10个。",
+         "商标品牌 = 10 个 2023"},
+        {"推进站点建设，到2022年、2025年，分别达到20个、50个。",
+         "站点 = 20 个 2022; 站点 = 50 个 2025"},
+        {"加强平台建设，投入资金500万元。", "资金 = 500 万元 2025"},
+        {"加强平台建设，投入500万元。", ""},
+        {"加强平台建设，完善机制，建成5个。", ""},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
+        expect(ROLE_TASKS, cases[i][0], cases[i][1]);
+}
+
+Test(targets, a_year_each)
+{
+    static const char *const cases[][2] = {
+        {"到2022年、2025年，站点分别达到20个、50个。",
+         "站点 = 20 个 2022; 站点 = 50 个 2025"},
+        {"站点到2022年、2025年分别达到20个、50个，中心达到3个。",
+         "站点 = 20 个 2022; 站点 = 50 个 2025; 中心 = 3 个 2025"},
+        {"到2022年和2025年，覆盖率分别达到20%和50%以上。",
+         "覆盖率 ≥ 20 % 2022; 覆盖率 ≥ 50 % 2025"},
+        {"到2023年，商标、专利分别达到5件、6件。",
+         "商标 = 5 件 2023; 专利 = 6 件 2023"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
+        expect(ROLE_GOALS, cases[i][0], cases[i][1]);
+}
+
 Test(targets, goals)
 {
     static const char *const cases[][2] = {
