@@ -69,7 +69,7 @@ static bool is_plain(const struct words *words, guint first, guint last,
     return !level || bytes < LEVEL_BYTES;
 }
 
-/* 清远高新区争创国家知识产权示范园区: the name begins with its level and the
+/* 北港高新区争创国家循环经济示范园区: the name begins with its level and the
  * places right before that. */
 static guint level_first(const struct words *words, guint first,
                          const char *ending)

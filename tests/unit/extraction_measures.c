@@ -121,8 +121,8 @@ Test(measures, verbs_in_names_of_what_is_made)
 
 Test(measures, verbs_that_make_nouns)
 {
-    expect_actions("制定年度推进计划、保障措施和配套政策。",
-                   "制定>年度推进计划、保障措施和配套政策;");
+    expect_actions("编制年度实施方案、保障办法和配套清单。",
+                   "编制>年度实施方案、保障办法和配套清单;");
     expect_actions("定期对各项任务落实情况进行检查。", "");
     expect_actions("优化政策体系和协调机制。", "优化>政策体系和协调机制;");
     expect_actions("根据任务推进实施的需要，加大投入。", "加大>投入;");

@@ -62,9 +62,9 @@ Test(organisations, what_ends_like_an_office)
 
 Test(organisations, bodies_that_join_others)
 {
-    BODIES("建立省知识产权战略实施工作联席会议制度。",
-           "省知识产权战略实施工作联席会议|");
-    BODIES("健全市知识产权工作领导小组工作机制。", "市知识产权工作领导小组|");
+    BODIES("建立省质量强省建设推进工作联席会议制度。",
+           "省质量强省建设推进工作联席会议|");
+    BODIES("健全市标准化工作领导小组运行机制。", "市标准化工作领导小组|");
     BODIES("各级建立工作领导小组和联席会议制度。", "");
 }
 
@@ -121,8 +121,8 @@ Test(programmes, quoted_ones_and_lists_of_them)
 
 Test(programmes, a_list_within_the_name)
 {
-    PROGRAMMES("建设前海知识产权创造、保护和运用示范区。",
-               "前海知识产权创造、保护和运用示范区|");
+    PROGRAMMES("建设北港知识产权创造、管理和运用示范区。",
+               "北港知识产权创造、管理和运用示范区|");
     PROGRAMMES("实施专利“灭零”和大户培育工程。", "大户培育工程|");
 }
 
