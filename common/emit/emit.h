@@ -194,8 +194,6 @@ void drawing_circle(struct drawing *drawing, double x, double y, double radius,
 /* points: count pairs of x and y. */
 void drawing_polygon(struct drawing *drawing, const double *points, guint count,
                      const char *fill);
-void drawing_polyline(struct drawing *drawing, const double *points,
-                      guint count, const char *stroke, double width);
 /* What a pointer above it shows belongs to all that is drawn until the group
  * ends. */
 void drawing_group(struct drawing *drawing, const char *title);

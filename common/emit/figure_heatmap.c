@@ -112,11 +112,12 @@ static void put_scale(struct drawing *drawing, const struct heatmap *map,
         double x = layout->left + i * (double)SCALE_WIDTH;
         g_autofree char *tone = figure_tone(share);
         double value = share * layout->greatest;
-        g_autofree char *text = figure_number(
-            value, value == floor(value) ? 0 : MAX(map->decimals, 1));
+        bool whole = value == floor(value);
+        g_autofree char *text = figure_number(value, whole ? 0 : map->decimals);
         drawing_rect(drawing, x, y, SCALE_WIDTH, SCALE_HEIGHT, tone, "#999");
-        drawing_text(drawing, x + SCALE_WIDTH / 2.0, y + SCALE_HEIGHT + 13.0,
-                     &number, text);
+        if (whole || map->decimals > 0) /* there is no half an occurrence */
+            drawing_text(drawing, x + SCALE_WIDTH / 2.0,
+                         y + SCALE_HEIGHT + 13.0, &number, text);
     }
     if (map->legend != NULL)
         drawing_text(drawing,

@@ -199,16 +199,6 @@ void drawing_polygon(struct drawing *drawing, const double *points, guint count,
     g_string_append(drawing->body, "/>\n");
 }
 
-void drawing_polyline(struct drawing *drawing, const double *points,
-                      guint count, const char *stroke, double width)
-{
-    put_points(drawing->body, "polyline", points, count);
-    put_word(drawing->body, "fill", "none");
-    put_word(drawing->body, "stroke", stroke);
-    put_number(drawing->body, "stroke-width", width);
-    g_string_append(drawing->body, "/>\n");
-}
-
 void drawing_group(struct drawing *drawing, const char *title)
 {
     g_string_append(drawing->body, "<g><title>");

@@ -383,13 +383,6 @@ struct compare_row *compare_row_read(struct comparison *comparison,
     return NULL;
 }
 
-const double *comparison_matrix(const struct comparison *comparison,
-                                guint *plans)
-{
-    *plans = comparison->plans->len;
-    return comparison->matrix;
-}
-
 static void fill_matrix(struct comparison *comparison)
 {
     guint columns = comparison->plans->len;

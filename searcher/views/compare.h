@@ -124,17 +124,10 @@ struct comparison *comparison_new(const struct compare_view *view,
 void comparison_free(struct comparison *comparison);
 guint comparison_rows(const struct comparison *comparison);
 /* A document of the rows that limit and offset leave; a picture alone is of
- * comparison_matrix, or with `outline` shows where each theme stands. */
+ * how alike the plans are (of all rows together, align_similarity), or with
+ * `outline` shows where each theme stands. */
 bool comparison_emit(struct comparison *comparison, struct emit *emit,
                      const char *hint, GError **error);
-
-/* How alike two plans are in what was compared: over all rows 2·LCS/(|a|+|b|)
- * of their letters (align_similarity), NAN where both say nothing, and of a
- * plan with itself.  Plan × plan, row after row; NULL unless comparison_emit
- * has run and there are no more than COMPARE_NARROW plans (to be drawn:
- * COMPARE_DRAWN).  Borrowed. */
-const double *comparison_matrix(const struct comparison *comparison,
-                                guint *plans);
 
 /* ---- diff.c: from one to the other */
 
