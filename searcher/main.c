@@ -65,7 +65,8 @@ const struct command commands[] = {
         "The similarity of two plans is that of all rows together, paragraphs "
         "without a partner included. score says how well a unit suits the "
         "others of its row, in the base or not; below 0.22 (marked ?) the "
-        "pairing is weak. --base takes an id, its beginning, or a place that "
+        "pairing is weak. Of more than 60 plans units are paired with the "
+        "base's only. --base takes an id, its beginning, or a place that "
         "has one plan. --limit counts rows. --format svg draws how alike the "
         "plans are, with --outline where each theme stands in them. Without "
         "colour, insertions stand in {+ +} and deletions in [- -]."),

@@ -161,9 +161,12 @@ struct align_table {
     double *fits;    /* by item: its score with the others of its row, in the
                         mean; 0 where it is alone.  NULL: not known */
 };
+enum { ALIGN_MANY = 60 };
+
 /* Rows with at most one item of a column, by agglomerative clustering with
  * average linkage (groups.c); what suits nothing stands alone.  A row that the
- * first column has no item in stands behind that of the item before.
+ * first column has no item in stands behind that of the item before.  Of more
+ * than ALIGN_MANY columns items are paired with the first one's only.
  *
  * Score of two paragraphs, 0 to 1: cosine of their texts' bigrams (counts times
  * a power of inverse document frequency, gramset.h), what they are about (the

@@ -202,3 +202,22 @@ void groups_join(struct groups *groups)
             join(groups, link.a, link.b);
     }
 }
+
+void groups_gather(struct groups *groups, guint first)
+{
+    const struct align_input *input = groups->input;
+    g_autofree bool *taken = g_new0(bool, (gsize)first * input->columns + 1);
+    GSequenceIter *at = g_sequence_get_begin_iter(groups->links);
+    for (; !g_sequence_iter_is_end(at); at = g_sequence_iter_next(at)) {
+        const struct link *link = g_sequence_get(at);
+        guint column = input->items[link->a].column;
+        bool *place = &taken[(gsize)link->b * input->columns + column];
+        if (*place || group_at(groups, link->a) == NULL)
+            continue;
+        *place = true;
+        g_array_append_val(group_at(groups, link->b)->items, link->a);
+        drop(groups, link->a);
+    }
+    for (guint i = 0; i < first; i++)
+        g_array_sort(group_at(groups, i)->items, by_number);
+}

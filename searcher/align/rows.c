@@ -14,7 +14,19 @@ struct pair {
     float score;
 };
 
-static GArray *tie_items(struct groups *groups, struct scorer *scorer)
+/* With so many columns items are held against those of the first one only:
+ * pairs of all grow with the square. */
+static guint gathered(const struct align_input *input)
+{
+    guint first = 0;
+    while (input->columns > ALIGN_MANY && first < input->count &&
+           input->items[first].column == input->items[0].column)
+        first++;
+    return first;
+}
+
+static GArray *tie_items(struct groups *groups, struct scorer *scorer,
+                         guint most)
 {
     GArray *pairs = g_array_new(FALSE, FALSE, sizeof(struct pair));
     const struct align_input *input = groups->input;
@@ -22,10 +34,11 @@ static GArray *tie_items(struct groups *groups, struct scorer *scorer)
     for (guint i = 0, first = 0; i < input->count; i++) {
         if (i > 0 && input->items[i].column != input->items[i - 1].column)
             first = i;
-        if (first == 0)
+        guint last = most > 0 ? MIN(first, most) : first;
+        if (last == 0)
             continue;
-        scorer_start(scorer, i, first);
-        for (guint j = 0; j < first; j++) {
+        scorer_start(scorer, i, last);
+        for (guint j = 0; j < last; j++) {
             double score = score_of(scorer, i, j);
             struct pair pair = {j, i, (float)score};
             if (score < least)
@@ -111,8 +124,10 @@ static struct align_table *table_of(const struct groups *groups)
     return table;
 }
 
-/* How well each item suits the others of its row, in the mean. */
-static double *fits_of(const struct groups *groups, const GArray *pairs)
+/* How well each item suits the others of its row, in the mean; where they were
+ * gathered, the one of the first column. */
+static double *fits_of(const struct groups *groups, const GArray *pairs,
+                       guint first)
 {
     g_autofree guint *group_of = groups_of_items(groups);
     guint count = groups->input->count;
@@ -126,7 +141,8 @@ static double *fits_of(const struct groups *groups, const GArray *pairs)
     }
     for (guint i = 0; i < count; i++) {
         const struct group *group = groups->groups->pdata[group_of[i]];
-        fits[i] /= MAX(group->items->len - 1, 1);
+        if (first == 0 || i < first)
+            fits[i] /= MAX(group->items->len - 1, 1);
     }
     return fits;
 }
@@ -137,10 +153,14 @@ struct align_table *align_rows(const struct align_input *input)
     struct scorer scorer;
     scorer_init(&scorer, input);
     groups_init(&groups, input);
-    g_autoptr(GArray) pairs = tie_items(&groups, &scorer);
-    groups_join(&groups);
+    guint first = gathered(input);
+    g_autoptr(GArray) pairs = tie_items(&groups, &scorer, first);
+    if (first > 0)
+        groups_gather(&groups, first);
+    else
+        groups_join(&groups);
     struct align_table *table = table_of(&groups);
-    table->fits = fits_of(&groups, pairs);
+    table->fits = fits_of(&groups, pairs, first);
     groups_clear(&groups);
     scorer_clear(&scorer);
     return table;

@@ -28,4 +28,7 @@ void groups_tie(struct groups *groups, guint a, guint b, double score);
 /* Joins what suits each other, best first, until nothing does that has no
  * column in common. */
 void groups_join(struct groups *groups);
+/* Joins items to those of the first column, `first` of them, one of a column to
+ * each, best first. */
+void groups_gather(struct groups *groups, guint first);
 #endif

@@ -142,3 +142,26 @@ Test(align, no_items_no_rows)
 {
     expect_rows(NULL, 0, 2, 0.2, "");
 }
+
+/* So many columns that items are held against the first one's only. */
+Test(align_rows, of_many_columns_each_is_paired_with_the_first)
+{
+    enum { COLUMNS = ALIGN_MANY + 1 };
+    static const char *const texts[] = {
+        "加强组织协调，建立联席会议制度，明确部门分工。",
+        "加大财政投入，设立专项资金，引导社会资本。"};
+    struct align_item items[COLUMNS * 2];
+    for (guint i = 0; i < COLUMNS * 2; i++) /* the other order in the last */
+        items[i] =
+            item(texts[(i + (i / 2 == COLUMNS - 1)) % 2], NO_SECTION, i / 2);
+    struct align_table *table = table_of(items, COLUMNS * 2, COLUMNS, 0.3);
+    cr_assert_eq(table->rows->len, 2);
+    for (guint row = 0; row < 2; row++) {
+        const int *cells = table->rows->pdata[row];
+        for (guint i = 0; i < COLUMNS; i++)
+            cr_expect_eq(cells[i],
+                         (int)(i * 2 + (i < COLUMNS - 1 ? row : 1 - row)));
+        cr_expect_gt(table->fits[cells[1]], 0.9);
+    }
+    align_table_free(table);
+}
