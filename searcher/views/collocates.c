@@ -9,7 +9,7 @@
 static void record_clear(void *data)
 {
     struct collocate_record *record = data;
-    g_free(record->term);
+    g_free(record->string.term);
 }
 
 /* The nodes of the hits, unit by unit; hits are in document order. */
@@ -55,21 +55,6 @@ static struct collocator *collect(struct matcher *matcher, struct words *words,
     return collocator;
 }
 
-/* Strings as `count` finds them, in the same units. */
-static void find_strings(GArray *records, const struct index *index,
-                         guint8 *passing)
-{
-    g_autofree const char **terms = g_new(const char *, records->len + 1);
-    for (guint32 unit = 0; unit < index_units(index); unit++)
-        passing[unit] = passing[unit] ? SIDE_TARGET : SIDE_NONE;
-    for (guint i = 0; i < records->len; i++)
-        terms[i] = g_array_index(records, struct collocate_record, i).term;
-    g_autofree struct term_found *found =
-        terms_find(index, passing, terms, records->len);
-    for (guint i = 0; i < records->len; i++)
-        g_array_index(records, struct collocate_record, i).found = found[i];
-}
-
 static bool has_sign(const struct collocation_counts *counts, enum sign sign)
 {
     bool more = (double)counts->together > collocation_expected(counts);
@@ -94,7 +79,7 @@ static GArray *records_of(struct collocator *collocator,
             !has_sign(&of->counts, options->sign) ||
             collocation_log_likelihood(&of->counts) < options->threshold)
             continue;
-        record.term = g_strndup(text, length);
+        record.string.term = g_strndup(text, length);
         g_array_append_val(records, record);
     }
     return records;
@@ -117,7 +102,9 @@ GArray *collocate_records(struct matcher *matcher, struct words *words,
     GArray *records = records_of(collocator, options);
     *size = collocator_size(collocator);
     collocator_free(collocator);
-    find_strings(records, matcher_index(matcher), passing);
+    for (guint32 unit = 0; unit < index_units(matcher_index(matcher)); unit++)
+        passing[unit] = passing[unit] ? SIDE_TARGET : SIDE_NONE;
+    strings_find(records, matcher_index(matcher), passing);
     return records;
 }
 
@@ -126,10 +113,6 @@ GArray *collocate_records(struct matcher *matcher, struct words *words,
 #define RECORD(data) ((const struct collocate_record *)(data))
 #define COUNTS(data) (&RECORD(data)->of.counts)
 
-static json_t *get_term(const void *data)
-{
-    return json_string(RECORD(data)->term);
-}
 static json_t *get_together(const void *data)
 {
     return figure_count(COUNTS(data)->together);
@@ -155,18 +138,6 @@ static json_t *get_shared_plans(const void *data)
 static json_t *get_frequency(const void *data)
 {
     return figure_count(COUNTS(data)->word);
-}
-static json_t *get_occurrences(const void *data)
-{
-    return figure_count(RECORD(data)->found.occurrences[SIDE_TARGET]);
-}
-static json_t *get_units(const void *data)
-{
-    return figure_count(RECORD(data)->found.units[SIDE_TARGET]);
-}
-static json_t *get_plans(const void *data)
-{
-    return figure_count(RECORD(data)->found.plans[SIDE_TARGET]);
 }
 static json_t *get_node(const void *data)
 {
@@ -206,16 +177,16 @@ static json_t *get_t_score(const void *data)
 }
 
 static const struct figure_field fields[] = {
-    {"term", N_("term"), 0, get_term},
+    {"term", N_("term"), 0, string_term},
     {"together", N_("together"), 0, get_together},
     {"left", N_("left"), 0, get_left},
     {"right", N_("right"), 0, get_right},
     {"shared_units", N_("units"), 0, get_shared_units},
     {"shared_plans", NULL, 0, get_shared_plans},
     {"frequency", N_("frequency"), 0, get_frequency},
-    {"occurrences", NULL, 0, get_occurrences},
-    {"units", NULL, 0, get_units},
-    {"plans", NULL, 0, get_plans},
+    {"occurrences", NULL, 0, string_occurrences},
+    {"units", NULL, 0, string_units},
+    {"plans", NULL, 0, string_plans},
     {"node_frequency", NULL, 0, get_node},
     {"near", NULL, 0, get_near},
     {"size", NULL, 0, get_size},

@@ -10,7 +10,7 @@
 static void record_clear(void *data)
 {
     struct ngram_record *record = data;
-    g_free(record->term);
+    g_free(record->string.term);
     json_decref(record->words);
 }
 
@@ -36,35 +36,12 @@ static void add_record(GArray *records, const struct index *index,
     index_entry(index, first->unit, &entry);
     gsize length = first[of->size - 1].end - first->start;
     struct ngram_record record = {
-        .term = g_strndup(entry.text + first->start, length),
+        .string.term = g_strndup(entry.text + first->start, length),
         .of = *of,
         .words = words_of(entry.text, first, of->size),
         .size = size,
     };
     g_array_append_val(records, record);
-}
-
-/* The same string may be two sequences of words: it is looked for once. */
-static void find_strings(GArray *records, const struct index *index,
-                         const guint8 *sides)
-{
-    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GPtrArray) terms = g_ptr_array_new();
-    for (guint i = 0; i < records->len; i++) {
-        char *term = g_array_index(records, struct ngram_record, i).term;
-        if (g_hash_table_contains(seen, term))
-            continue;
-        g_hash_table_insert(seen, term, GUINT_TO_POINTER(terms->len));
-        g_ptr_array_add(terms, term);
-    }
-    g_autofree struct term_found *found =
-        terms_find(index, sides, (const char *const *)terms->pdata, terms->len);
-    for (guint i = 0; i < records->len; i++) {
-        struct ngram_record *record =
-            &g_array_index(records, struct ngram_record, i);
-        record->found =
-            found[GPOINTER_TO_UINT(g_hash_table_lookup(seen, record->term))];
-    }
 }
 
 GArray *ngram_records(struct words *words, const struct text *text,
@@ -81,7 +58,7 @@ GArray *ngram_records(struct words *words, const struct text *text,
     }
     *size = list->size;
     ngram_list_free(list);
-    find_strings(records, index, text->sides);
+    strings_find(records, index, text->sides);
     return records;
 }
 
@@ -90,8 +67,8 @@ void ngrams_select(GArray *records, const char *contains, guint least_plans)
     for (guint i = records->len; i-- > 0;) {
         const struct ngram_record *record =
             &g_array_index(records, struct ngram_record, i);
-        if (record->found.plans[SIDE_TARGET] < least_plans ||
-            (contains != NULL && strstr(record->term, contains) == NULL))
+        if (record->string.found.plans[SIDE_TARGET] < least_plans ||
+            (contains != NULL && strstr(record->string.term, contains) == NULL))
             g_array_remove_index_fast(records, i);
     }
 }
@@ -100,10 +77,6 @@ void ngrams_select(GArray *records, const char *contains, guint least_plans)
 
 #define RECORD(data) ((const struct ngram_record *)(data))
 
-static json_t *get_term(const void *data)
-{
-    return json_string(RECORD(data)->term);
-}
 static json_t *get_size(const void *data)
 {
     return figure_count(RECORD(data)->of.size);
@@ -116,34 +89,23 @@ static json_t *get_tokens(const void *data)
 {
     return figure_count(RECORD(data)->of.tokens);
 }
-static json_t *get_occurrences(const void *data)
-{
-    return figure_count(RECORD(data)->found.occurrences[SIDE_TARGET]);
-}
-static json_t *get_units(const void *data)
-{
-    return figure_count(RECORD(data)->found.units[SIDE_TARGET]);
-}
-static json_t *get_plans(const void *data)
-{
-    return figure_count(RECORD(data)->found.plans[SIDE_TARGET]);
-}
 static json_t *get_per_10000(const void *data)
 {
     const struct ngram_record *record = data;
     double characters = (double)record->size->characters;
-    return figure_real(1e4 * (double)record->found.occurrences[SIDE_TARGET] /
+    return figure_real(1e4 *
+                       (double)record->string.found.occurrences[SIDE_TARGET] /
                        characters);
 }
 
 static const struct figure_field fields[] = {
-    {"term", N_("term"), 0, get_term},
+    {"term", N_("term"), 0, string_term},
     {"size", N_("size"), 0, get_size},
     {"words", NULL, 0, get_words},
     {"tokens", N_("tokens"), 0, get_tokens},
-    {"occurrences", N_("occurrences"), 0, get_occurrences},
-    {"units", N_("units"), 0, get_units},
-    {"plans", N_("plans"), 0, get_plans},
+    {"occurrences", N_("occurrences"), 0, string_occurrences},
+    {"units", N_("units"), 0, string_units},
+    {"plans", N_("plans"), 0, string_plans},
     {"per_10000", N_("per 10,000"), 2, get_per_10000},
     {NULL, NULL, 0, NULL},
 };

@@ -53,7 +53,7 @@ static bool is_key(const struct term_record *record,
 static void record_clear(void *data)
 {
     struct term_record *record = data;
-    g_free(record->term);
+    g_free(record->string.term);
 }
 
 static void add_words(GArray *records, const struct term_list *list,
@@ -74,30 +74,18 @@ static void add_words(GArray *records, const struct term_list *list,
             record.tokens[side] = tokens->of[side];
         if (options->key != NULL && !is_key(&record, options->key))
             continue;
-        record.term = g_strndup(text, length);
+        record.string.term = g_strndup(text, length);
         g_array_append_val(records, record);
     }
-}
-
-static void find_strings(GArray *records, const struct index *index,
-                         const guint8 *sides)
-{
-    g_autofree const char **terms = g_new(const char *, records->len + 1);
-    for (guint i = 0; i < records->len; i++)
-        terms[i] = g_array_index(records, struct term_record, i).term;
-    g_autofree struct term_found *found =
-        terms_find(index, sides, terms, records->len);
-    for (guint i = 0; i < records->len; i++)
-        g_array_index(records, struct term_record, i).found = found[i];
 }
 
 static bool is_local(const struct term_record *record,
                      const struct term_options *options)
 {
     const struct keyness_options *key = options->key;
-    return record->found.plans[SIDE_TARGET] < options->least_plans ||
-           (key != NULL &&
-            record->found.plans[side_with_more(record)] < key->least_plans);
+    return record->string.found.plans[SIDE_TARGET] < options->least_plans ||
+           (key != NULL && record->string.found.plans[side_with_more(record)] <
+                               key->least_plans);
 }
 
 static void drop_local(GArray *records, const struct term_options *options)
@@ -118,7 +106,7 @@ GArray *term_records(struct words *words, const struct text *text,
         sizes[side] = list->sizes[side];
     add_words(records, list, options, sizes);
     term_list_free(list);
-    find_strings(records, words_index(words), text->sides);
+    strings_find(records, words_index(words), text->sides);
     drop_local(records, options);
     return records;
 }
@@ -130,9 +118,10 @@ GArray *term_records(struct words *words, const struct text *text,
 static double per_10000(const struct term_record *record, enum side side)
 {
     guint64 characters = record->sizes[side].characters;
-    return characters > 0 ? 1e4 * (double)record->found.occurrences[side] /
-                                (double)characters
-                          : NAN;
+    return characters > 0
+               ? 1e4 * (double)record->string.found.occurrences[side] /
+                     (double)characters
+               : NAN;
 }
 
 /* On the ground the statistics stand on: words of all words. */
@@ -143,25 +132,9 @@ static double tokens_per_10000(const struct term_record *record, enum side side)
                       : NAN;
 }
 
-static json_t *get_term(const void *data)
-{
-    return json_string(RECORD(data)->term);
-}
 static json_t *get_tokens(const void *data)
 {
     return figure_count(RECORD(data)->tokens[SIDE_TARGET]);
-}
-static json_t *get_occurrences(const void *data)
-{
-    return figure_count(RECORD(data)->found.occurrences[SIDE_TARGET]);
-}
-static json_t *get_units(const void *data)
-{
-    return figure_count(RECORD(data)->found.units[SIDE_TARGET]);
-}
-static json_t *get_plans(const void *data)
-{
-    return figure_count(RECORD(data)->found.plans[SIDE_TARGET]);
 }
 static json_t *get_per_10000(const void *data)
 {
@@ -179,17 +152,17 @@ static json_t *get_tf_idf(const void *data)
 {
     const struct term_record *record = data;
     double plans = record->sizes[SIDE_TARGET].plans;
-    double with = record->found.plans[SIDE_TARGET];
+    double with = record->string.found.plans[SIDE_TARGET];
     return figure_real((double)record->tokens[SIDE_TARGET] *
                        log10(plans / with));
 }
 
 static const struct figure_field terms_fields[] = {
-    {"term", N_("term"), 0, get_term},
+    {"term", N_("term"), 0, string_term},
     {"tokens", N_("tokens"), 0, get_tokens},
-    {"occurrences", N_("occurrences"), 0, get_occurrences},
-    {"units", N_("units"), 0, get_units},
-    {"plans", N_("plans"), 0, get_plans},
+    {"occurrences", N_("occurrences"), 0, string_occurrences},
+    {"units", N_("units"), 0, string_units},
+    {"plans", N_("plans"), 0, string_plans},
     {"per_10000", N_("per 10,000"), 2, get_per_10000},
     {"tf_idf", N_("tf-idf"), 2, get_tf_idf},
     {NULL, NULL, 0, NULL},
@@ -214,15 +187,15 @@ static json_t *get_reference_size(const void *data)
 }
 static json_t *get_reference_occurrences(const void *data)
 {
-    return figure_count(RECORD(data)->found.occurrences[SIDE_REFERENCE]);
+    return figure_count(RECORD(data)->string.found.occurrences[SIDE_REFERENCE]);
 }
 static json_t *get_reference_units(const void *data)
 {
-    return figure_count(RECORD(data)->found.units[SIDE_REFERENCE]);
+    return figure_count(RECORD(data)->string.found.units[SIDE_REFERENCE]);
 }
 static json_t *get_reference_plans(const void *data)
 {
-    return figure_count(RECORD(data)->found.plans[SIDE_REFERENCE]);
+    return figure_count(RECORD(data)->string.found.plans[SIDE_REFERENCE]);
 }
 static json_t *get_reference_tokens_per_10000(const void *data)
 {
@@ -270,16 +243,16 @@ static json_t *get_percent_diff(const void *data)
 }
 
 static const struct figure_field keyness_fields[] = {
-    {"term", N_("term"), 0, get_term},
+    {"term", N_("term"), 0, string_term},
     {"tokens", N_("tokens"), 0, get_tokens},
     {"reference_tokens", N_("reference"), 0, get_reference_tokens},
     {"size", NULL, 0, get_size},
     {"reference_size", NULL, 0, get_reference_size},
-    {"occurrences", NULL, 0, get_occurrences},
+    {"occurrences", NULL, 0, string_occurrences},
     {"reference_occurrences", NULL, 0, get_reference_occurrences},
-    {"units", NULL, 0, get_units},
+    {"units", NULL, 0, string_units},
     {"reference_units", NULL, 0, get_reference_units},
-    {"plans", N_("plans"), 0, get_plans},
+    {"plans", N_("plans"), 0, string_plans},
     {"reference_plans", N_("reference"), 0, get_reference_plans},
     {"tokens_per_10000", N_("per 10,000"), 2, get_tokens_per_10000},
     {"reference_tokens_per_10000", N_("reference"), 2,

@@ -90,6 +90,23 @@ char *size_words(const struct side_size *size);
 enum sign { SIGN_POSITIVE, SIGN_NEGATIVE, SIGN_BOTH };
 extern const char *const sign_names[]; /* then NULL */
 
+/* ---- strings.c: what the records of terms, collocates and n-grams begin with
+ */
+
+struct string_record {
+    char *term;              /* normalised */
+    struct term_found found; /* as `count` says */
+};
+/* Fills `found` of records that begin with a struct string_record: each string
+ * is looked for once, in the units of both sides. */
+void strings_find(GArray *records, const struct index *index,
+                  const guint8 *sides);
+/* Fields of such a record: the term, and what stands in the target. */
+json_t *string_term(const void *record);
+json_t *string_occurrences(const void *record);
+json_t *string_units(const void *record);
+json_t *string_plans(const void *record);
+
 /* ---- term_list.c */
 
 struct keyness_options {
@@ -106,9 +123,8 @@ struct term_options {
     const struct keyness_options *key; /* what sets it apart, or NULL */
 };
 struct term_record {
-    char *term; /* normalised */
+    struct string_record string;
     guint64 tokens[SIDES];
-    struct term_found found; /* as `count` says */
     const struct side_size *sizes;
 };
 /* The words of a text that pass, unsorted: a GArray of struct term_record, and
@@ -151,9 +167,8 @@ struct collocates_options {
     double threshold; /* of the log-likelihood */
 };
 struct collocate_record {
-    char *term;
+    struct string_record string;
     struct collocate of;
-    struct term_found found; /* in the text, as `count` says */
     bool window;
 };
 /* What stands near the occurrences of a query's words, in the units that pass
@@ -172,10 +187,9 @@ extern const char *const collocates_orders[];
 /* ---- ngrams.c */
 
 struct ngram_record {
-    char *term;
+    struct string_record string;
     struct ngram of;
     json_t *words;
-    struct term_found found;
     const struct side_size *size;
 };
 /* A GArray of struct ngram_record, unsorted, which borrow size. */
